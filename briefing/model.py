@@ -1,0 +1,279 @@
+"""The nouns: frozen dataclasses that the packages hand to one another. No behaviour beyond themselves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Sector(StrEnum):
+    """Fields of the national basic public service standard (国家基本公共服务标准, 2023), plus two of our own."""
+
+    CHILDCARE = "childcare"
+    EDUCATION = "education"
+    EMPLOYMENT = "employment"
+    HEALTH = "health"
+    ELDERLY = "elderly"
+    HOUSING = "housing"
+    ASSISTANCE = "assistance"
+    VETERANS = "veterans"
+    CULTURE_SPORTS = "culture_sports"
+    FINANCE = "finance"
+    OTHER = "other"
+
+    @property
+    def chinese(self) -> str:
+        """The sector's printed name."""
+        return _SECTOR_NAMES[self]
+
+
+_SECTOR_NAMES = {
+    Sector.CHILDCARE: "幼有所育",
+    Sector.EDUCATION: "学有所教",
+    Sector.EMPLOYMENT: "劳有所得",
+    Sector.HEALTH: "病有所医",
+    Sector.ELDERLY: "老有所养",
+    Sector.HOUSING: "住有所居",
+    Sector.ASSISTANCE: "弱有所扶",
+    Sector.VETERANS: "优军服务保障",
+    Sector.CULTURE_SPORTS: "文体服务保障",
+    Sector.FINANCE: "民生投入",
+    Sector.OTHER: "其他",
+}
+
+
+class Bound(StrEnum):
+    """How a stated number limits the true one."""
+
+    EXACT = "eq"
+    AT_LEAST = "ge"
+    AT_MOST = "le"
+    APPROXIMATE = "approx"
+
+
+class Measure(StrEnum):
+    """What kind of statement a number makes about its indicator."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    CHANGE = "change"
+    GAP = "gap"
+    RANK = "rank"
+
+
+class Status(StrEnum):
+    """Whether a number happened, is intended, or is a policy parameter."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    RULE = "rule"
+
+
+class Level(StrEnum):
+    """Administrative level of a region (GB/T 2260)."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+
+
+class ParagraphKind(StrEnum):
+    """The part a paragraph plays in its document."""
+
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of cleaned text that is contiguous in the raw text: both start offsets, in code points."""
+
+    text_start: int
+    raw_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A cleaned paragraph and where its characters stand in the raw text.
+
+    `text` has no markup, no line breaks and no column cuts; `runs` map it back. A paragraph that was cut by a column
+    or a caption has several runs.
+    """
+
+    text: str
+    kind: ParagraphKind
+    runs: tuple[Run, ...]
+
+    def raw_offset(self, position: int) -> int:
+        """Raw offset of the character at `position` of `text` (0 ≤ position < len(text))."""
+        run = self.runs[bisect_right(self.runs, position, key=lambda r: r.text_start) - 1]
+        return run.raw_start + position - run.text_start
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw span [start, end) that covers `text[start:end]` (end > start)."""
+        return self.raw_offset(start), self.raw_offset(end - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text. `raw` is the file's text as read; every offset in the program points into it."""
+
+    name: str
+    raw: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None  # ISO 8601 date, as precise as the text allows
+    published_inferred: bool = False  # a part (usually the year) was completed from evidence in the text
+    place: str | None = None  # code of the region the text is written for
+    url: str | None = None
+    sha256: str = ""
+    provenance: dict[str, str] = field(default_factory=dict)  # metadata field -> where it came from
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure that a document states. Fields and meanings: docs/observations.md."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    indicator: str
+    value: float
+    unit: str
+    sector: Sector
+    upper: float | None = None
+    bound: Bound = Bound.EXACT
+    measure: Measure = Measure.LEVEL
+    region: str | None = None
+    period: str | None = None
+    status: Status = Status.ACTUAL
+    aliases: tuple[str, ...] = ()
+    part_of: int | None = None
+    duplicate_of: int | None = None
+    optional: bool = False
+    sentence_start: int = 0  # raw offsets of the sentence that states it
+    sentence_end: int = 0
+    rules: tuple[str, ...] = ()  # names of the extraction rules that fired, for `trace`
+
+    @property
+    def id(self) -> str:
+        """Stable identifier: the document's name and the offset of the figure in it."""
+        return f"{self.document}:{self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An administrative division with its GB/T 2260 code."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A concept that several observations measure; one row of the catalogue (docs/catalogue.md has the schema)."""
+
+    id: str
+    name: str
+    sector: Sector
+    theme: str
+    unit: str
+    kind: str  # stock | flow_year | flow_ytd | cumulative
+    intensive: bool  # shares and per-capita figures compare directly; extensive ones need a denominator
+    polarity: str = "neutral"  # higher_better | lower_better | neutral
+    sensitivity: str = "public"  # public | no_rank
+    denominator: str | None = None  # population | population_60_plus | population_0_14
+    aliases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
+    definition: str = ""
+    source: str = ""
+    listed: bool = True  # False: an ad-hoc indicator that is not in the catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """A machine-checked reason shown beside a figure: its code (R01 … R18), one-character mark (约 累 目 …), sentence."""
+
+    code: str
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An observation aligned to an indicator. Reprints of the same fact are kept as further sources."""
+
+    observation: Observation
+    indicator: Indicator
+    alignment: str  # name | alias | pattern | lexical | adhoc | unlisted
+    score: float
+    caveats: tuple[Caveat, ...] = ()
+    reprints: tuple[Observation, ...] = ()
+
+
+class Comparability(StrEnum):
+    """Outcome of the comparability rules for a pair of facts."""
+
+    COMPARABLE = "comparable"
+    CONDITIONAL = "conditional"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two facts may be compared, and every reason that speaks against it."""
+
+    outcome: Comparability
+    reasons: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two facts of one indicator in different regions with the verdict on them."""
+
+    indicator: Indicator
+    left: Fact
+    right: Fact
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A national or provincial target or actual that an indicator is held against."""
+
+    indicator: str  # catalogue name
+    year: int
+    value: float
+    unit: str
+    kind: str  # target | actual
+    source: str
+    region: str = "100000"
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkGap:
+    """A fact held against the benchmark of its own plan period or year. `difference` is in the fact's unit."""
+
+    fact: Fact
+    benchmark: Benchmark
+    difference: float
+    caveats: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """One arithmetic check over stated figures: what was added or divided, what came out, and whether it holds."""
+
+    kind: str  # parts | share | per_capita | change | conflict | magnitude
+    passed: bool
+    text: str  # one Chinese line with the computation
+    observations: tuple[Observation, ...]
