@@ -277,3 +277,44 @@ class Reconciliation:
     passed: bool
     text: str  # one Chinese line with the computation
     observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that comparison found in a corpus: the input of charts, narrative and composition."""
+
+    documents: tuple[Document, ...]
+    facts: tuple[Fact, ...]
+    comparisons: tuple[Comparison, ...]
+    gaps: tuple[BenchmarkGap, ...]
+    reconciliations: tuple[Reconciliation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the narrative and the observations it speaks of; every number in it comes from them."""
+
+    text: str
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawn chart: SVG markup, the finding as title, indicator·unit·time as subtitle, alternative text."""
+
+    svg: str
+    title: str
+    subtitle: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered entry of a briefing's source list: the figure in its sentence."""
+
+    number: int
+    observation: Observation
+    sentence: str
+    document_title: str
+    document_source: str | None
+    published: str | None
