@@ -26,7 +26,7 @@ class FontFolder:
 
     @property
     def faces(self) -> Path:
-        """The subfolder of the font files, apart from what fontconfig writes: its cache is keyed on the folder's time."""
+        """The subfolder of the font files alone: fontconfig keys its cache on the time of the folder."""
         return self.path / "faces"
 
     def ranges(self) -> dict[str, list[tuple[int, int]]]:
