@@ -1,0 +1,154 @@
+"""Turn a checkout on a bare machine into a working program: system libraries, virtual environment, fonts.
+
+Run by bin/briefing and bin/test with the system's Python, so only the standard library is imported here. Every step
+looks first whether it is done; an interrupted run is simply run again, and two runs at once wait for each other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefing.errors import BriefingError, ConfigurationError, ExitCode
+from briefing.libraries import install_command, missing_libraries
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK_FILES = {"run": "requirements.lock", "test": "requirements-test.lock"}
+# One page through matplotlib and WeasyPrint: proves that everything loads, and fills the caches of the first real run.
+_TRIAL = (
+    "from briefing import fonts; fonts.prepare(); fonts.matplotlib_families(); import weasyprint; "
+    "weasyprint.HTML(string='<p>简报</p>').write_pdf()"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what is missing and record `key` when done; returns the exit code (6: something must be done by hand)."""
+    parser = argparse.ArgumentParser(prog="python -m briefing.installation")
+    parser.add_argument("purpose", choices=LOCK_FILES, help="run: the program; test: also what the tests need")
+    parser.add_argument("key", help="recorded when all is done; bin/briefing compares it")
+    options = parser.parse_args(arguments)
+    try:
+        with _alone(ROOT / ".cache" / "setup.lock"):
+            _set_up(options.purpose, options.key)
+    except BriefingError as error:
+        _report(str(error))
+        return error.exit_code
+    except OSError as error:
+        _report(f"无法写入 {error.filename or ROOT}（{error.strerror}），请检查目录权限和磁盘空间后重试")
+        return ExitCode.CONFIGURATION
+    return ExitCode.OK
+
+
+def _set_up(purpose: str, key: str) -> None:
+    stamp = ROOT / ".venv" / f".ready-{purpose}"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == key and _fonts_exist():
+        return  # another run did it while this one waited
+    _report("首次运行：准备运行环境（约需一至三分钟，以后直接启动）")
+    _system_packages()
+    python = _environment()
+    _dependencies(python, LOCK_FILES[purpose])
+    _fonts(python)
+    _run([python, "-P", "-c", _TRIAL], "试排一页", "请运行 bin/briefing doctor 查看原因")
+    stamp.write_text(key + "\n", encoding="utf-8")
+    _report("运行环境已就绪")
+
+
+def _system_packages() -> None:
+    """Install the missing libraries and Python's own venv package with apt when we may, else say which line does it."""
+    missing = missing_libraries()
+    extra = [] if importlib.util.find_spec("ensurepip") else [f"python3.{sys.version_info.minor}-venv"]
+    if not missing and not extra:
+        return
+    names = [library.name for library in missing] + (["Python 的 venv 组件"] if extra else [])
+    command = install_command(missing, extra)
+    if not command.startswith("apt-get"):
+        raise ConfigurationError(f"缺少{'、'.join(names)}，请由管理员运行：{command}")
+    _report(f"安装系统组件：{'、'.join(names)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for part in command.split(" && "):
+        _run(part.split(), f"安装{'、'.join(names)}", f"请检查网络与软件源，然后由管理员运行：{command}", environment)
+
+
+def _environment() -> Path:
+    """The virtual environment's Python; made anew when there is none or its base Python is gone."""
+    folder = ROOT / ".venv"
+    python = folder / "bin" / "python"
+    works = python.exists() and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    if not works:
+        _report("创建 Python 虚拟环境 .venv")
+        command = [sys.executable, "-m", "venv", "--clear", str(folder)]
+        _run(command, "创建虚拟环境", f"请运行：{' '.join(command)}")
+    return python
+
+
+def _dependencies(python: Path, lock_file: str) -> None:
+    """Install the pinned versions; which index they come from is the machine's own pip configuration."""
+    _report("安装 Python 依赖（约 350 MB）")
+    command = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        "-r",
+        str(ROOT / lock_file),
+    ]
+    _run(command, "安装 Python 依赖", f"请检查网络或 pip 的软件源设置，然后运行：{' '.join(command)}")
+
+
+def _fonts(python: Path) -> None:
+    if (code := subprocess.run([python, "-P", "-m", "briefing.fonts"], env=_environment_variables()).returncode) != 0:
+        raise SystemExit(code)  # it has said what to do
+
+
+def _fonts_exist() -> bool:
+    return "BRIEFING_FONTS" in os.environ or (ROOT / ".fonts" / "manifest.json").is_file()
+
+
+def _run(command: Sequence[str | Path], step: str, advice: str, environment: dict[str, str] | None = None) -> None:
+    """Run one step with its output in a log file; raises ConfigurationError with one line when it fails."""
+    log = ROOT / ".cache" / "setup.log"
+    with log.open("a", encoding="utf-8") as output:
+        run = subprocess.run(
+            command,
+            env=environment or _environment_variables(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    if run.returncode != 0:
+        raise ConfigurationError(f"{step}没有成功（详见 {log}）；{advice}")
+
+
+def _environment_variables() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold the set-up lock; the system releases it even if this process is killed."""
+    import fcntl
+
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _report("另一个准备过程正在进行，等待其完成……")
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _report(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - the program's own output does not exist yet
+
+
+if __name__ == "__main__":
+    sys.exit(main())
