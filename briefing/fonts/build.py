@@ -54,7 +54,7 @@ def text_characters() -> set[int]:
     codes = {ord(character) for row in range(0xA1, 0xF8) for character in _gb2312_row(row)}
     codes.update(range(0x20, 0x7F), range(0xA0, 0x100))
     codes.update(map(ord, face_catalogue().symbols))
-    for file in resources.files("briefing.reference").joinpath("data").iterdir():
+    for file in resources.files("briefing").joinpath("reference", "data").iterdir():
         if file.is_file():
             codes.update(code for code in map(ord, file.read_text(encoding="utf-8")) if code >= 0x20)
     return codes

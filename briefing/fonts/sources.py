@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from briefing.errors import ConfigurationError
 from briefing.fonts.faces import FontPackage, face_catalogue
+from briefing.fonts.folder import user_cache
 
 Report = Callable[[str], None]
 
@@ -22,15 +24,16 @@ _MANUAL = (
 def source_files(given: Iterable[Path], scratch: Path, report: Report) -> dict[str, Path]:
     """A file for every source face, by its name in lower case.
 
-    Packages are fetched and unpacked into `scratch` only if something is missing. Raises ConfigurationError naming
-    what is missing and what to do.
+    Packages are fetched only if something is missing; their faces stay in the user's cache for the next build.
+    Raises ConfigurationError naming what is missing and what to do.
     """
-    folders = [*given, *face_catalogue().system_folders, *face_catalogue().tex_folders, _matplotlib_fonts()]
+    kept = user_cache() / "font-sources"
+    folders = [*given, *face_catalogue().system_folders, *face_catalogue().tex_folders, _matplotlib_fonts(), kept]
     files = _find(folders)
     if _missing(files):
         for package in face_catalogue().packages:
             if _offers_what_is_missing(package, files):
-                files = {**files, **_find([_unpacked(package, scratch, report)])}
+                files = {**files, **_find([_kept(_unpacked(package, scratch, report), kept)])}
     if missing := _missing(files):
         raise ConfigurationError(f"缺少字体 {'、'.join(missing)}；{_MANUAL}")
     return files
@@ -55,7 +58,7 @@ def _find(folders: Iterable[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for parent, subfolders, names in os.walk(folder):
-            subfolders.sort()
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             for name in sorted(names):
                 if name.casefold() in wanted:
                     found.setdefault(name.casefold(), Path(parent) / name)
@@ -92,6 +95,19 @@ def _unpacked(package: FontPackage, scratch: Path, report: Report) -> Path:
         )
     archive.unlink()
     return folder
+
+
+def _kept(unpacked: Path, cache: Path) -> Path:
+    """Put an unpacked package into the cache in one move; returns where it lies then."""
+    place = cache / unpacked.name
+    if place.exists():
+        return unpacked
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=cache, ignore_cleanup_errors=True) as part:
+            return Path(shutil.copytree(unpacked, Path(part) / unpacked.name)).rename(place)
+    except OSError:
+        return unpacked  # a cache that cannot be written only means another download next time
 
 
 def _download(package: str, folder: Path, options: list[str]) -> bool:
