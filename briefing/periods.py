@@ -1,0 +1,94 @@
+"""Time periods (ISO 8601 dates, months, years and intervals of them): their months, and how they are printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
+PLAN_YEARS = 5
+_FIRST_NUMBERED = 6  # the plans run without a gap from 六五 (1981) on
+_SIXTH_START = 1981
+_NUMERALS = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period as months counted from year 0, both ends included. `precise` when both ends name a month."""
+
+    first: int
+    last: int
+    precise: bool
+
+    @property
+    def months(self) -> int:
+        """Length in months; one for a date or month."""
+        return self.last - self.first + 1
+
+    @property
+    def year(self) -> int:
+        """The year the period ends in."""
+        return self.last // 12
+
+    @property
+    def first_year(self) -> int:
+        """The year the period begins in."""
+        return self.first // 12
+
+
+@lru_cache(maxsize=4096)
+def span(period: str | None) -> Span | None:
+    """The months a period covers: `2024-11-05` one month, `2021` twelve, `2022/2024` thirty-six; None when unknown."""
+    if not period:
+        return None
+    start, _, end = period.partition("/")
+    first, last = _POINT.match(start), _POINT.match(end or start)
+    if first is None or last is None:
+        return None
+    begin = int(first["year"]) * 12 + (int(first["month"]) - 1 if first["month"] else 0)
+    finish = int(last["year"]) * 12 + (int(last["month"]) - 1 if last["month"] else 11)
+    if finish < begin:
+        return None
+    return Span(begin, finish, bool(first["month"] and last["month"]))
+
+
+def is_date(period: str | None) -> bool:
+    """Whether the period is a single day or month, as a stock has: `2024-11-05`, `2024-11`."""
+    return period is not None and "/" not in period and "-" in period
+
+
+def plan_of(year: int) -> str:
+    """The national five-year plan a year belongs to: 2021–2025 → 十四五."""
+    return f"{_numeral(_FIRST_NUMBERED + (year - _SIXTH_START) // PLAN_YEARS)}五"
+
+
+def _numeral(number: int) -> str:
+    if number <= len(_NUMERALS) - 1:
+        return _NUMERALS[number]
+    tens, ones = divmod(number, 10)
+    return f"{_NUMERALS[tens] if tens > 1 else ''}十{_NUMERALS[ones] if ones else ''}"
+
+
+def label(period: str | None) -> str:
+    """The period as it is printed: `2024年11月5日`, `2024年`, `2022—2024年`, `时间不详`."""
+    if not period or span(period) is None:
+        return "时间不详"
+    start, _, end = period.partition("/")
+    if not end or end == start:
+        return _point_label(start)
+    if len(start) == 4 and len(end) == 4:
+        return f"{start}—{end}年"
+    return f"{_point_label(start)}至{_point_label(end)}"
+
+
+def short_label(period: str | None) -> str:
+    """The period for a table cell: `2024-11`, `2021`, `2022–2024`, `—`."""
+    if not period or span(period) is None:
+        return "—"
+    return "–".join(part[:7] for part in dict.fromkeys(period.split("/")))
+
+
+def _point_label(point: str) -> str:
+    year, *rest = point.split("-")
+    return f"{year}年" + "".join(f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False))
