@@ -257,6 +257,9 @@ class Benchmark:
     kind: str  # target | actual
     source: str
     region: str = "100000"
+    bound: Bound = Bound.EXACT
+    basis: str = ""  # what the figure is counted on, where that is not plain (按园数计算, 五年累计)
+    start_year: int | None = None  # first year of a figure that covers several
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Reference data: administrative divisions, census population, benchmarks, the indicator catalogue and themes."""

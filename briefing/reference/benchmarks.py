@@ -1,0 +1,59 @@
+"""National targets and actuals that an indicator is held against, each with the document it comes from."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from briefing.errors import ConfigurationError
+from briefing.model import Benchmark, Bound
+from briefing.reference.division_table import read_rows
+
+_FILE = "benchmarks.csv"
+_KINDS = ("target", "actual")
+_VERIFICATION = ("yes", "memory", "unsourced")  # only what was read in the document named is used
+_MULTIPLIERS = {"万": 10_000, "亿": 100_000_000}
+
+
+@cache
+def benchmarks() -> tuple[Benchmark, ...]:
+    """The verified benchmarks, values in base units (万张 -> 张). Raises ConfigurationError naming file and line."""
+    found: dict[tuple[str, int, int | None, str], Benchmark] = {}
+    for line, row in read_rows(_FILE):
+        benchmark = _benchmark(line, row)
+        if row["verified"] != "yes":
+            continue
+        key = (benchmark.indicator, benchmark.year, benchmark.start_year, benchmark.kind)
+        if key in found:
+            raise _wrong(line, f"与前面的行重复（{benchmark.indicator}，{benchmark.year}年）")
+        found[key] = benchmark
+    return tuple(found.values())
+
+
+def _benchmark(line: int, row: dict[str, str]) -> Benchmark:
+    if row["kind"] not in _KINDS:
+        raise _wrong(line, f"的类别“{row['kind']}”应为 target 或 actual")
+    if row["verified"] not in _VERIFICATION:
+        raise _wrong(line, f"的核实情况“{row['verified']}”应为 yes、memory 或 unsourced")
+    if row["verified"] == "yes" and not row["source"]:
+        raise _wrong(line, "没有写出处")
+    unit, multiplier = row["unit"], 1
+    if unit[:1] in _MULTIPLIERS:
+        unit, multiplier = unit[1:], _MULTIPLIERS[unit[0]]
+    try:
+        return Benchmark(
+            indicator=row["indicator"],
+            year=int(row["year"]),
+            value=round(float(row["value"]) * multiplier, 6),
+            unit=unit,
+            kind=row["kind"],
+            source=row["source"],
+            bound=Bound(row["bound"]),
+            basis=row["basis"],
+            start_year=int(row["start_year"]) if row["start_year"] else None,
+        )
+    except ValueError as error:
+        raise _wrong(line, f"有无法识别的值（{error}）") from None
+
+
+def _wrong(line: int, problem: str) -> ConfigurationError:
+    return ConfigurationError(f"数据文件 {_FILE} 第 {line} 行{problem}，请改正后再运行。")

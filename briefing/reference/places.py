@@ -1,0 +1,262 @@
+"""Names of divisions in running text: where they stand, which divisions they can mean, and which is meant here.
+
+One pass over the characters: the first two characters of every name are a key; at each hit the longest name is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import add
+
+from briefing.model import Level
+from briefing.reference.division_names import (
+    codes_by_informal_name,
+    codes_by_name,
+    codes_by_stem,
+    ordinary_words,
+    place_words,
+    retired_codes_by_name,
+    same_place,
+    stem,
+    within,
+)
+from briefing.reference.division_table import NATION, current_codes, lies_in, province_of, read_rows, regions
+
+_LONGEST_INSTITUTION = 14  # characters from a name to the end of the institution that bears it (重庆大学附属肿瘤医院)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a division in a text. `name` is the text at [start, end), parents in front included (资阳市雁江区)."""
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[str, ...]  # codes the name can mean, highest level first; empty for a zone without a place name
+    full: bool  # the last part bears its suffix (雁江区), not a bare stem (雁江)
+    ordinary: bool = False  # an ordinary word too (西区, 资源, 江北): counts only where the context holds the place
+    zone: bool = False  # a development zone; the candidates are the divisions that hold it
+    institution: bool = False  # part of an institution's name (重庆大学): no statement about the place
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    codes: tuple[str, ...]
+    full: bool
+    ordinary: bool
+    zone: bool = False
+
+
+@cache
+def _names_by_key() -> Mapping[str, tuple[_Name, ...]]:
+    """All names by their first two characters, the longest first."""
+    names: dict[str, _Name] = {}
+    for short, codes in codes_by_stem().items():
+        if len(short) > 1 and codes != (NATION,):
+            names[short] = _Name(short, codes, full=False, ordinary=ordinary_words().get(short) == "word")
+    for name, codes in _former_names().items():
+        names[name] = _Name(name, codes, full=True, ordinary=name in ordinary_words())
+    for name, codes in codes_by_informal_name().items():
+        names[name] = _Name(name, codes, full=True, ordinary=False)
+    for name, codes in codes_by_name().items():
+        if codes != (NATION,):
+            names[name] = _Name(name, codes, full=True, ordinary=name in ordinary_words())
+    zones = place_words()["zones"]
+    for word in zones["words"]:
+        names[word] = _Name(word, (), full=True, ordinary=False, zone=True)
+    for word, code in zones["named"].items():
+        names[word] = _Name(word, (code,), full=True, ordinary=False, zone=True)
+    keyed: dict[str, list[_Name]] = {}
+    for entry in sorted(names.values(), key=lambda n: -len(n.text)):
+        keyed.setdefault(entry.text[:2], []).append(entry)
+    return {key: tuple(group) for key, group in keyed.items()}
+
+
+def _former_names() -> dict[str, tuple[str, ...]]:
+    """Names that no current division bears with the current codes of their territory (郫县 -> 510117)."""
+    former = {}
+    for name, codes in retired_codes_by_name().items():
+        current = tuple(dict.fromkeys(now for code in codes for now in current_codes(code)))
+        if current and len(name) > 1:
+            former[name] = current
+    return former
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(_names_by_key())
+
+
+def find_places(text: str) -> list[PlaceMention]:
+    """Mentions of divisions and zones in `text`, in order, without overlap."""
+    keys, names = _keys(), _names_by_key()
+    mentions: list[PlaceMention] = []
+    taken = 0
+    for position, pair in enumerate(map(add, text, text[1:])):
+        if pair in keys and position >= taken:
+            name = next((n for n in names[pair] if text.startswith(n.text, position)), None)
+            if name is None:
+                continue
+            mention = _mention(text, position, name, mentions[-1] if mentions else None)
+            if mention is None:
+                continue
+            if mentions and mention.start < mentions[-1].end:
+                mentions.pop()  # the parent in front is now part of this mention
+            mentions.append(mention)
+            taken = mention.end
+    return mentions
+
+
+def _mention(text: str, start: int, name: _Name, before: PlaceMention | None) -> PlaceMention | None:
+    """The mention that a name at `start` makes, joined to a parent that ends there; None when it is another word."""
+    end = start + len(name.text)
+    parent = before if before is not None and before.end == start and not before.institution else None
+    if parent is not None:
+        joined = _joined(text, parent, end, name)
+        if joined is not None:
+            return joined
+    if _is_other_word(text, start, end, name):
+        return None
+    return PlaceMention(
+        start,
+        end,
+        name.text,
+        name.codes,
+        full=name.full,
+        ordinary=name.ordinary,
+        zone=name.zone,
+        institution=not name.full and _in_institution(text, end),
+    )
+
+
+def _joined(text: str, parent: PlaceMention, end: int, name: _Name) -> PlaceMention | None:
+    """资阳 + 雁江区, 绵阳 + 高新区: one mention, when the second lies in the first."""
+    if name.zone and not name.codes:
+        return PlaceMention(parent.start, end, text[parent.start : end], parent.candidates, full=True, zone=True)
+    if not name.full and (_followed(text, end, "bare_followers") or (name.ordinary and not parent.full)):
+        return None
+    inside = within(name.codes, parent.candidates)
+    if not inside:
+        return None
+    return PlaceMention(
+        parent.start,
+        end,
+        text[parent.start : end],
+        inside,
+        full=name.full,
+        zone=name.zone,
+        institution=not name.full and _in_institution(text, end),
+    )
+
+
+def _is_other_word(text: str, start: int, end: int, name: _Name) -> bool:
+    """Whether the characters only look like the name: a street or township, or the seam of two words."""
+    if name.zone:
+        return False
+    if name.full:
+        seam = name.ordinary and start > 0 and text[start - 1] in _SWALLOWING_BEFORE
+        split = _stem_is_word(name.text) and text[end - 1 : end + 1] in _words("full_seams")
+        return seam or split or ((name.ordinary or len(name.text) == 2) and _followed(text, end, "full_followers"))
+    if name.ordinary or _followed(text, end, "bare_followers"):
+        return True
+    return _is_seam(text, start, end)
+
+
+def _stem_is_word(name: str) -> bool:
+    return ordinary_words().get(stem(name)) == "word"
+
+
+# A full name made of ordinary words is none after these: 全|市中区, 中心|城区, 县城东区.
+_SWALLOWING_BEFORE = frozenset("全老心新主各本我该旧县市镇乡村山景园小社灾片辖东西南北中个两多")
+
+
+def _is_seam(text: str, start: int, end: int) -> bool:
+    """投资|中心 is not 资中: the first character ends a word before it and the last begins one after it."""
+    if start == 0 or end == len(text):
+        return False
+    joints, single = _joints(), place_words()["context"]
+    first, last = text[start], text[end - 1]
+    ends_word = text[start - 1] in joints.get(first, ("", ""))[0] or first in single["single_left"]
+    if not ends_word:
+        return False
+    return text[end] in joints.get(last, ("", ""))[1] or last in single["single_right"]
+
+
+@cache
+def _joints() -> Mapping[str, tuple[str, str]]:
+    """For a character: those that make a word with it in front, and those that make one behind it."""
+    return {row["character"]: (row["before"], row["after"]) for _, row in read_rows("word_joints.csv")}
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(place_words()["context"][kind])
+
+
+def _followed(text: str, end: int, kind: str) -> bool:
+    return text.startswith(_words(kind), end)
+
+
+def _in_institution(text: str, end: int) -> bool:
+    """Whether a bare name opens an institution's name: 重庆|大学附属肿瘤医院, 四川|音乐学院."""
+    window = text[end : end + _LONGEST_INSTITUTION]
+    for word in _words("institutions"):
+        at = window.find(word)
+        if at >= 0 and all("\u4e00" <= c <= "\u9fff" and c not in _CLAUSE_WORDS for c in window[:at]):
+            return True
+    return False
+
+
+_CLAUSE_WORDS = frozenset("的在与和是为将有到从等对把被向以已其这各多所家及了共")
+
+
+def disambiguate(mention: PlaceMention, context: str | None) -> str | None:
+    """The code a mention means in a text written for `context` (None: unknown or national); None when unclear.
+
+    What lies in the context wins, then what lies in its prefecture or province; elsewhere only a full name or the short
+    name of a province or prefecture that no other division shares is believed.
+    """
+    if mention.zone and not mention.candidates:
+        return context
+    for circle in _circles(context):
+        inside = tuple(code for code in mention.candidates if lies_in(code, circle))
+        chosen = _single(inside)
+        if chosen is not None:
+            return chosen if _credible(mention, chosen, circle, context) else None
+        if inside:
+            return None
+    chosen = _single(mention.candidates)
+    if chosen is None or mention.ordinary or mention.institution:
+        return None
+    if mention.full or regions()[chosen].level is not Level.COUNTY or _joined_with_parent(mention):
+        return chosen
+    return chosen if mention.name not in ordinary_words() and context in (None, NATION) else None
+
+
+def _circles(context: str | None) -> tuple[str, ...]:
+    """The context, its prefecture, its province."""
+    if context is None or context == NATION:
+        return ()
+    wider = (context, context[:4] + "00", province_of(context) or context)
+    return tuple(dict.fromkeys(code for code in wider if code in regions()))
+
+
+def _single(codes: tuple[str, ...]) -> str | None:
+    return codes[0] if len(codes) == 1 else same_place(codes) if codes else None
+
+
+def _credible(mention: PlaceMention, code: str, circle: str, context: str | None) -> bool:
+    """Whether a candidate inside `circle` may be taken: the vaguer the name, the nearer the place must be."""
+    if context is None or mention.institution:
+        return context is not None and lies_in(code, context)
+    in_province_only = circle == province_of(context) and circle not in (context, context[:4] + "00")
+    if mention.full or not in_province_only or regions()[code].level is not Level.COUNTY:
+        return not (mention.ordinary and in_province_only)
+    return _joined_with_parent(mention) or mention.name not in ordinary_words()
+
+
+def _joined_with_parent(mention: PlaceMention) -> bool:
+    return mention.name not in codes_by_stem() and not mention.full
