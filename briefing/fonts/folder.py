@@ -14,8 +14,7 @@ from briefing.fonts.faces import face_catalogue
 
 MANIFEST = "manifest.json"
 COVERAGE = "coverage.json"
-COMMAND = "python -m briefing.fonts"
-"""What builds the folder; printed in every message about it."""
+_CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +37,20 @@ class FontFolder:
                 for family, pairs in json.loads(file.read_text(encoding="utf-8")).items()
             }
         except (OSError, ValueError, AttributeError, TypeError) as error:
-            raise ConfigurationError(f"字符覆盖表 {file} 无法读取，请运行 {COMMAND} --force 重建") from error
+            raise ConfigurationError(f"字符覆盖表 {file} 无法读取，请运行 {build_command()} --force 重建") from error
 
 
 def default_path() -> Path:
     """Where the folder is or would be built: $BRIEFING_FONTS, .fonts of a checkout, or the user's data folder."""
     if configured := os.environ.get("BRIEFING_FONTS"):
         return Path(configured).expanduser()
-    checkout = Path(__file__).resolve().parents[2]
-    if (checkout / "pyproject.toml").is_file():
-        return checkout / ".fonts"
-    return _user_data() / "briefing" / "fonts"
+    return _CHECKOUT / ".fonts" if _is_checkout() else _user_data() / "briefing" / "fonts"
+
+
+def build_command() -> str:
+    """The line that builds the folder, to be copied from any message into a terminal."""
+    place = f"cd {_CHECKOUT} && " if _is_checkout() else ""
+    return f"{place}{sys.executable} -m briefing.fonts"
 
 
 @cache
@@ -63,16 +65,16 @@ def font_folder(path: Path | None = None) -> FontFolder:
         sizes = {row["file"]: row["bytes"] for row in manifest["faces"]}
         key = manifest["key"]
     except FileNotFoundError:
-        raise ConfigurationError(f"没有找到简报字体（{path}），请先运行 {COMMAND} 准备字体") from None
+        raise ConfigurationError(f"没有找到简报字体（{path}），请先运行 {build_command()} 准备字体") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ConfigurationError(f"字体目录的清单 {path / MANIFEST} 无法读取，请运行 {COMMAND} 重建") from error
+        raise ConfigurationError(f"字体目录的清单 {path / MANIFEST} 无法读取，请运行 {build_command()} 重建") from error
     if key != face_catalogue().key:
-        raise ConfigurationError(f"字体目录 {path} 由另一版本生成，请运行 {COMMAND} 重建")
+        raise ConfigurationError(f"字体目录 {path} 由另一版本生成，请运行 {build_command()} 重建")
     folder = FontFolder(path)
     for face in face_catalogue().faces:
         file = folder.faces / face.file
         if not file.is_file() or file.stat().st_size != sizes.get(face.file):
-            raise ConfigurationError(f"字体文件 {file} 缺失或已损坏，请运行 {COMMAND} 重建")
+            raise ConfigurationError(f"字体文件 {file} 缺失或已损坏，请运行 {build_command()} 重建")
     return folder
 
 
@@ -81,6 +83,10 @@ def user_cache() -> Path:
     if sys.platform == "linux":
         return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing"
     return _user_data() / "briefing" / "cache"
+
+
+def _is_checkout() -> bool:
+    return (_CHECKOUT / "pyproject.toml").is_file()
 
 
 def _user_data() -> Path:
