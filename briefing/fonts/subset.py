@@ -22,6 +22,7 @@ _SIGNATURES: dict[str, tuple[type | None, list[type]]] = {
     "hb_blob_get_data": (_Pointer, [_Pointer, _Pointer]),
     "hb_blob_destroy": (None, [_Pointer]),
     "hb_face_create": (_Pointer, [_Pointer, ctypes.c_uint]),
+    "hb_face_get_glyph_count": (ctypes.c_uint, [_Pointer]),
     "hb_face_reference_blob": (_Pointer, [_Pointer]),
     "hb_face_destroy": (None, [_Pointer]),
     "hb_set_add": (None, [_Pointer, ctypes.c_uint32]),
@@ -48,7 +49,8 @@ def subset(source: Path, index: int, code_points: Iterable[int]) -> bytes:
     features = harfbuzz["hb_subset_input_set"](wanted, _LAYOUT_FEATURES)
     for tag in _KEPT_FEATURES:
         harfbuzz["hb_set_add"](features, int.from_bytes(tag.encode(), "big"))
-    smaller = harfbuzz["hb_subset_or_fail"](face, wanted)
+    readable = harfbuzz["hb_face_get_glyph_count"](face) > 0
+    smaller = harfbuzz["hb_subset_or_fail"](face, wanted) if readable else None
     try:
         if not smaller:
             raise ConfigurationError(f"字体文件 {source} 无法裁剪，请重新安装该字体后再试")
