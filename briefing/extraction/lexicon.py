@@ -1,0 +1,65 @@
+"""Word lists of the naming grammar, compiled once: from data/names.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+def alternation(words: list[str]) -> str:
+    """A regex alternation of `words`, longest first, so that the longest match wins."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled word classes; data/names.toml says what each means."""
+
+    trailing_link: re.Pattern[str]
+    trailing_change: re.Pattern[str]
+    opener: re.Pattern[str]
+    leading_existence: re.Pattern[str]
+    trailing_existence: re.Pattern[str]
+    splitter: re.Pattern[str]
+    predicate: re.Pattern[str]
+    protected_start: re.Pattern[str]
+    reach: re.Pattern[str]
+    protected_end: re.Pattern[str]
+    relational: frozenset[str]
+    modifiers: frozenset[str]
+
+    def find_predicate(self, text: str, start: int) -> re.Match[str] | None:
+        """The first predicate in `text` from `start` on that is not the inside of a noun (社会, 功能)."""
+        for match in self.predicate.finditer(text, max(0, start - 1)):
+            if match.start() >= start and match.group("word"):
+                return match
+        return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon; read once."""
+    data = tomllib.loads((files(__package__) / "data" / "names.toml").read_text(encoding="utf-8"))
+    starts = alternation(data["protected_starts"])
+    change = alternation(data["changes"])
+    comparison = alternation(data["comparisons"])
+    return Lexicon(
+        trailing_link=re.compile(f"(?:{alternation(data['links'])})$"),
+        # 较上年同期下降, 同比增长, 比年初增加了
+        trailing_change=re.compile(
+            rf"(?:(?:{comparison})(?:[^，。；、]{{0,12}}?))?(?:平均|分别|累计|大幅|明显|稳步|持续|新|共)?(?:{change})(?:了|约|近|超|到|至|率)?$"
+        ),
+        opener=re.compile(f"(?!{starts})(?:{alternation(data['openers'])})"),
+        leading_existence=re.compile(f"(?:{alternation(data['existence'])})(?=.)"),
+        trailing_existence=re.compile(f"(?:{alternation(data['existence'])})$"),
+        splitter=re.compile(f"(?:{alternation(data['splitters'])})"),
+        predicate=re.compile(f"(?:{alternation(data['unbroken'])})|(?P<word>{alternation(data['predicates'])})"),
+        protected_start=re.compile(starts),
+        reach=re.compile(f"(?:{alternation(data['reach'])})$"),
+        protected_end=re.compile(f"(?:{alternation(data['protected_ends'])})$"),
+        relational=frozenset(data["relational"]),
+        modifiers=frozenset(data["modifiers"]),
+    )
