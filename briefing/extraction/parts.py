@@ -40,7 +40,12 @@ def parents(
             parent = _same_kind(quantities, measures, [index - 1], index)
             if parent is not None and found[parent] is not None:
                 parent = found[parent]
-        elif parent is None and contexts[index].joint is Joint.LIST and index > first and _in_bracket(text, low, sentence[0]):
+        elif (
+            parent is None
+            and contexts[index].joint is Joint.LIST
+            and index > first
+            and _in_bracket(text, low, sentence[0])
+        ):
             parent = found[index - 1]
         if parent is not None and not _fits(quantities, found, parent, index):
             parent = None
@@ -49,7 +54,9 @@ def parents(
     return found
 
 
-def _same_kind(quantities: Sequence[Quantity], measures: Sequence[Measure], candidates: list[int], index: int) -> int | None:
+def _same_kind(
+    quantities: Sequence[Quantity], measures: Sequence[Measure], candidates: list[int], index: int
+) -> int | None:
     unit = quantities[index].unit
     if measures[index] is not Measure.LEVEL:
         return None
@@ -71,7 +78,9 @@ def _in_bracket(text: str, position: int, start: int) -> bool:
     return before.count("(") + before.count("（") > before.count(")") + before.count("）")
 
 
-def _exact_sums(quantities: Sequence[Quantity], measures: Sequence[Measure], found: list[int | None], first: int) -> None:
+def _exact_sums(
+    quantities: Sequence[Quantity], measures: Sequence[Measure], found: list[int | None], first: int
+) -> None:
     """Mark runs of at least two later figures of one unit that add up exactly to an earlier one."""
     for total in range(first, len(quantities) - 2):
         if found[total] is not None or measures[total] is not Measure.LEVEL:

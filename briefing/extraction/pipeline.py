@@ -95,10 +95,7 @@ class _Reader:
                 span,
                 len(head),
             )[len(head) :]
-            known = [
-                None if p is None else p - len(head) if p >= len(head) else names[offset + p]
-                for p in local
-            ]
+            known = [None if p is None else p - len(head) if p >= len(head) else names[offset + p] for p in local]
             names.extend(self._namer.name(text, group, own, around, known, span))
             wholes.extend(None if p is None else p + offset for p in local)
             previous, previous_measures = group, own

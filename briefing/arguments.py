@@ -1,0 +1,157 @@
+"""The command line's words: what can be asked for, with Chinese help and Chinese complaints."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from briefing import __version__
+from briefing.errors import UsageError
+
+FORMATS = ("pdf", "html")
+EXTRACT_FORMATS = ("jsonl", "csv")
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])$")
+
+# argparse's own complaints, which it words in English.
+_COMPLAINTS: tuple[tuple[str, str], ...] = (
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1。"),
+    (r"argument (.*?): expected one argument", r"参数 \1 后面缺少取值。"),
+    (r"argument (.*?): expected at least one argument", r"参数 \1 后面至少要有一个取值。"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"参数 \1 的取值 \2 不在可选范围内（\3）。"),
+    (r"argument (.*?): not allowed with argument (.*)", r"参数 \1 与 \2 不能同时使用。"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"参数 \1 不带取值，多出了 \2。"),
+    (r"the following arguments are required: (.*)", r"缺少参数：\1。"),
+    (r"ambiguous option: (.*?) could match (.*)", r"参数 \1 不明确，可能是 \2。"),
+    (r"argument (.*?): (.*)", r"参数 \1：\2"),
+)
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """An argument parser whose help and errors are Chinese; it raises UsageError instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with `message` in Chinese."""
+        for pattern, wording in _COMPLAINTS:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, wording, message, flags=re.DOTALL)
+                break
+        raise UsageError(f"{message}用法见 {self.prog} --help。")
+
+    def format_usage(self) -> str:
+        """The usage line with a Chinese label."""
+        return super().format_usage().replace("usage:", "用法：", 1)
+
+    def format_help(self) -> str:
+        """The help text with Chinese labels."""
+        text = super().format_help().replace("usage:", "用法：", 1)
+        return text.replace("options:", "选项：").replace("positional arguments:", "参数：")
+
+
+def parser() -> ChineseParser:
+    """The whole command line."""
+    root = ChineseParser(
+        prog="python -m briefing",
+        description="从公开报道中抽取民生统计数字，只在口径可比时比较各地，生成 PDF 简报。",
+        epilog="退出码：0 完成；2 参数有误；3 没有找到数据；4 有文件读不了（其余已完成）；"
+        "5 写不出结果；6 配置、字体或数据文件有误。",
+        add_help=False,
+    )
+    _common(root)
+    what = root.add_mutually_exclusive_group()
+    what.add_argument("--region", metavar="地区", help="生成一个地区的简报：全称、简称、上级加名称或六位代码")
+    what.add_argument("--theme", metavar="主题", help="生成一个主题的简报，如 养老、托育、医疗")
+    what.add_argument("--all", action="store_true", help="生成当月全部简报：总览、各地区、各主题")
+    _places(root)
+    root.add_argument(
+        "--month", type=_month, metavar="YYYY-MM", help="期号所在月份；此月之后的文献视为不存在（默认：本月）"
+    )
+    root.add_argument(
+        "--format", type=_formats, default=("pdf",), metavar="pdf,html", help="输出格式，逗号分隔（默认：pdf）"
+    )
+    root.add_argument("--jobs", type=_positive, default=None, metavar="N", help="同时工作的进程数（默认：处理器个数）")
+    root.add_argument("--version", action="version", version=__version__, help="显示版本号")
+    commands = root.add_subparsers(dest="command", metavar="命令", title="其他命令", parser_class=ChineseParser)
+
+    extract = commands.add_parser(
+        "extract", help="只抽取数字，不出简报", description="逐条输出文献中的统计数字。", add_help=False
+    )
+    _common(extract)
+    extract.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
+    extract.add_argument(
+        "--format", dest="extract_format", choices=EXTRACT_FORMATS, default="jsonl", help="输出格式（默认：jsonl）"
+    )
+    extract.add_argument("--output", type=Path, metavar="文件", help="写入文件（默认：标准输出）")
+
+    for name, text in (
+        ("list", "列出有数据的地区、主题及条数"),
+        ("doctor", "检查运行库、字体、文件夹和配置"),
+    ):
+        command = commands.add_parser(name, help=text, description=text + "。", add_help=False)
+        _common(command)
+        _places(command)
+    check = commands.add_parser(
+        "check", help="只做勾稽和读取检查", description="列出勾稽不平的数字和读不了的文件。", add_help=False
+    )
+    _common(check)
+    check.add_argument("paths", nargs="*", type=Path, metavar="文件或文件夹")
+    _places(check)
+    trace = commands.add_parser(
+        "trace", help="把一个数字追到原句", description="显示一个数字的出处、规则和判定。", add_help=False
+    )
+    _common(trace)
+    trace.add_argument("id", metavar="编号", help="数字的编号：文件名:起始位置，见简报出处表或 extract 的输出")
+    _places(trace)
+    return root
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-h", "--help", action="help", help="显示本说明")
+    loudness = command.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="只报告错误")
+    loudness.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="报告每一步")
+
+
+def _places(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--seeds", type=Path, default=argparse.SUPPRESS, metavar="文件夹", help="文献所在文件夹（默认：seeds）"
+    )
+    command.add_argument(
+        "--reports", type=Path, default=argparse.SUPPRESS, metavar="文件夹", help="成品文件夹（默认：reports）"
+    )
+    command.add_argument(
+        "--templates",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="文件夹",
+        help="模板文件夹（默认：templates，没有则用自带模板）",
+    )
+
+
+def _month(text: str) -> str:
+    if not _MONTH.match(text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是月份，应写成 2026-11 的样子，月份为 01 至 12。")
+    return text
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [part for part in asked if part not in FORMATS]
+    if unknown or not asked:
+        raise argparse.ArgumentTypeError(f"“{text}”不是可用的格式，可用的有 {'、'.join(FORMATS)}，多个之间用逗号隔开。")
+    return asked
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= 256:
+        raise argparse.ArgumentTypeError(f"“{text}”应为 1 至 256 的整数。")
+    return number
+
+
+Handler = Callable[[argparse.Namespace], int]

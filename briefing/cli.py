@@ -1,0 +1,264 @@
+"""Commands: parse, call, report. No logic."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from briefing.arguments import Handler, parser
+from briefing.errors import BriefingError, ExitCode, UnreadableInputError
+
+if TYPE_CHECKING:
+    from briefing.corpus import Corpus
+    from briefing.editions import Order, Outcome, Task
+    from briefing.model import Analysis
+
+
+def entry_point() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code. Every failure is one Chinese sentence on standard error."""
+    signal.signal(signal.SIGTERM, _terminated)
+    verbose = "-v" in arguments or "--verbose" in arguments
+    try:
+        options = parser().parse_args(list(arguments))
+        return int(_handler(options)(options))
+    except BriefingError as error:
+        _complain(error)
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        _say("已中断，没有留下写了一半的文件。")
+        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]
+        return int(ExitCode.OK)
+    except Exception as error:
+        if verbose:
+            raise
+        _say(f"程序内部错误（{type(error).__name__}：{error}）。请加 -v 重跑一次，把输出发给维护者。")
+        return int(ExitCode.UNEXPECTED)
+
+
+def _terminated(_signal: int, _frame: object) -> NoReturn:
+    sys.exit(int(ExitCode.TERMINATED))
+
+
+def _handler(options: argparse.Namespace) -> Handler:
+    if options.command:
+        return _COMMANDS[options.command]
+    if options.region or options.theme or options.all:
+        return _produce
+    return _help
+
+
+def _help(_options: argparse.Namespace) -> int:
+    parser().print_help(sys.stderr)
+    return ExitCode.USAGE
+
+
+def _produce(options: argparse.Namespace) -> int:
+    from briefing import editions
+    from briefing.config import load_settings
+    from briefing.reference.divisions import resolve
+    from briefing.reference.themes import resolve_theme
+
+    settings = load_settings()
+    order: Order | None = None
+    if options.region:
+        order = editions.Order("region", resolve(options.region).code)
+    elif options.theme:
+        order = editions.Order("theme", resolve_theme(options.theme).name)
+    month = options.month or f"{date.today():%Y-%m}"
+    corpus, analysis = _analysed(options, month)
+    task = editions.Task(
+        analysis, month, options.format, _folder(options, "reports") / month, _templates(options), settings
+    )
+    if order:
+        for path in editions.make(order, task):
+            print(path)  # noqa: T201 - the result
+    else:
+        return _produce_all(options, corpus, task)
+    return _exit_code(corpus)
+
+
+def _produce_all(options: argparse.Namespace, corpus: Corpus, task: Task) -> int:
+    from briefing import editions
+
+    orders = editions.orders_with_data(task.analysis)
+    if len(orders) == 1:
+        raise editions.nothing_to_print(_folder(options, "seeds"))
+    outcomes = editions.make_all(orders, task, options.jobs, lambda done, total: _progress(options, done, total))
+    for outcome in outcomes:
+        for path in outcome.files:
+            print(path)  # noqa: T201 - the result
+    for path in editions.write_records(corpus, task, outcomes):
+        print(path)  # noqa: T201 - the result
+    failed = [outcome for outcome in outcomes if outcome.failure]
+    for outcome in failed:
+        _say(f"{outcome.order.label} 未能生成：{outcome.failure}")
+    if failed:
+        _say(f"共 {len(outcomes)} 份，成功 {len(outcomes) - len(failed)} 份，失败 {len(failed)} 份。")
+        return int(max(outcome.failure.exit_code for outcome in failed if outcome.failure))
+    return _exit_code(corpus)
+
+
+def _progress(options: argparse.Namespace, done: Iterable[Outcome], total: int) -> Iterable[Outcome]:
+    if sys.stderr.isatty() and not _quiet(options):
+        from tqdm import tqdm
+
+        yield from tqdm(done, total=total, desc="生成简报", unit="份", file=sys.stderr, leave=False)
+        return
+    for number, outcome in enumerate(done, 1):
+        if getattr(options, "verbose", False):
+            _say(f"[{number}/{total}] {outcome.order.label}")
+        yield outcome
+
+
+def _list(options: argparse.Namespace) -> int:
+    from briefing import editions
+    from briefing.reference.divisions import full_name
+
+    corpus, analysis = _analysed(options, None)
+    regions, themes = editions.counts(analysis)
+    if not regions:
+        raise editions.nothing_to_print(_folder(options, "seeds"))
+    for title, lines in (
+        ("地区", [f"{code}  {full_name(code)}  {count}" for code, count in sorted(regions.items())]),
+        ("主题", [f"{name}  {count}" for name, count in themes.items()]),
+    ):
+        print(title)  # noqa: T201 - the result
+        for line in lines:
+            print(f"  {line}")  # noqa: T201 - the result
+    return _exit_code(corpus)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from briefing.corpus import read_each
+    from briefing.observation_files import csv_text, json_lines
+    from briefing.writing import replacing
+
+    failed = False
+
+    def observations() -> Iterator[object]:
+        nonlocal failed
+        for result in read_each(options.paths):
+            if isinstance(result, UnreadableInputError):
+                failed = True
+                _complain(result)
+                continue
+            document, found = result
+            if not found:
+                _note(options, f"{document.name} 中没有找到统计数字。")
+            yield from found
+
+    def lines() -> Iterator[str]:
+        if options.extract_format == "csv":
+            yield csv_text(observations())  # type: ignore[arg-type]
+        else:
+            for line in json_lines(observations()):  # type: ignore[arg-type]
+                yield line + "\n"
+
+    if options.output:
+        with replacing(options.output) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines())
+        print(options.output)  # noqa: T201 - the result
+    else:
+        sys.stdout.writelines(lines())
+    return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from briefing import doctor
+
+    return doctor.run(_folder(options, "seeds"), _folder(options, "reports"), _templates(options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from briefing.comparison import analyse
+    from briefing.corpus import Corpus, read_corpus, read_each
+
+    if options.paths:
+        read = list(read_each(options.paths))
+        good = [result for result in read if not isinstance(result, UnreadableInputError)]
+        bad = tuple(result for result in read if isinstance(result, UnreadableInputError))
+        corpus = Corpus(tuple(d for d, _ in good), tuple(o for _, found in good for o in found), bad)
+    else:
+        corpus = read_corpus(_folder(options, "seeds"))
+    for problem in corpus.problems:
+        _complain(problem)
+    analysis = analyse(corpus.documents, corpus.observations)
+    for finding in analysis.reconciliations:
+        mark = "✓" if finding.passed else "核"
+        where = "、".join(observation.id for observation in finding.observations)
+        print(f"{mark} {finding.text}  [{where}]")  # noqa: T201 - the result
+    failed = sum(not finding.passed for finding in analysis.reconciliations)
+    _note(options, f"共核对 {len(analysis.reconciliations)} 处，{failed} 处待核。")
+    return int(ExitCode.UNREADABLE_INPUT if corpus.problems else ExitCode.OK)
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from briefing.tracing import trace
+
+    corpus, analysis = _analysed(options, None)
+    for line in trace(options.id, corpus.documents, corpus.observations, analysis):
+        print(line)  # noqa: T201 - the result
+    return _exit_code(corpus)
+
+
+def _analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, Analysis]:
+    from briefing.comparison import analyse
+    from briefing.corpus import read_corpus
+
+    corpus = read_corpus(_folder(options, "seeds"), month)
+    for problem in corpus.problems:
+        _complain(problem)
+    return corpus, analyse(corpus.documents, corpus.observations)
+
+
+def _exit_code(corpus: Corpus) -> int:
+    return int(ExitCode.UNREADABLE_INPUT if corpus.problems else ExitCode.OK)
+
+
+def _folder(options: argparse.Namespace, name: str) -> Path:
+    return Path(getattr(options, name, name))
+
+
+def _templates(options: argparse.Namespace) -> Path | None:
+    asked: Path | None = getattr(options, "templates", None)
+    if asked is None and Path("templates").is_dir():
+        return Path("templates")
+    return asked
+
+
+def _quiet(options: argparse.Namespace) -> bool:
+    return bool(getattr(options, "quiet", False))
+
+
+def _note(options: argparse.Namespace, sentence: str) -> None:
+    if not _quiet(options):
+        _say(sentence)
+
+
+def _complain(error: BriefingError) -> None:
+    _say(f"错误：{error}")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)  # noqa: T201 - standard error is for the user
+
+
+_COMMANDS: dict[str, Handler] = {
+    "list": _list,
+    "extract": _extract,
+    "doctor": _doctor,
+    "check": _check,
+    "trace": _trace,
+}
