@@ -11,14 +11,16 @@ import importlib.util
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import BriefingError, ConfigurationError, ExitCode
-from briefing.libraries import install_command, missing_libraries
+from briefing.libraries import install_command, is_root, missing_libraries
 
 ROOT = Path(__file__).resolve().parents[1]
+_LOG = ROOT / ".cache" / "setup.log"
 LOCK_FILES = {"run": "requirements.lock", "test": "requirements-test.lock"}
 # One page through matplotlib and WeasyPrint: proves that everything loads, and fills the caches of the first real run.
 _TRIAL = (
@@ -36,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _alone(ROOT / ".cache" / "setup.lock"):
             _set_up(options.purpose, options.key)
+    except KeyboardInterrupt:
+        _report("已中断；重新运行即从未完成的一步继续")
+        return ExitCode.INTERRUPTED
     except BriefingError as error:
         _report(str(error))
         return error.exit_code
@@ -46,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _set_up(purpose: str, key: str) -> None:
-    stamp = ROOT / ".venv" / f".ready-{purpose}"
+    stamps = {name: ROOT / ".venv" / f".ready-{name}" for name in LOCK_FILES}
+    stamp = stamps[purpose]
     if stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == key and _fonts_exist():
         return  # another run did it while this one waited
     _report("首次运行：准备运行环境（约需一至三分钟，以后直接启动）")
@@ -55,7 +61,8 @@ def _set_up(purpose: str, key: str) -> None:
     _dependencies(python, LOCK_FILES[purpose])
     _fonts(python)
     _run([python, "-P", "-c", _TRIAL], "试排一页", "请运行 bin/briefing doctor 查看原因")
-    stamp.write_text(key + "\n", encoding="utf-8")
+    for ready in {stamp, stamps["run"]}:  # what the tests need includes what the program needs
+        ready.write_text(key + "\n", encoding="utf-8")
     _report("运行环境已就绪")
 
 
@@ -65,14 +72,16 @@ def _system_packages() -> None:
     extra = [] if importlib.util.find_spec("ensurepip") else [f"python3.{sys.version_info.minor}-venv"]
     if not missing and not extra:
         return
-    names = [library.name for library in missing] + (["Python 的 venv 组件"] if extra else [])
+    names = "、".join([library.name for library in missing] + (["Python 的 venv 组件"] if extra else []))
     command = install_command(missing, extra)
-    if not command.startswith("apt-get"):
-        raise ConfigurationError(f"缺少{'、'.join(names)}，请由管理员运行：{command}")
-    _report(f"安装系统组件：{'、'.join(names)}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for part in command.split(" && "):
-        _run(part.split(), f"安装{'、'.join(names)}", f"请检查网络与软件源，然后由管理员运行：{command}", environment)
+    if not is_root() or not command.startswith("apt-get"):
+        raise ConfigurationError(f"缺少{names}，请由管理员运行：{command}")
+    _report(f"安装系统组件：{names}")
+    update, install = (part.split() for part in command.split(" && "))
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    wait = ["-o", "DPkg::Lock::Timeout=120"]  # another apt may be at work, as after every boot
+    _attempt([*update, *wait], quiet)  # one unreachable source does not matter if the others have the packages
+    _run([*install, *wait], f"安装{names}", f"请检查网络与软件源，然后由管理员运行：{command}", quiet)
 
 
 def _environment() -> Path:
@@ -113,18 +122,30 @@ def _fonts_exist() -> bool:
 
 
 def _run(command: Sequence[str | Path], step: str, advice: str, environment: dict[str, str] | None = None) -> None:
-    """Run one step with its output in a log file; raises ConfigurationError with one line when it fails."""
-    log = ROOT / ".cache" / "setup.log"
-    with log.open("a", encoding="utf-8") as output:
-        run = subprocess.run(
-            command,
-            env=environment or _environment_variables(),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    if run.returncode != 0:
-        raise ConfigurationError(f"{step}没有成功（详见 {log}）；{advice}")
+    """Run one step; raises ConfigurationError with one line when it fails."""
+    if not _attempt(command, environment or _environment_variables()):
+        raise ConfigurationError(f"{step}没有成功（详见 {_LOG}）；{advice}")
+
+
+def _attempt(command: Sequence[str | Path], environment: dict[str, str]) -> bool:
+    """Whether a command succeeded; its output goes to the log, the seconds it takes to the terminal."""
+    started = time.monotonic()
+    with (
+        _LOG.open("a", encoding="utf-8") as log,
+        subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        while True:
+            try:
+                succeeded = process.wait(timeout=1) == 0
+                _tick("")
+                return succeeded
+            except subprocess.TimeoutExpired:
+                _tick(f"  已用 {time.monotonic() - started:.0f} 秒")
+            except KeyboardInterrupt:
+                process.terminate()
+                raise
 
 
 def _environment_variables() -> dict[str, str]:
@@ -144,6 +165,12 @@ def _alone(lock: Path) -> Iterator[None]:
             _report("另一个准备过程正在进行，等待其完成……")
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def _tick(line: str) -> None:
+    """Overwrite the last line of a terminal; nothing when the messages go to a file."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _report(line: str) -> None:

@@ -43,12 +43,12 @@ def missing_libraries() -> tuple[Library, ...]:
 def install_command(missing: Iterable[Library], extra: Iterable[str] = ()) -> str:
     """The line that a user or administrator runs to install `missing` (and `extra` Debian packages) on this system."""
     missing = list(missing)
+    sudo = "sudo " if not is_root() and shutil.which("sudo") else ""
     if shutil.which("apt-get"):
         packages = " ".join([*(library.debian for library in missing), *extra])
-        sudo = "" if is_root() else "sudo "
         return f"{sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {packages}"
     if manager := next((name for name in ("dnf", "yum") if shutil.which(name)), None):
-        return f"{'' if is_root() else 'sudo '}{manager} install -y {_unique(library.rpm for library in missing)}"
+        return f"{sudo}{manager} install -y {_unique(library.rpm for library in missing)}"
     if sys.platform == "win32":
         return "在 MSYS2 中运行 pacman -S mingw-w64-ucrt-x86_64-pango"
     return f"brew install {_unique(library.brew for library in missing)}"

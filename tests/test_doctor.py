@@ -75,9 +75,13 @@ def test_missing_fonts_end_with_exit_code_6_and_the_command(place: Path, monkeyp
     ("programs", "root", "command"),
     [
         ({"apt-get"}, True, "apt-get update && apt-get install -y --no-install-recommends libnothing0"),
-        ({"apt-get"}, False, "sudo apt-get update && sudo apt-get install -y --no-install-recommends libnothing0"),
-        ({"dnf"}, False, "sudo dnf install -y nothing"),
-        ({"yum"}, True, "yum install -y nothing"),
+        (
+            {"apt-get", "sudo"},
+            False,
+            "sudo apt-get update && sudo apt-get install -y --no-install-recommends libnothing0",
+        ),
+        ({"dnf", "sudo"}, False, "sudo dnf install -y nothing"),
+        ({"yum"}, False, "yum install -y nothing"),
         (set(), False, "brew install nothing"),
     ],
 )
