@@ -1,0 +1,198 @@
+"""Numbers that are no quantities: dates, ages, ordinals, labels, slogans, rhetoric. One small named check a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.extraction.units import Kind, begins_other_word
+from briefing.extraction.word_files import one_of, word_file
+
+_LABEL_LENGTH = 14  # a quotation up to this many characters is a name or slogan, a longer one is speech
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number with a unit that may be a quantity. `start`/`end`: number to unit, without bounds."""
+
+    text: str
+    start: int
+    number_end: int
+    end: int
+    value: float
+    unit: str
+    kind: Kind
+    chinese: bool  # written in Chinese numerals
+    bounded: bool  # a word or 余/多 beside it says that it is a quantity
+    scaled: bool  # has a multiplier, decimals or more than two digits: too exact for rhetoric
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    rhetoric: re.Pattern[str]
+    counting: re.Pattern[str]
+    one_classifiers: frozenset[str]
+    measured_time: re.Pattern[str]
+    measured_age: re.Pattern[str]
+    page_counter: re.Pattern[str]
+    races: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = word_file("exclusions")
+    return _Words(
+        # directly, or after a few attributes: 三大难题, 八个重点方面
+        rhetoric=re.compile(rf"[^，。；：、！？“”（）,;:的和与及]{{0,4}}?{one_of(data['rhetoric'])}"),
+        counting=re.compile(rf"{one_of(data['counting_verbs'])}了?$"),
+        one_classifiers=frozenset(data["one_classifiers"]),
+        measured_time=re.compile(one_of(data["measured_time"])),
+        measured_age=re.compile(one_of(data["measured_age"])),
+        page_counter=re.compile(rf"{one_of(data['page_counters'])}(?:量|数|次数)?[ ]?[:：]?[ ]?$"),
+        races=re.compile(rf"(?:男子|女子|个人|混合)?{one_of(data['races'])}"),
+    )
+
+
+def exclusion(candidate: Candidate) -> str | None:
+    """The name of the first check that says `candidate` is no quantity, else None."""
+    for name, check in _CHECKS.items():
+        if check(candidate):
+            return name
+    return None
+
+
+def _label(c: Candidate) -> bool:
+    """第3批, 5G, 3+N, 12号: the number is part of a name or code."""
+    if c.kind is Kind.LABEL:
+        return True
+    before = c.text[c.start - 1] if c.start else ""
+    if before == "第" or (before and before in _JOINED):
+        return True
+    return c.end < len(c.text) and c.text[c.end] == "+"
+
+
+_JOINED = frozenset("+＋./·—_=#&ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz∶")
+
+
+def _age(c: Candidate) -> bool:
+    """0至3岁, 60岁以上老年人; not 平均预期寿命78.6岁."""
+    return c.kind is Kind.AGE and not _words().measured_age.search(c.text, max(0, c.start - 14), c.start)
+
+
+def _time(c: Candidate) -> bool:
+    """2022年, 连续5年, 15分钟服务圈; not 办理时间缩短至3个工作日."""
+    if c.kind is not Kind.DURATION:
+        return False
+    if c.chinese and c.value == 1:
+        return True
+    if c.unit in ("年", "月", "日", "年度", "世纪", "年代", "年级", "周年", "时", "学年"):
+        return not (c.unit in ("年",) and re.search(r"年限[^，。；]{0,6}$", c.text[max(0, c.start - 12) : c.start]))
+    if c.value >= 10000 and "时" in c.unit:
+        return False
+    clause = re.split("[，。；]", c.text[max(0, c.start - 16) : c.start])[-1]
+    return not _words().measured_time.search(clause)
+
+
+def _year(c: Candidate) -> bool:
+    """截至2022所有学校: a year without 年, whose next word only begins like a unit."""
+    if c.chinese or c.scaled is False or not 1949 <= c.value <= 2060 or c.number_end - c.start != 4:
+        return False
+    return begins_other_word(c.text, c.number_end) and bool(re.search(r"[截至到自从于在]$", c.text[: c.start][-1:]))
+
+
+def _title(c: Candidate) -> bool:
+    """《关于…3项…的通知》, “15分钟服务圈”: a title or a short quoted name."""
+    opened = c.text.rfind("《", max(0, c.start - 60), c.start)
+    if opened >= 0 and c.text.find("》", opened, c.start) < 0 and c.text.find("》", c.end, c.end + 60) >= 0:
+        return True
+    for opening, closing in ("“”", "「」", "‘’"):
+        opened = c.text.rfind(opening, max(0, c.start - _LABEL_LENGTH), c.start)
+        if opened < 0 or c.text.find(closing, opened, c.start) >= 0:
+            continue
+        closed = c.text.find(closing, c.end, opened + _LABEL_LENGTH + 2)
+        if closed >= 0 and not re.search("[，。；]", c.text[opened:closed]):
+            return True
+    return False
+
+
+def _article(c: Candidate) -> bool:
+    """一个平台, 一名记者, 一座城市; not 新建一所幼儿园, 一倍, 一成."""
+    if not (c.chinese and c.value == 1) or c.bounded or c.kind is Kind.RATIO:
+        return False
+    if c.unit in _words().one_classifiers and _words().counting.search(c.text[max(0, c.start - 4) : c.start]):
+        return c.unit == "个" and bool(_words().rhetoric.match(c.text, c.end))
+    return True
+
+
+def _rhetoric(c: Candidate) -> bool:
+    """八个方面, 三项制度, 5个维度: the text counts its own points."""
+    if (
+        c.scaled
+        or c.bounded
+        or c.value > 20
+        or c.unit not in ("个", "项", "类", "种", "条", "次", "场", "件", "门", "位", "道", "面", "张", "本")
+    ):
+        return False
+    if not c.chinese:
+        return bool(_HARD_RHETORIC.match(c.text, c.end))
+    return bool(_words().rhetoric.match(c.text, c.end)) or c.unit in ("次", "种", "条")
+
+
+_HARD_RHETORIC = re.compile(
+    "(?:方面|维度|环节|阶段|层面|层次|坚持|统一|转变|确立|维护|意识|一|确保|必须|关键词|步骤|角度)"
+)
+
+
+def _school_form(c: Candidate) -> bool:
+    """初三家长, 高二名师, 周三场次: the numeral belongs to the character before it."""
+    return (
+        c.chinese
+        and c.start > 0
+        and c.text[c.start - 1] in "初高大小周双期拜统逐唯专单同腊农老零〇十百千一二三四五六七八九第"
+    )
+
+
+def _rate(c: Candidate) -> bool:
+    """每百名老人, 每15分钟, 每10万人: a denominator, not a figure."""
+    return c.start > 0 and c.text[c.start - 1] == "每"
+
+
+def _page(c: Candidate) -> bool:
+    """阅读次数：123次: a counter of the web page."""
+    return bool(_words().page_counter.search(c.text[max(0, c.start - 8) : c.start]))
+
+
+def _race(c: Candidate) -> bool:
+    """100米跑, 4×100米接力."""
+    if c.kind is not Kind.SIZE or "米" not in c.unit:
+        return False
+    return bool(_words().races.match(c.text, c.end)) or (c.start > 0 and c.text[c.start - 1] in "×xX*")
+
+
+def _clock(c: Candidate) -> bool:
+    """5分 after 8时, 10点30分, 12:30分: a time of day."""
+    return c.unit == "分" and bool(re.search(r"[时点:：]$", c.text[: c.start][-1:]))
+
+
+def _class(c: Candidate) -> bool:
+    """八年级1班: a class's name."""
+    return c.unit == "班" and (c.value < 6 or (c.start > 0 and c.text[c.start - 1] in "级)）"))
+
+
+_CHECKS: dict[str, Callable[[Candidate], bool]] = {
+    "label": _label,
+    "rate": _rate,
+    "age": _age,
+    "time": _time,
+    "year": _year,
+    "clock": _clock,
+    "class": _class,
+    "school form": _school_form,
+    "article": _article,
+    "rhetoric": _rhetoric,
+    "race": _race,
+    "page": _page,
+    "title": _title,
+}

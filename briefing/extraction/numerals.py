@@ -1,0 +1,162 @@
+"""How a number is written: Arabic and Chinese numerals, multipliers, and what their characters are worth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS = {c: d for d, row in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in row}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_SURPLUS = "余多来几"
+
+# A digit, ASCII or full-width (\d would also take Arabic-Indic and others).
+DIGIT = "[0-9０-９]"
+# 1,234.5 · 1，234 · 55.4 · ２０３
+ARABIC = rf"(?:{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}+(?:[.．]{DIGIT}+)?)"
+# 十 百 千 万 亿 万亿 十万 after a number. 千 is no multiplier in 千米, 千克, 千瓦, 千伏, 千卡, 千焦.
+MULTIPLIER = r"(?:[十百千]?(?:万亿|万(?!一|众|里|元户|向|米)|亿)|十|百(?!分|姓)|千(?![米克瓦伏卡焦]))"
+# 余 多 来 几 between a number and what it counts. 来 only before a unit (10来个, not 100来自).
+SURPLUS = (
+    r"(?:余|多(?!发|式|媒|样|名师|层|渠|元化|功能|种形)|来(?=[个家名位人户万亿千百天里米斤岁块])|几(?=[万亿千百]))"
+)
+# What follows the bare digits: 余万, 万余, 多, 千余, 亿
+SCALE = rf"(?:[ \u00a0]?(?:{SURPLUS}?{MULTIPLIER}{SURPLUS}?|{SURPLUS}))?"
+# 5千余 · 140余万 · 1.08万 · 3万5千 · 1亿2000万
+DIGIT_NUMBER = rf"{ARABIC}亿{DIGIT}{{1,4}}(?:[.．]{DIGIT}+)?万{SURPLUS}?|{DIGIT}+万{DIGIT}千{SURPLUS}?|{ARABIC}{SCALE}"
+# 五千五百 · 百余 · 三十多万 · 二点五 · 千余
+CHINESE_NUMBER = (
+    r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+[万亿]?)?"
+    rf"(?:(?<=[十百千万亿]){SURPLUS}[百千]?[万亿]*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read from a text. `surplus`: 余, 多, 来 or 几 says that it is somewhat more."""
+
+    value: Decimal
+    surplus: bool = False
+
+
+def read_digits(text: str) -> Decimal:
+    """The value of an Arabic numeral with separators, ASCII or full-width (`1，234.5` → 1234.5)."""
+    return Decimal(text.translate(_NARROW).replace(",", ""))
+
+
+def read_chinese(text: str) -> Decimal | None:
+    """The value of a Chinese numeral (五千五百 → 5500, 二〇二一 → 2021, 二点五 → 2.5); None where it is malformed."""
+    whole, point, fraction = text.partition("点")
+    value = _read_chinese_integer(whole)
+    if value is None or not point:
+        return None if value is None else Decimal(value)
+    scale = 1
+    while fraction and fraction[-1] in _MYRIADS:
+        scale *= _MYRIADS[fraction[-1]]
+        fraction = fraction[:-1]
+    if not fraction or any(c not in _DIGITS for c in fraction):
+        return None
+    return (value + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))) * scale
+
+
+def _read_chinese_integer(text: str) -> int | None:
+    """Positional reading: digits make sections, 万 and 亿 scale sections; a bare 百 or 万 is one of it."""
+    if not text:
+        return None
+    if all(c in _DIGITS for c in text):
+        # 二〇二一 is written digit by digit; 三四 side by side is no number but "three or four"
+        return int("".join(str(_DIGITS[c]) for c in text)) if len(text) == 1 or len(text) >= 4 else None
+    total, section, digit, last = 0, 0, None, 0
+    for position, character in enumerate(text):
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        elif character in _TENS:
+            unit = _TENS[character]
+            if last and unit >= last:
+                return None
+            section += unit * (1 if digit is None else digit)
+            digit, last = None, unit
+        elif character in _MYRIADS:
+            section += digit or 0
+            scale = _MYRIADS[character]
+            if position == 0 or (section == 0 and total == 0):
+                section = 1
+            if scale == 10**8 or (total and section == 0):
+                total = (total + section) * scale
+            else:
+                total += section * scale
+            section, digit, last = 0, None, 0
+        else:
+            return None
+    if digit:
+        section += digit * _trailing_place(text, last)
+    return total + section
+
+
+def _trailing_place(text: str, last: int) -> int:
+    """What a final digit is worth: 三百五 is 350, 二万三 is 23000, 三百零五 is 305."""
+    if len(text) < 2 or text[-2] in _DIGITS:
+        return 1
+    before = text[-2]
+    if before in _MYRIADS:
+        return _MYRIADS[before] // 10
+    return max(1, last // 10)
+
+
+def read_number(text: str) -> Numeral | None:
+    """The value of a number with its multipliers (`140余万` → 1400000 and more); None where it is malformed."""
+    bare = "".join(c for c in text if c not in _SURPLUS and not c.isspace())
+    surplus = any(c in _SURPLUS for c in text)
+    if not bare:
+        return None
+    if bare[0] in _DIGITS or bare[0] in _TENS or bare[0] in _MYRIADS:
+        value = read_chinese(bare)
+        return None if value is None else Numeral(value, surplus)
+    return _read_mixed(bare, surplus)
+
+
+_MIXED = re.compile(rf"({ARABIC})([十百千万亿]*)")
+
+
+def _read_mixed(text: str, surplus: bool) -> Numeral | None:
+    """`1.08万`, `3万5千`, `1亿2000万`: the sum of digits times their multipliers."""
+    total, position = Decimal(0), 0
+    while position < len(text):
+        match = _MIXED.match(text, position)
+        if match is None:
+            return None
+        total += read_digits(match[1]) * multiplier_value(match[2])
+        position = match.end()
+    return Numeral(total, surplus)
+
+
+def multiplier_value(text: str) -> int:
+    """What a run of multiplier characters multiplies by (万亿 → 10**12, 十万 → 10**5, empty → 1)."""
+    product = 1
+    for character in text:
+        product *= _TENS.get(character) or _MYRIADS.get(character) or 1
+    return product
+
+
+def split_multiplier(text: str) -> tuple[str, str]:
+    """A number as (bare numeral, multiplier characters): `140余万` → (`140`, `万`)."""
+    kept = "".join(c for c in text if c not in _SURPLUS and not c.isspace())
+    bare = kept.rstrip("十百千万亿")
+    return bare, kept[len(bare) :]
+
+
+def alternatives(text: str) -> tuple[Decimal, Decimal] | None:
+    """Two neighbouring digits as a choice: 三四百 → (300, 400), 七八十 → (70, 80), 十五六 → (15, 16); else None."""
+    for position in range(len(text) - 1):
+        first, second = text[position], text[position + 1]
+        if first in _DIGITS and second in _DIGITS and _DIGITS[second] - _DIGITS[first] == 1 and _DIGITS[first]:
+            low = read_chinese(text[: position + 1] + text[position + 2 :])
+            high = read_chinese(text[:position] + text[position + 1 :])
+            rest = text[position + 2 :]
+            if low is not None and high is not None and not any(c in _DIGITS for c in rest):
+                return low, high
+    return None

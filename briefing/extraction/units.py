@@ -1,0 +1,136 @@
+"""What a number counts: the unit after it, from the table of units and the grammar of compounds (元/月, 张/千人)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from briefing.extraction.word_files import one_of, word_file
+
+
+class Kind(StrEnum):
+    """What sort of unit a word is, which decides the checks that a number before it must pass."""
+
+    COUNT = "count"  # 家, 人次
+    DIGIT_COUNT = "digit_count"  # 期, 组: counted only by digits
+    SIZE = "size"  # 平方米, 公里
+    MONEY = "money"
+    RATIO = "ratio"  # %, 个百分点, 倍
+    DURATION = "duration"  # 年, 个工作日
+    AGE = "age"  # 岁
+    LABEL = "label"  # 号, 届, 级: never a quantity
+    NOUN = "noun"  # 老年人: no unit stands, the noun implies it
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found in a text, `name` as normalised. `end`: of its characters (before the noun, for `Kind.NOUN`)."""
+
+    end: int
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """The loaded table: word → (normalised name, kind), and the words that only begin like a unit."""
+
+    words: dict[str, tuple[str, Kind]]
+    longest: dict[str, int]  # first character → length of the longest word that starts with it
+    not_units: re.Pattern[str]
+    not_after_years: re.Pattern[str]
+    denominator: re.Pattern[str]
+    times: frozenset[str]
+
+
+_SECTIONS = {
+    "labels": Kind.LABEL,
+    "ages": Kind.AGE,
+    "durations": Kind.DURATION,
+    "digit_classifiers": Kind.DIGIT_COUNT,
+    "classifiers": Kind.COUNT,
+    "measures": Kind.SIZE,
+    "money": Kind.MONEY,
+    "ratios": Kind.RATIO,
+}
+
+
+@cache
+def unit_table() -> UnitTable:
+    """The table of data/units.toml; read once."""
+    data = word_file("units")
+    aliases: dict[str, str] = data["aliases"]
+    words: dict[str, tuple[str, Kind]] = {}
+    for unit, nouns in data["nouns"].items():
+        words |= dict.fromkeys(nouns, (unit, Kind.NOUN))
+    for section, kind in _SECTIONS.items():
+        words |= {word: (aliases.get(word, word), kind) for word in data[section]}
+    longest: dict[str, int] = {}
+    for word in words:
+        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+    denominators = one_of(data["denominators"]["words"])
+    return UnitTable(
+        words=words,
+        longest=longest,
+        not_units=re.compile(one_of(data["not_units"]["always"])),
+        not_after_years=re.compile(one_of(data["not_units"]["after_years"])),
+        # /月 · /人·年 · /人/月 · 每月
+        denominator=re.compile(
+            rf"(?:[/／∕]{denominators}(?:[/／∕·•.]{denominators})?|每{denominators}(?:每{denominators})?(?=[，。；、,;）)]|$))"
+        ),
+        times=frozenset(data["denominators"]["times"]),
+    )
+
+
+def match_unit(text: str, position: int) -> Unit | None:
+    """The longest unit at `position` of `text`, with its denominator; None where no word of the table stands."""
+    table = unit_table()
+    if position >= len(text):
+        return None
+    for length in range(table.longest.get(text[position], 0), 0, -1):
+        word = table.words.get(text[position : position + length])
+        if word is not None and position + length <= len(text):
+            break
+    else:
+        return None
+    name, kind = word
+    if kind is Kind.NOUN:
+        return Unit(position, name, kind)
+    end = position + length
+    if kind is Kind.COUNT or kind is Kind.DIGIT_COUNT or kind is Kind.SIZE:
+        stop = table.not_units.match(text, position)
+        if stop is not None and stop.end() > end:
+            return None
+    if end < len(text) and text[end] in "/／∕每":
+        denominator = table.denominator.match(text, end)
+        if denominator is not None:
+            return Unit(denominator.end(), name + _per(denominator[0]), kind)
+    return Unit(end, name, kind)
+
+
+def _per(written: str) -> str:
+    """The denominator as it is printed: /月 for 每人每月 and /人·月 (a rate is quoted by its time), /人 for 每人."""
+    parts = [p for p in re.split(r"[/／∕·•.每]", written) if p]
+    return "/" + next((p for p in reversed(parts) if p in unit_table().times), parts[0])
+
+
+def begins_other_word(text: str, position: int) -> bool:
+    """Whether a word at `position`, after a number that may be a year, only begins like a unit (2025所有)."""
+    return unit_table().not_after_years.match(text, position) is not None
+
+
+# 每孩每月 · 每人 · 每平方米, before an amount of money
+_RATE = re.compile(
+    r"(?:每(?:人次|平方米|平米|学年|学期|季度|千瓦时|立方米|公里|床日|课时|小时|[人孩生户名位个年月天日次亩张床辆台吨度家所班村场例件份套胎周公斤])){1,3}$"
+)
+
+
+def rate_before(text: str, position: int) -> tuple[int, str] | None:
+    """A rate that ends at `position` (每孩每月): where it starts and the denominator it gives the unit (`/月`)."""
+    low = max(0, position - 14)
+    if "每" not in text[low:position]:
+        return None
+    match = _RATE.search(text[low:position])
+    return None if match is None else (low + match.start(), _per(match[0]))
