@@ -28,7 +28,11 @@ class Lexicon:
     protected_start: re.Pattern[str]
     reach: re.Pattern[str]
     protected_end: re.Pattern[str]
+    institution: re.Pattern[str]
+    anaphor: re.Pattern[str]
+    regional_subject: re.Pattern[str]
     relational: frozenset[str]
+    verbs_alone: frozenset[str]
     modifiers: frozenset[str]
 
     def find_predicate(self, text: str, start: int) -> re.Match[str] | None:
@@ -60,6 +64,10 @@ def lexicon() -> Lexicon:
         protected_start=re.compile(starts),
         reach=re.compile(f"(?:{alternation(data['reach'])})$"),
         protected_end=re.compile(f"(?:{alternation(data['protected_ends'])})$"),
+        institution=re.compile(f"(?:{alternation(data['institutions'])})$"),
+        anaphor=re.compile(alternation(data["anaphors"])),
+        regional_subject=re.compile(alternation(data["regional_subjects"])),
         relational=frozenset(data["relational"]),
+        verbs_alone=frozenset(data["verbs_alone"]),
         modifiers=frozenset(data["modifiers"]),
     )

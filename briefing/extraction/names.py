@@ -64,6 +64,13 @@ _HOLLOW = frozenset(
         "关口",
     ]
 )
+_PREPOSITION = re.compile(r"[对为向给把将以从由在让使被按经据]")
+# 第一、二、三产业
+_ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[、和及与][一二三四五])+)(?P<tail>.+)")
+# 完成年度任务的52%, 完成年初预算的54.4%
+_OF_TASK = re.compile(
+    r"^(.*?)(?:已|累计)?(?:完成|占|达到?|实现)(.*?(?:任务|预算|计划|目标|工程量|投资|总量|进度))(?:数)?$"
+)
 _PEOPLE = frozenset(["人", "名", "位", "户", "人次"])
 _SPLIT_LIST = re.compile(r"、|以及|和|及|与")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
@@ -200,10 +207,17 @@ class Namer:
     def __init__(self, strip_place: PlaceStripper) -> None:
         self._strip_place = strip_place
         self._previous: Name | None = None
+        self._institution = ""
+        self._listed: list[str] = []
 
     def start_paragraph(self) -> None:
         """Forget what earlier paragraphs spoke of."""
         self._previous = None
+        self._institution = ""
+
+    def pass_over(self, sentence: str) -> None:
+        """Take notice of a sentence without figures: it may say which institution the next ones are about."""
+        self._institution = self._subject(sentence)
 
     def name(
         self,
@@ -217,10 +231,11 @@ class Namer:
         """Names of one sentence's figures, in order. `parents`: for each the index of its total in the same sentence,
         the name of a total in the sentence before, or None."""
         names: list[Name] = []
+        self._institution = self._subject(text[sentence[0] : quantities[0].start if quantities else sentence[1]])
         for index, (quantity, measure, context) in enumerate(zip(quantities, measures, contexts, strict=True)):
             low = quantities[index - 1].end if index else sentence[0]
             before = text[low : context.left_start].strip(_EDGE + "(（")
-            if paired := self._paired(contexts, names, index):
+            if paired := self._paired(contexts, names, index, before):
                 name = paired
             else:
                 name = self._one(quantity, measure, context, before)
@@ -232,10 +247,26 @@ class Namer:
             self._previous = name
         return names
 
+    def _subject(self, opening: str) -> str:
+        """The institution whose figures a sentence states, given its text up to the first figure; '' when none."""
+        words = lexicon()
+        if words.regional_subject.search(opening):
+            return ""
+        for clause in re.split(r"[，,；;：:。]", opening):
+            clause = strip_front(clause, self._strip_place)
+            verb = words.find_predicate(clause, 2)
+            noun = tidy(_shorten_brackets(clause[: verb.start()] if verb else clause))
+            if words.anaphor.match(noun):
+                return self._institution
+            plain = "、" not in noun and "的" not in noun and not _PREPOSITION.match(noun)
+            if 3 < len(noun) <= 24 and plain and words.institution.search(noun):
+                return noun
+        return self._institution
+
     def _clean_left(self, text: str) -> str:
         return strip_back(strip_front(_shorten_brackets(text), self._strip_place))
 
-    def _paired(self, contexts: Sequence[Context], names: list[Name], index: int) -> Name | None:
+    def _paired(self, contexts: Sequence[Context], names: list[Name], index: int, before: str) -> Name | None:
         """The name of a figure in a run that pairs off with a list (A、B分别增长3.4%、5.4%), else None."""
         first = index
         while first > 0 and _bare(contexts[first]) and contexts[first].joint is Joint.LIST:
@@ -251,7 +282,12 @@ class Namer:
         if not tail and not opening.endswith("分别") and not _FROM_TO.search(strip_back(opening) or opening):
             subject = strip_change(self._clean_left(opening))
             return names[index - length] if not subject and first >= length else None
-        items = _list_items(strip_change(self._clean_left(listed)))
+        listed = strip_change(self._clean_left(listed))
+        if not listed and index == first:
+            self._listed = _list_items(strip_change(self._clean_left(re.split(r"[，,；;：:。]", before)[-1])))
+        items = _list_items(listed) if listed else self._listed
+        if len(items) == length and (match := _OF_WHOLE.match(tidy(strip_back(tail)))):
+            items = [f"{item}占{tidy(match.group(1))}比重" for item in items]
         if len(items) == length:
             return Name(items[index - first], rule="paired")
         if len(items) <= 1 and first >= length:
@@ -266,6 +302,9 @@ class Namer:
             return self._changed(left, noun, before, previous)
         if match := _OF_WHOLE.match(left):
             return self._share(match.group(1), previous, before)
+        if measure is Measure.SHARE and (match := _OF_TASK.match(left)) and noun in ("", *_HOLLOW):
+            subject = tidy(match.group(1)) or (previous.text if previous else self._from_clause(before, None).text)
+            return Name(f"{subject}完成{tidy(match.group(2))}比例", [subject], rule="share-of-task")
         if context.joint is Joint.BRACKET and not left and not noun:
             return self._from_clause(before, previous)
         left = _drop_enumeration(left)
@@ -273,6 +312,8 @@ class Namer:
             noun = ""
         parts = _take_apart(left)
         if noun:
+            if measure is Measure.SHARE and context.right.startswith("的"):
+                return Name(f"{predicate}的{noun}占比" if predicate else f"{noun}占比", [noun], rule="share-of-noun")
             return self._after(parts, noun, predicate)
         return self._before(parts, left, predicate, before, context)
 
@@ -299,11 +340,15 @@ class Namer:
         owner = tidy(parts.object)
         if words.reach.search(parts.whole):
             return Name(tidy(parts.whole) + noun, [noun], rule="after-reach")
-        if not owner or words.trailing_existence.fullmatch(owner):
+        if not owner or owner.endswith("等") or words.trailing_existence.fullmatch(owner):
             owner = ""
+        if owner.endswith(noun):
+            return Name(owner, [noun], rule="after-same")
         aliases = [tidy(parts.whole + noun)]
         if predicate and len(noun) <= 4 and not owner and len(predicate) <= 16:
             return Name(f"{_plain_predicate(predicate)}的{noun}", [noun, *aliases], rule="after-predicate")
+        if self._institution and not owner and noun in words.relational:
+            return Name(self._institution + noun, [noun, *aliases], rule="after-institution")
         if owner and len(owner) <= 16:
             return Name(owner + noun, [noun, *aliases], rule="after-owner")
         return Name(noun, aliases, rule="after")
@@ -314,16 +359,22 @@ class Namer:
         core = tidy(parts.object) or tidy(parts.subject)
         if predicate and (match := _SPENT_ON.match(predicate)) and len(core) <= 4:
             return Name(tidy(match.group(1)) + (core or "投入"), [core + tidy(match.group(1)), core], rule="spent-on")
+        if parts.verb and not core and previous is not None and context.joint is not Joint.START and not predicate:
+            return Name(parts.verb + _object(previous.text), [_object(previous.text)], rule="verb-of-previous")
         if not core:
             if predicate and (match := _RECOGNISED.match(predicate)):
                 return Name(tidy(predicate[match.end() :]), [tidy(predicate)], rule="recognised")
             return self._inherit(predicate, before, context)
         aliases = [tidy(left)]
+        if core in words.verbs_alone and previous is not None and context.joint is not Joint.START:
+            return Name(core + _object(previous.text), [_object(previous.text)], rule="verb-of-previous")
         if words.reach.fullmatch(core):
             return Name(self._from_clause(before, previous).text + core, [core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
             return Name(core + previous.text, [core], rule="before-modifier")
         if core in words.relational or len(core) < 2:
+            if self._institution and not parts.subject:
+                return Name(self._institution + core, [core, *aliases], rule="before-institution")
             if parts.object and len(tidy(parts.subject)) >= 2:
                 return Name(tidy(parts.subject) + core, [core, *aliases], rule="before-subject")
             if previous is not None and context.joint is not Joint.START:
@@ -356,6 +407,8 @@ def _bare(context: Context) -> bool:
 
 def _list_items(text: str) -> list[str]:
     """The members of a list, a shared closing noun given to each (小学、初中占比 → 小学占比, 初中占比)."""
+    if match := _ORDINAL_LIST.fullmatch(text):
+        return [f"{match['head']}第{n}{match['tail']}" for n in match["numbers"] if n in "一二三四五"]
     items = [tidy(item) for item in _SPLIT_LIST.split(text) if tidy(item)]
     if len(items) > 1 and "的" in items[-1]:
         tail = items[-1].rpartition("的")[2]
@@ -380,6 +433,12 @@ def _owner(name: str) -> str:
     """`name` without a relational noun at its end: what a following relational noun belongs to."""
     tails = [word for word in lexicon().relational if name.endswith(word) and len(name) > len(word) + 1]
     return name[: -len(max(tails, key=len))] if tails else name
+
+
+def _object(name: str) -> str:
+    """`name` without the verb it opens with (开工棚改安置房 → 棚改安置房)."""
+    match = lexicon().leading_existence.match(name)
+    return name[match.end() :] if match and len(name) - match.end() >= 2 else name
 
 
 def _as_part(name: Name, whole: Name, unit: str) -> Name:

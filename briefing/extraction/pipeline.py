@@ -80,6 +80,7 @@ class _Reader:
         self._namer.start_paragraph()
         for span, group in sentences:
             if not group:
+                self._namer.pass_over(text[span[0] : span[1]])
                 continue
             base = len(names)
             own = measures[base : base + len(group)]
