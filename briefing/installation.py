@@ -113,8 +113,10 @@ def _dependencies(python: Path, lock_file: str) -> None:
 
 
 def _fonts(python: Path) -> None:
-    if (code := subprocess.run([python, "-P", "-m", "briefing.fonts"], env=_environment_variables()).returncode) != 0:
-        raise SystemExit(code)  # it has said what to do
+    """Build the font folder; it reports its own steps and says itself what to do when it cannot."""
+    with subprocess.Popen([python, "-P", "-m", "briefing.fonts"], env=_environment_variables()) as process:
+        if process.wait() != 0:
+            raise SystemExit(process.returncode)
 
 
 def _fonts_exist() -> bool:

@@ -169,7 +169,16 @@ def test_without_sources_and_apt_the_message_names_what_is_missing(tmp_path: Pat
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with pytest.raises(ConfigurationError, match=r"没有 apt.*fonts-noto-cjk.*--from"):
         build.build(tmp_path / "fonts", [], lambda line: None)
-    assert not any(path for path in tmp_path.iterdir() if path.name.startswith(".fonts-"))
+    assert not list(tmp_path.glob(".fonts-*"))
+
+
+def test_a_build_clears_away_what_a_killed_one_left(tmp_path: Path) -> None:
+    old, recent = tmp_path / ".fonts-old", tmp_path / ".fonts-recent"
+    for path in (old, recent):
+        path.mkdir()
+    os.utime(old, (0, 0))
+    build._remove_left_over(tmp_path)
+    assert list(tmp_path.iterdir()) == [recent]
 
 
 def test_an_office_face_is_preferred_and_its_neighbours_stay_invisible(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BriefingError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return error.exit_code
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
     return ExitCode.OK
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -20,6 +21,7 @@ from briefing.fonts.sources import Report, source_files, source_of
 from briefing.fonts.subset import subset
 
 _SIMPLIFIED = " SC"  # "Noto Serif CJK SC": the face of a collection whose glyphs follow mainland forms
+_SCRATCH = ".fonts-"
 _ALL = range(0x20, 0x30000)
 _FIXED_TIME = 3_600_000_000  # head.created/modified, so that two builds from the same sources are the same bytes
 
@@ -31,7 +33,8 @@ def build(target: Path, given: Iterable[Path], report: Report) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".fonts-", dir=target.parent))
+        _remove_left_over(target.parent)
+        scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=target.parent))
     except OSError as error:
         raise ConfigurationError(f"无法写入 {target.parent}，请检查目录权限或用 --folder 指定其他目录") from error
     try:
@@ -47,6 +50,13 @@ def build(target: Path, given: Iterable[Path], report: Report) -> None:
         folder.rename(target)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _remove_left_over(parent: Path) -> None:
+    """Remove the scratch folders of builds that were killed more than an hour ago."""
+    for folder in parent.glob(f"{_SCRATCH}*"):
+        if time.time() - folder.stat().st_mtime > 3600:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def text_characters() -> set[int]:
