@@ -13,6 +13,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from briefing import fonts
+from briefing.config import FILE_NAME, load_settings
 from briefing.errors import BriefingError, ExitCode
 from briefing.fonts.faces import face_catalogue
 from briefing.fonts.folder import build_command
@@ -45,7 +46,7 @@ def check(seeds: Path, reports: Path, templates: Path | None = None) -> list[Fin
     findings = [_python(), *_packages(), *_libraries(), _fonts(), _office_fonts()]
     if all(finding.ok for finding in findings):
         findings.append(_trial_page())
-    return [*findings, _seeds(seeds), _reports(reports), _templates(templates)]
+    return [*findings, _seeds(seeds), _reports(reports), _templates(templates), _configuration()]
 
 
 def table(findings: Iterable[Finding]) -> str:
@@ -183,6 +184,15 @@ def _templates(folder: Path | None) -> Finding:
     count = sum(1 for path in place.rglob("*.html*") if path.is_file()) if place and place.is_dir() else 0
     detail = f"{place}，{count} 个模板" if count else f"{place or '程序目录'} 中没有 HTML 模板"
     return Finding("模板目录", count > 0, detail, "请用 --templates 指定含模板的目录，或重新安装本程序")
+
+
+def _configuration() -> Finding:
+    path = Path(FILE_NAME)
+    try:
+        load_settings(path)
+    except BriefingError as error:
+        return Finding("配置文件", False, str(error), f"请改正 {path.absolute()}，或移走它以使用默认设置")
+    return Finding("配置文件", True, f"{path}，内容正确" if path.exists() else f"没有 {path}，使用默认设置")
 
 
 def _columns(text: str) -> int:

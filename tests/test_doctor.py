@@ -50,6 +50,15 @@ def test_a_wrong_folder_is_named_with_what_to_do(place: Path, prepare, name: str
     assert remedy in finding.remedy
 
 
+def test_a_wrong_setting_is_named(place: Path, monkeypatch) -> None:
+    monkeypatch.chdir(place)
+    assert _check(place)["配置文件"].ok
+    (place / "briefing.toml").write_text("[publication]\nname = 3\n", encoding="utf-8")
+    finding = _check(place)["配置文件"]
+    assert not finding.ok
+    assert "publication.name" in finding.detail
+
+
 def test_reports_below_a_folder_that_does_not_exist_yet_can_be_made(place: Path) -> None:
     finding = next(f for f in doctor.check(place / "seeds", place / "a" / "b", None) if f.name == "报告目录")
     assert finding.ok

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import fcntl
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,28 @@ def test_every_declared_dependency_is_pinned_to_a_version_that_it_allows(lock: s
     for line in declared:
         requirement = Requirement(line)
         assert requirement.specifier.contains(pins[_normal(requirement.name)]), line
+
+
+def test_every_import_of_the_program_is_declared() -> None:
+    """What arrives only because another package needs it may be gone tomorrow."""
+    imported = {
+        name.split(".")[0]
+        for path in (ROOT / "briefing").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+    }
+    declared = {_normal(Requirement(line).name) for line in PROJECT["dependencies"]}
+    distributions = metadata.packages_distributions()
+    for module in imported - sys.stdlib_module_names - {"briefing"}:
+        assert declared & {_normal(name) for name in distributions[module]}, module
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+        return [node.module]
+    return []
 
 
 @pytest.mark.parametrize("script", [*SCRIPTS, "bin/set-up"])
