@@ -31,6 +31,8 @@ class Lexicon:
     institution: re.Pattern[str]
     anaphor: re.Pattern[str]
     regional_subject: re.Pattern[str]
+    kept_verb: re.Pattern[str]
+    leading_modifier: re.Pattern[str]
     relational: frozenset[str]
     verbs_alone: frozenset[str]
     modifiers: frozenset[str]
@@ -67,6 +69,8 @@ def lexicon() -> Lexicon:
         institution=re.compile(f"(?:{alternation(data['institutions'])})$"),
         anaphor=re.compile(alternation(data["anaphors"])),
         regional_subject=re.compile(alternation(data["regional_subjects"])),
+        kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})(?=.)"),
+        leading_modifier=re.compile(f"(?:{alternation(data['modifiers'])})(?=..)"),
         relational=frozenset(data["relational"]),
         verbs_alone=frozenset(data["verbs_alone"]),
         modifiers=frozenset(data["modifiers"]),

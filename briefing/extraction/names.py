@@ -64,6 +64,12 @@ _HOLLOW = frozenset(
         "关口",
     ]
 )
+# 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
+_PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
+# 高于全省平均水平, 比周边县区低
+_AGAINST = re.compile(r"^(?:高于|低于|多于|少于|高出|超出|优于|快于|比|较|与).*")
+_LEADS_TO = re.compile(r"[为至到成]$")
+_PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
 _PREPOSITION = re.compile(r"[对为向给把将以从由在让使被按经据]")
 # 第一、二、三产业
 _ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[、和及与][一二三四五])+)(?P<tail>.+)")
@@ -162,8 +168,9 @@ class _Left:
 def _take_apart(text: str) -> _Left:
     words = lexicon()
     last = None
-    for match in words.splitter.finditer(text):
-        last = match
+    if not _PER_HEAD.match(text):
+        for match in words.splitter.finditer(text):
+            last = match
     if last is None:
         match = words.trailing_existence.search(text)
         if match and not words.protected_end.search(text):
@@ -242,7 +249,7 @@ class Namer:
             whole = parents[index]
             parent = names[whole] if isinstance(whole, int) else whole
             if parent is not None and measure is Measure.LEVEL:
-                name = _as_part(name, parent, quantity.unit)
+                name = _as_part(name, parent, quantity.unit, context.joint)
             names.append(name)
             self._previous = name
         return names
@@ -318,7 +325,7 @@ class Namer:
         return self._before(parts, left, predicate, before, context)
 
     def _changed(self, left: str, noun: str, before: str, previous: Name | None) -> Name:
-        base = strip_change(left)
+        base = _AGAINST.sub("", strip_change(left)) if previous is not None else strip_change(left)
         base = tidy(_take_apart(base).object or base)
         if len(base) >= 2 and not lexicon().trailing_change.fullmatch(base):
             return Name(base, [base + noun] if noun else [], rule="change-base")
@@ -345,9 +352,11 @@ class Namer:
         if owner.endswith(noun):
             return Name(owner, [noun], rule="after-same")
         aliases = [tidy(parts.whole + noun)]
-        if predicate and len(noun) <= 4 and not owner and len(predicate) <= 16:
+        telling = 3 <= len(predicate) <= 16 and not _LEADS_TO.search(predicate)
+        if telling and len(noun) <= 4 and not owner:
             return Name(f"{_plain_predicate(predicate)}的{noun}", [noun, *aliases], rule="after-predicate")
-        if self._institution and not owner and noun in words.relational:
+        if self._institution and (len(noun) == 1 or (not owner and noun in words.relational)):
+            noun = owner + noun
             return Name(self._institution + noun, [noun, *aliases], rule="after-institution")
         if owner and len(owner) <= 16:
             return Name(owner + noun, [noun, *aliases], rule="after-owner")
@@ -371,7 +380,7 @@ class Namer:
         if words.reach.fullmatch(core):
             return Name(self._from_clause(before, previous).text + core, [core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
-            return Name(core + previous.text, [core], rule="before-modifier")
+            return Name(core + _without_modifier(previous.text), [core], rule="before-modifier")
         if core in words.relational or len(core) < 2:
             if self._institution and not parts.subject:
                 return Name(self._institution + core, [core, *aliases], rule="before-institution")
@@ -414,6 +423,9 @@ def _list_items(text: str) -> list[str]:
         tail = items[-1].rpartition("的")[2]
         items = [item if item.endswith(tail) else item + tail for item in items]
     elif len(items) > 1:
+        shared = items[-1].rfind(items[0][-2:]) + 2 if len(items[0]) > 2 else 0
+        if 2 < shared < len(items[-1]):
+            return [item + items[-1][shared:] for item in items[:-1]] + items[-1:]
         tails = [word for word in lexicon().relational if items[-1].endswith(word) and len(items[-1]) > len(word)]
         if tails and not any(item.endswith(max(tails, key=len)) for item in items[:-1]):
             items = [item + max(tails, key=len) for item in items[:-1]] + items[-1:]
@@ -421,7 +433,10 @@ def _list_items(text: str) -> list[str]:
 
 
 def _drop_enumeration(text: str) -> str:
+    verb = lexicon().kept_verb.match(text)
     shorter = _ENUMERATION.sub("", text)
+    if verb and shorter != text:
+        shorter = verb.group() + shorter
     return text if tidy(shorter) in lexicon().relational or len(tidy(shorter)) < 2 else shorter
 
 
@@ -435,21 +450,29 @@ def _owner(name: str) -> str:
     return name[: -len(max(tails, key=len))] if tails else name
 
 
+def _without_modifier(name: str) -> str:
+    """`name` without the modifier that a sibling has in its place (公办幼儿园 → 幼儿园)."""
+    match = lexicon().leading_modifier.match(name)
+    return name[match.end() :] if match else name
+
+
 def _object(name: str) -> str:
     """`name` without the verb it opens with (开工棚改安置房 → 棚改安置房)."""
-    match = lexicon().leading_existence.match(name)
+    match = lexicon().leading_existence.match(name) or lexicon().kept_verb.match(name)
     return name[match.end() :] if match and len(name) - match.end() >= 2 else name
 
 
-def _as_part(name: Name, whole: Name, unit: str) -> Name:
+def _as_part(name: Name, whole: Name, unit: str, joint: Joint) -> Name:
     """The name of a part, with what it needs of its total's name put back (研究生 → 新招录教师中研究生)."""
     own = name.text
-    if own == whole.text or own.endswith(whole.text[-2:]) or len(own) > 3 or own in whole.text:
-        if own in lexicon().modifiers:
-            return Name(own + whole.text, [own, *name.aliases], rule="part-modifier")
+    if name.rule == "before-modifier" or own == whole.text or own in whole.text:
         return name
     if own in lexicon().modifiers or own.endswith(("级", "性", "类")):
         return Name(own + whole.text, [own, *name.aliases], rule="part-modifier")
-    if unit not in _PEOPLE:
+    if unit not in _PEOPLE or own.endswith(whole.text[-2:]):
+        return name
+    if joint is not Joint.CLAUSE and not _PERSON.search(own) and name.rule == "before":
+        return Name(own + _object(whole.text), [own, f"{whole.text}中{own}"], rule="part-of-bracket")
+    if len(own) > 3:
         return name
     return Name(f"{whole.text}中{own}", [own, own + whole.text, *name.aliases], rule="part")
