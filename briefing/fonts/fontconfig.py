@@ -8,8 +8,8 @@ import shutil
 import tempfile
 from contextlib import suppress
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from briefing.fonts.faces import face_catalogue
 from briefing.fonts.folder import FontFolder, font_folder, user_cache
