@@ -1,0 +1,68 @@
+"""A document flows through the packages once, in one direction."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "briefing"
+# Everyone may import these.
+OPEN = {"model", "errors", "config", "reference", "numbers", "periods", "writing"}
+ORDER = [
+    "documents",
+    "extraction",
+    "corpus",
+    "comparison",
+    "charts",
+    "narrative",
+    "composition",
+    "rendering",
+    "editions",
+    "distribution",
+    "cli",
+]
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms of the package that a module imports, lazily or not."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "briefing":
+            parts = node.module.split(".")
+            rooms |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            rooms |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("briefing.")}
+    return rooms
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_imports_go_one_way(room: str) -> None:
+    later = set(ORDER[ORDER.index(room) + 1 :])
+    files = [*(PACKAGE / room).rglob("*.py"), PACKAGE / f"{room}.py"]
+    for file in files:
+        if file.exists():
+            assert not imported(file) & later, f"{file} imports what comes after it"
+
+
+def test_open_modules_import_no_room() -> None:
+    for name in OPEN:
+        for file in [*(PACKAGE / name).rglob("*.py"), PACKAGE / f"{name}.py"]:
+            if file.exists():
+                assert not imported(file) & set(ORDER), file
+
+
+def test_nobody_imports_the_command_line() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        if file.name != "__main__.py":
+            assert "cli" not in imported(file), file
+
+
+def test_extract_loads_no_drawing_or_layout_library() -> None:
+    code = (
+        "import sys, briefing.cli, briefing.corpus, briefing.observation_files\n"
+        "print(sorted({'matplotlib', 'weasyprint', 'pandas', 'numpy', 'jieba'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
