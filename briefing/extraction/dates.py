@@ -1,0 +1,250 @@
+"""Expressions of time in running text and the ISO 8601 periods they mean, seen from the document's date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_TWELVE = "十二|十一|十|[一二三四五六七八九]"
+_PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+
+
+class Scope(Enum):
+    """How far a stated time reaches."""
+
+    SPAN = "span"  # a year, half-year, quarter, month range or plan: governs until another time is stated
+    WINDOW = "window"  # years up to now, or since a start: governs its own statement
+    EVENT = "event"  # a day or a month: governs its own statement
+    NOW = "now"  # the document's own date: 目前, 截至目前, 现有
+    VAGUE = "vague"  # 近年来: no period can be told
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """An expression of time at [start, end). `since`: an open start (自2021年6月起); `compared`: 较2020年."""
+
+    start: int
+    end: int
+    period: str | None
+    scope: Scope
+    since: bool = False
+    compared: bool = False
+    origin: bool = False  # 从2022年的: the earlier side of a change
+
+
+_WORD = "今年|本年度?|去年|上年度?|前年|明年|当年|同年|次年|翌年|全年|年内"
+_YEAR = rf"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.．/-]\d))|(?P<word>{_WORD}))"
+_MONTH = rf"(?:(?P<month>1[0-2]|0?[1-9]|{_TWELVE})月份?)"
+_TO = "[-—–~～至到]"
+_PART = (
+    rf"(?P<half>上半年|下半年)|(?P<nine>前三季度|[一1]至三季度|[一1]{_TO}三季度)|(?:第?(?P<quarter>[一二三四1-4])季度)"
+    r"|前(?P<first>\d{1,2}|十一|十|[一二三四五六七八九])个月"
+    rf"|(?P<from>1[0-2]|[1-9]|{_TWELVE})月?份?{_TO}(?P<to>1[0-2]|[1-9]|{_TWELVE})月份?"
+    rf"|{_MONTH}(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?"
+)
+_SUFFIX = (
+    "(?P<suffix>以来|至今|起(?!步|来|义|诉|草|伏|点|源|到)|开始|底前|底|末|初"
+    "|春季学期|秋季学期|春季|秋季|中旬|上旬|下旬|前|之前|后|以后|期间)?"
+)
+# 2021-2023年, 2021年至2023年, 2012年到2021年底
+_RANGE = rf"(?P<start_year>(?:19|20)\d\d)年?(?:1月)?{_TO}(?P<end_year>(?:19|20)\d\d)(?:学?年)"
+# 2024-04-23, 2024/4/23, 2024.04.23
+_NUMERIC = r"(?P<iso_year>20\d\d)[-/.．](?P<iso_month>1[0-2]|0?[1-9])[-/.．](?P<iso_day>[12]\d|3[01]|0?[1-9])"
+# “十四五”期间, 十三五末, “十四五”以来
+_PLAN = (
+    r"[“\"‘']?十(?P<plan>[一二三四五六])五[”\"’']?"
+    "(?P<plan_part>时?期间|时期|以来|期?末|开局|收官|前(?P<plan_years>[两二三四])年)"
+)
+# 近三年, 过去5年, 五年来, 3年间, 五年累计
+_COUNT = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
+_SPAN_OF_YEARS = (
+    rf"(?:近|过去|最近|过去的)(?P<near>{_COUNT})年(?:来|间|中|里|时间)?|(?P<past>{_COUNT})年(?:多?来|间|累计)"
+)
+_NOW = "(?P<now>截[至止]目前|截[至止]发稿|截[至止]当前|目前为止|目前|现如今|如今|当前|现有|现已|至今|迄今|眼下)"
+_VAGUE = "(?P<vague>近年来|近几年来?|近些年来?|这些年来?|多年来|历年)"
+_HOLIDAY = r"(?:(?P<holiday_year>今年|去年|20\d\d年)?(?P<holiday>暑假|暑期|寒假|春节|国庆|中秋|元旦)(?:期间|假期))"
+_BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_PART, _SUFFIX))
+
+TIME = re.compile(
+    rf"{_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
+    rf"|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
+    r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元])"
+)
+# A name, not a time: 2023年版, 90年代, 2024年级
+_IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
+_COMPARED = re.compile(r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$")
+_ORIGIN = re.compile(r"(?:从|由|自)$")
+# What stands after a date that only says when an institution began
+_FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
+
+
+def number(text: str) -> int:
+    """The number of a short numeral: 12, 十一, 三."""
+    if text.isdigit():
+        return int(text)
+    if text in _DIGITS:
+        return _DIGITS[text]
+    tens, _, ones = text.partition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+class Calendar:
+    """Resolves time expressions of one document. State: the year last stated, which 当年 and bare months refer to."""
+
+    def __init__(self, published: str | None) -> None:
+        self.published = published
+        self.year = int(published[:4]) if published else None
+        self.month = int(published[5:7]) if published and len(published) >= 7 else None
+        self.stated: int | None = None  # year last stated, for 当年, 同年, 次年
+
+    def mentions(self, text: str) -> list[TimeMention]:
+        """The expressions of time in `text`, in order; those in 《titles》 left out."""
+        titles = [m.span() for m in re.finditer(r"《[^《》]*》", text)] if "《" in text else []
+        found = []
+        for match in TIME.finditer(text):
+            start, end = match.span()
+            if any(low < start < high for low, high in titles) or _IN_NAME.match(text, end):
+                continue
+            mention = self._resolve(match)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _resolve(self, match: re.Match[str]) -> TimeMention | None:
+        group = match.groupdict()
+        before = match.string[max(0, match.start() - 4) : match.start()]
+        period, scope, since = self._period(group, match)
+        if period is None and scope in (Scope.SPAN, Scope.WINDOW, Scope.EVENT):
+            return None
+        return TimeMention(
+            match.start(),
+            match.end(),
+            period,
+            scope,
+            since,
+            compared=bool(_COMPARED.search(before)),
+            origin=bool(_ORIGIN.search(before)) and not since,
+        )
+
+    def _period(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
+        if group["start_year"] and group["end_year"]:
+            return f"{group['start_year']}/{group['end_year']}", Scope.SPAN, False
+        if group["iso_year"] and group["iso_month"] and group["iso_day"]:
+            date = f"{group['iso_year']}-{int(group['iso_month']):02}-{int(group['iso_day']):02}"
+            return date, Scope.EVENT, False
+        if group["plan"]:
+            return self._plan(group["plan"], group["plan_part"] or "", group["plan_years"]), Scope.SPAN, False
+        if group["holiday"]:
+            return self._holiday(group["holiday"], group["holiday_year"]), Scope.EVENT, False
+        if group["near"] or group["past"]:
+            return self._years_up_to_now(number(group["near"] or group["past"] or "1")), Scope.WINDOW, False
+        if group["now"]:
+            return self.published, Scope.NOW, False
+        if group["vague"]:
+            return None, Scope.VAGUE, False
+        if group["only_day"]:
+            return self._day(int(group["only_day"])), Scope.EVENT, False
+        return self._dated(group, match)
+
+    def _dated(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
+        """A year with or without a part of it, or a part whose year is understood."""
+        prefix = "b_" if group["bare"] else ""
+        suffix = group[f"{prefix}suffix"] or ""
+        if prefix:
+            year = self._year_of_bare(group)
+        else:
+            year = int(group["year"]) if group["year"] else self._year_of_word(group["word"] or "")
+            self.stated = year if year is not None else self.stated
+        if year is None:
+            return None, Scope.SPAN, False
+        period, scope = _within(year, {key: group[prefix + key] for key in _PARTS})
+        if _FOUNDING.match(match.string, match.end()):
+            scope = Scope.EVENT
+        if suffix in ("以来", "至今"):
+            return self._until_now(period), Scope.WINDOW, False
+        return period, scope, suffix in ("起", "开始")
+
+    def _year_of_word(self, word: str) -> int | None:
+        if word in ("当年", "同年"):
+            return self.stated or self.year
+        if word in ("次年", "翌年"):
+            return self.stated + 1 if self.stated else None
+        if self.year is None:
+            return None
+        if word == "全年":
+            return self.stated or self.year
+        return self.year + {"去": -1, "上": -1, "前": -2, "明": 1}.get(word[0], 0)
+
+    def _year_of_bare(self, group: dict[str, str | None]) -> int | None:
+        """The year of 7月 or 上半年: the document's, or the one before when the month is still to come."""
+        if self.year is None:
+            return self.stated
+        month = group["b_month"]
+        if month and self.month and number(month) > self.month:
+            return self.year - 1
+        return self.year
+
+    def _until_now(self, period: str) -> str:
+        start = period.partition("/")[0]
+        if self.year is None:
+            return start
+        if start == str(self.year):
+            return f"{start}-01/{self.published[:7]}" if self.published and self.month else start
+        return f"{start}/{self.published[:7] if self.published and len(start) > 4 else self.year}"
+
+    def _years_up_to_now(self, count: int) -> str | None:
+        return f"{self.year - count + 1}/{self.year}" if self.year is not None else None
+
+    def _plan(self, ordinal: str, part: str, years: str | None) -> str | None:
+        start = _PLAN_STARTS[ordinal]
+        if "末" in part or part == "收官":
+            return str(start + 4)
+        if part == "开局":
+            return str(start)
+        if years:
+            return f"{start}/{start + number(years) - 1}"
+        if part == "以来" and self.year is not None:
+            return f"{start}/{min(max(self.year, start), start + 4)}"
+        return f"{start}/{start + 4}"
+
+    def _holiday(self, holiday: str, year_word: str | None) -> str | None:
+        year = self.year
+        if year_word:
+            year = int(year_word[:4]) if year_word[0] == "2" else self._year_of_word(year_word)
+        if year is None:
+            return None
+        return f"{year}-07/{year}-08" if holiday.startswith("暑") else str(year)
+
+    def _day(self, day: int) -> str | None:
+        if self.year is None or self.month is None or self.published is None:
+            return None
+        year, month = self.year, self.month
+        if len(self.published) >= 10 and day > int(self.published[8:10]):
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return f"{year}-{month:02}-{day:02}"
+
+
+_PARTS = ("half", "nine", "quarter", "first", "from", "to", "month", "day")
+
+
+def _within(year: int, part: dict[str, str | None]) -> tuple[str, Scope]:
+    """The period of a part of `year`."""
+    if part["half"]:
+        first, last = (1, 6) if part["half"][0] == "上" else (7, 12)
+    elif part["nine"]:
+        first, last = 1, 9
+    elif part["quarter"]:
+        last = number(part["quarter"]) * 3
+        first = last - 2
+    elif part["first"]:
+        first, last = 1, number(part["first"])
+    elif part["from"] and part["to"]:
+        first, last = number(part["from"]), number(part["to"])
+    elif part["month"]:
+        day = f"-{int(part['day']):02}" if part["day"] else ""
+        return f"{year}-{number(part['month']):02}{day}", Scope.EVENT
+    else:
+        return str(year), Scope.SPAN
+    return f"{year}-{first:02}/{year}-{last:02}", Scope.SPAN

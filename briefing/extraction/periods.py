@@ -1,0 +1,191 @@
+"""The period each figure speaks of: what the text states, carried as far as grammar carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.extraction.dates import Calendar, Scope, TimeMention
+from briefing.extraction.sentences import phrase_end, sentence_spans
+from briefing.model import Measure, ParagraphKind, Status
+
+if TYPE_CHECKING:
+    from briefing.extraction.quantities import Quantity
+
+# The joint of 由16.4%提升至21.65%: what stands before it is earlier
+_TRANSITION = re.compile(
+    r"(?:提升|提高|上升|增长|增加|下降|降低|扩大|减少|缩短|压缩|调整|优化|发展|扩展|延长|上调|下调|拓展|合并|整合|攀升|跃升|回落"
+    r"|收窄|恢复|提|升|降|增|减|扩|变|改)[^，。；\d]{0,4}?(?:到|至|为|成)"
+)
+# What opens the earlier side; not in 从事, 从业人员, 由于, 将近
+_FROM = re.compile(r"(?<![自随跟听服])从(?![事业而严])|(?<![理自缘不])由(?!于)|将(?!近)")
+# A stock or a running total in the middle of a sentence under 近年来
+_STANDING = re.compile(r"累计|达到?|共有|现有|已|拥有|总数|突破")
+# Sentences that begin another topic, so that an earlier year no longer governs them
+_NEW_TOPIC = re.compile(
+    r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此外|另外|现场|走进)"
+)
+# A time that holds for its own phrase only: 在去年突破200人大关后
+_ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
+# Titles of texts that report on the year they name
+_ANNUAL_TITLE = re.compile(r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Governing:
+    """The time that governs the figures from here on. `position`: where it was stated, -1 for the document's date."""
+
+    period: str | None
+    scope: Scope
+    position: int = -1
+    since: bool = False
+
+
+class PeriodTracker:
+    """Assigns a period to every figure of a document, paragraph by paragraph.
+
+    `document_published` is the document's ISO date, as precise as known; `title` its title, which names the year of an
+    annual report.
+    """
+
+    def __init__(self, document_published: str | None, title: str | None = None) -> None:
+        self._calendar = Calendar(document_published)
+        annual = _ANNUAL_TITLE.search(title or "")
+        year = annual["year"] if annual else None
+        self._default = year if year and year != (document_published or "")[:4] else document_published
+        self._section: str | None = None
+        self._effective: str | None = None  # start of the rules that the document speaks of: 自2021年6月起
+
+    def assign(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        measures: Sequence[Measure],
+        statuses: Sequence[Status],
+        kind: ParagraphKind = ParagraphKind.BODY,
+    ) -> list[str | None]:
+        """Periods of `quantities` (in order of their offsets in `text`), None where the text does not tell."""
+        if kind is ParagraphKind.HEADING:
+            self._enter_section(text)
+        if not quantities and "起" not in text:
+            return []
+        mentions = self._calendar.mentions(text)
+        self._effective = next((m.period for m in mentions if m.since), self._effective)
+        governing = self._start()
+        periods: list[str | None] = []
+        previous = ""
+        origin: str | None = None
+        for start, end in sentence_spans(text):
+            inside = [i for i, q in enumerate(quantities) if start <= q.start < end]
+            times = [m for m in mentions if start <= m.start < end]
+            if previous not in ("；", ";") and (governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
+                governing = self._start()
+            previous = text[end - 1]
+            if not inside and not times:
+                continue
+            sentence = _Sentence(text, start, end, governing, self._default, origin)
+            found = sentence.periods(times, [quantities[i] for i in inside], [statuses[i] for i in inside])
+            governing = sentence.governing
+            origin = sentence.origin if previous in ("；", ";") else None
+            periods += [
+                self._of_rule(sentence, period) if statuses[i] is Status.RULE else period
+                for i, period in zip(inside, found, strict=True)
+            ]
+        return periods + [self._default] * (len(quantities) - len(periods))
+
+    def _of_rule(self, sentence: _Sentence, period: str | None) -> str | None:
+        """A rule holds from its start on: a date of the case it is applied to is not its period."""
+        if self._effective and not sentence.governing.since and sentence.governing.scope is not Scope.SPAN:
+            return self._effective
+        return period
+
+    def _enter_section(self, heading: str) -> None:
+        times = [m for m in self._calendar.mentions(heading) if m.scope is Scope.SPAN and not m.compared]
+        self._section = times[0].period if len(times) == 1 else None
+
+    def _start(self) -> _Governing:
+        return _Governing(self._section or self._default, Scope.SPAN if self._section else Scope.NOW)
+
+
+class _Sentence:
+    """One sentence: its times and what they govern. `governing` is what holds after its last figure."""
+
+    def __init__(
+        self, text: str, start: int, end: int, governing: _Governing, default: str | None, origin: str | None
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.governing = governing
+        self.origin = origin  # period of the earlier sides: 由2012年2.5万增加至…；由7791增加至…
+        self._default = default
+        self._aside: tuple[int, _Governing] | None = None  # where a time of one phrase ends, and what governs again
+
+    def periods(
+        self, times: list[TimeMention], quantities: Sequence[Quantity], statuses: Sequence[Status]
+    ) -> list[str | None]:
+        """The period of each figure of the sentence, whose times are `times`."""
+        earlier = self._earlier_sides(quantities)
+        waiting = list(times)
+        found = []
+        for index, (quantity, status) in enumerate(zip(quantities, statuses, strict=True)):
+            attached = self._advance(waiting, quantity)
+            if attached is not None:
+                found.append(attached.period)
+                self.origin = attached.period if index in earlier else self.origin
+            elif index in earlier and self.governing.position < earlier[index]:
+                found.append(self.origin)
+            else:
+                found.append(self._governed(quantity, status, waiting))
+        for mention in waiting:
+            self._govern(mention)
+        return found
+
+    def _advance(self, waiting: list[TimeMention], quantity: Quantity) -> TimeMention | None:
+        """Let the times before the figure govern; one that touches it (较2020年的5.3%) is returned and does not govern."""
+        while waiting and waiting[0].end <= quantity.start:
+            mention = waiting.pop(0)
+            if mention.compared or mention.origin:
+                if self.text[mention.end : quantity.start] in ("", "的", "末的", "底的"):
+                    return mention
+                if mention.compared:
+                    continue
+            self._govern(mention)
+        if self._aside is not None and self._aside[0] <= quantity.start:
+            self.governing = self._aside[1]
+            self._aside = None
+        return None
+
+    def _govern(self, mention: TimeMention) -> None:
+        if mention.compared:
+            return
+        end = phrase_end(self.text, mention.end, self.end)
+        if self.text[mention.start - 1 : mention.start] == "在" and _ASIDE.search(self.text, mention.end, end):
+            self._aside = (end, self.governing if self._aside is None else self._aside[1])
+        elif self._aside is not None and self._aside[0] <= mention.start:
+            self._aside = None
+        self.governing = _Governing(mention.period, mention.scope, mention.start, mention.since)
+
+    def _governed(self, quantity: Quantity, status: Status, waiting: list[TimeMention]) -> str | None:
+        if self.governing.position < self.start and status is Status.PLANNED and waiting:
+            end = phrase_end(self.text, quantity.end, self.end)
+            later = [m for m in waiting if m.start < end and not m.compared]
+            if later:
+                return later[0].period
+        if self.governing.scope is Scope.VAGUE and _STANDING.search(self.text, self.governing.position, quantity.start):
+            return self._default
+        return self.governing.period
+
+    def _earlier_sides(self, quantities: Sequence[Quantity]) -> dict[int, int]:
+        """Indices of figures on the earlier side of 由…提升至…, with the offset where that side opens."""
+        earlier: dict[int, int] = {}
+        if len(quantities) < 2:
+            return earlier
+        for joint in _TRANSITION.finditer(self.text, quantities[0].end, quantities[-1].start + 1):
+            low = max([self.start, joint.start() - 60, *(quantities[i].end for i in earlier)])
+            opened = [m.start() for m in _FROM.finditer(self.text, low, joint.start())]
+            if opened:
+                earlier.update(
+                    (i, opened[-1]) for i, q in enumerate(quantities) if opened[-1] < q.start and q.end <= joint.start()
+                )
+        return earlier

@@ -1,0 +1,79 @@
+"""Where sentences, statements and clauses begin and end in a cleaned paragraph."""
+
+from __future__ import annotations
+
+import re
+
+_CLOSERS = "”’」』》）)】\"'"
+# A sentence ends with its stop and the quotes or brackets that close after it: 学位1.2万个。”
+_SENTENCE_END = re.compile(rf"(?:[。！？；!?;]|…{{2,}})+[{_CLOSERS}]*")
+# A bracket that holds several short statements: （新建1121所；改扩建1842所）
+_BRACKET = re.compile(r"[（(][^（()）]{0,160}[）)]")
+# A comma, enumeration comma, semicolon or colon that is not inside a number: 2,350
+_CLAUSE_END = re.compile(r"(?:[，、；：;]|(?<!\d)[,:]|[,:](?!\d))+")
+# The same without the enumeration comma
+_PHRASE_END = re.compile(r"(?:[，；：;。！？!?]|(?<!\d)[,:]|[,:](?!\d)|——)+")
+_STOP = re.compile(rf"[。！？!?][{_CLOSERS}]*")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a paragraph, stops included; together they cover the text.
+
+    A semicolon ends a sentence. Stops inside brackets do not, except where the bracket closes right after them.
+    """
+    protected = [m.span() for m in _BRACKET.finditer(text)] if ("(" in text or "（" in text) else []
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        position, end = match.span()
+        while protected and protected[0][1] <= position:
+            protected.pop(0)
+        if protected and protected[0][0] < position and end < protected[0][1]:
+            continue
+        spans.append((start, end))
+        start = end
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the clauses of the sentence [start, end): cut after ，、；： but not inside numbers."""
+    return _cut(_CLAUSE_END, text, start, end)
+
+
+def phrase_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Like `clause_spans`, but an enumeration (A、B、C) stays whole."""
+    return _cut(_PHRASE_END, text, start, end)
+
+
+def phrase_start(text: str, start: int, position: int) -> int:
+    """Where the phrase that holds `position` begins, not before `start`."""
+    begin = start
+    for match in _PHRASE_END.finditer(text, start, position):
+        begin = match.end()
+    return begin
+
+
+def phrase_end(text: str, position: int, end: int) -> int:
+    """Where the phrase that holds `position` ends, its comma left out, not after `end`."""
+    match = _PHRASE_END.search(text, position, end)
+    return match.start() if match else end
+
+
+def statement_start(text: str, position: int) -> int:
+    """Start of the statement around `position`: after the last full stop, semicolons passed over."""
+    begin = 0
+    for match in _STOP.finditer(text, 0, position):
+        begin = match.end()
+    return begin
+
+
+def _cut(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    for match in pattern.finditer(text, start, end):
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < end:
+        spans.append((start, end))
+    return spans

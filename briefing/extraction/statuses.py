@@ -1,0 +1,104 @@
+"""Whether a figure happened, is planned, or is a rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefing.extraction.sentences import phrase_end, phrase_start, statement_start
+from briefing.extraction.word_files import one_of, word_file
+from briefing.model import Status
+
+if TYPE_CHECKING:
+    from briefing.extraction.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    cues: re.Pattern[str]
+    after: re.Pattern[str]
+    rule_before: re.Pattern[str]
+    rule_after: re.Pattern[str]
+    rule_not: re.Pattern[str]
+    plan_headings: re.Pattern[str]
+    done_headings: re.Pattern[str]
+    rule_units: frozenset[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = word_file("statuses")
+    plan_nouns = "".join(f"(?<!{word})" for word in words["plan_noun_before"])
+    disposal = rf"(?![^，。；]{{0,24}}{one_of(words['disposing'])})"
+    plan = "|".join(
+        (
+            one_of(words["planning"]),
+            rf"(?<![即必也还均都则又仍就会])将(?!{one_of(words['jiang_is_ba'])}){disposal}{one_of(words['future_after_jiang'])}",
+            rf"{plan_nouns}计划{one_of(words['plan_verb_after'])}",
+            r"(?<![模虚草比])拟(?![定订写人态])",  # 拟申请总投资, but not 拟定方案
+            r"[到至](?:[“\"]?十[三四五六]五[”\"]?(?:末|期末|时期末)|(?P<year>20[0-9]{2})年(?:[1-9]\d?月)?(?:底|末|年底)?)",
+        )
+    )
+    return _Patterns(
+        cues=re.compile(f"(?P<plan>{plan})|(?P<done>{one_of(words['done'])})"),
+        after=re.compile(f"(?!{one_of(words['planning_after_not'])}){one_of(words['planning_after'])}"),
+        rule_before=re.compile(one_of(words["rule_before"])),
+        rule_after=re.compile(f"[）)]?(?:{one_of(words['rule_after'])}|标准(?![化间件厂地版]))"),
+        rule_not=re.compile(one_of(words["rule_not"])),
+        plan_headings=re.compile(one_of(words["plan_headings"])),
+        done_headings=re.compile(one_of(words["done_headings"])),
+        rule_units=frozenset(words["rule_units"]),
+    )
+
+
+def status_of(
+    text: str, quantity: Quantity, sentence: tuple[int, int], heading: str | None, published: str | None = None
+) -> Status:
+    """The status of a figure. Offsets count in the paragraph `text`; `sentence` is the span that holds the figure.
+
+    `heading` is the heading above the paragraph; `published` the document's ISO date, which tells 到2025年 in a text of
+    2023 from the same words in one of 2026.
+    """
+    if _is_rule(text, quantity, sentence):
+        return Status.RULE
+    cue = _nearest_cue(text, quantity.start, sentence, published)
+    if cue is None:
+        return Status.PLANNED if _planned_after(text, quantity, sentence) or _planned_by(heading) else Status.ACTUAL
+    return cue
+
+
+def _nearest_cue(text: str, position: int, sentence: tuple[int, int], published: str | None) -> Status | None:
+    """The planning or finishing word that stands nearest before the figure in its statement."""
+    nearest: Status | None = None
+    start = max(min(statement_start(text, sentence[0]), sentence[0]), sentence[0] - 300)
+    for match in _patterns().cues.finditer(text, start, position):
+        if match["done"]:
+            nearest = Status.ACTUAL
+        elif match["year"] is None or (published is not None and match["year"] >= published[:4]):
+            nearest = Status.PLANNED
+    return nearest
+
+
+def _planned_after(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
+    """10所学校将于9月投入使用: the planning word follows the figure in its phrase."""
+    end = phrase_end(text, quantity.end, sentence[1])
+    return _patterns().after.search(text, quantity.end, end) is not None
+
+
+def _planned_by(heading: str | None) -> bool:
+    if heading is None:
+        return False
+    patterns = _patterns()
+    return bool(patterns.plan_headings.search(heading)) and not patterns.done_headings.search(heading)
+
+
+def _is_rule(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
+    patterns = _patterns()
+    start = phrase_start(text, sentence[0], quantity.start)
+    if patterns.rule_after.match(text, quantity.end) or patterns.rule_before.search(text, start, quantity.start):
+        return True
+    if quantity.unit in patterns.rule_units:
+        return not patterns.rule_not.search(text, start, quantity.start)
+    return False
