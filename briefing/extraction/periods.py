@@ -142,7 +142,7 @@ class _Sentence:
         return found
 
     def _advance(self, waiting: list[TimeMention], quantity: Quantity) -> TimeMention | None:
-        """Let the times before the figure govern; one that touches it (较2020年的5.3%) is returned and does not govern."""
+        """Let the times before the figure govern; one that touches it (较2020年的5.3%) is returned instead."""
         while waiting and waiting[0].end <= quantity.start:
             mention = waiting.pop(0)
             if mention.compared or mention.origin:

@@ -36,7 +36,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._periods = PeriodTracker(document.published)
+        self._periods = PeriodTracker(document.published, document.title)
         self._places = PlaceTracker(document)
         self._namer = Namer(_place_stripper(document.place))
         self._heading: str | None = None
@@ -47,10 +47,11 @@ class _Reader:
         sentences = [(span, _inside(quantities, span)) for span in sentence_spans(text)] if quantities else []
         measured = [measure_of(text, q, span) for span, group in sentences for q in group]
         quantities = [q for _, group in sentences for q in group]
-        statuses = [status_of(text, q, span, self._heading) for span, group in sentences for q in group]
+        published = self._document.published
+        statuses = [status_of(text, q, span, self._heading, published) for span, group in sentences for q in group]
         measures = [measure for measure, _ in measured]
-        periods = self._periods.assign(text, quantities, measures, statuses)
-        places = self._places.assign(text, quantities)
+        periods = self._periods.assign(text, quantities, measures, statuses, paragraph.kind)
+        places = self._places.assign(text, quantities, paragraph.kind)
         names, wholes = self._names(text, sentences, measures)
         for index, (span, quantity) in enumerate((span, q) for span, group in sentences for q in group):
             whole = wholes[index]
