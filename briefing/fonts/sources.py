@@ -85,7 +85,7 @@ def _unpacked(package: FontPackage, scratch: Path, report: Report) -> Path:
     if not _download(package.name, folder, []) and not _download(package.name, folder, _own_lists(scratch)):
         raise ConfigurationError(
             f"无法下载字体包 {package.name}，请检查网络与软件源后重试，或由管理员运行："
-            "apt-get update && apt-get install --no-install-recommends "
+            "apt-get update && apt-get install -y --no-install-recommends "
             + " ".join(each.name for each in face_catalogue().packages)
         )
     archive = next(folder.glob("*.deb"))
