@@ -1,0 +1,277 @@
+"""The date a text was published, from labels and head lines, and completed from evidence in the text where it has no year.
+
+A date that belongs to the site or the machine that showed the page is not the text's; it only bounds it from above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefing.documents.words import events
+from briefing.model import Paragraph, ParagraphKind
+
+_YMD = r"(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"
+# 2024-04-23 · 2024年4月23日
+_FULL = re.compile(rf"(?<!\d){_YMD}")
+# 23-08-07, only in head lines
+_SHORT_YEAR = re.compile(r"(?<![\d-])(?P<year>\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+# 11-05 · 07/31 · 11月5日
+_MONTH_DAY = re.compile(r"(?<![\d年./-])(?P<month>\d{1,2})\s*[-/月]\s*(?P<day>\d{1,2})(?![\d/-])")
+# 发布时间：
+_LABEL = re.compile(r"(?:发布时间|发布日期|发表时间|更新时间|时间|日期)\s*[:：]\s*")
+_WEEKDAY = re.compile("星期[一二三四五六日天]")
+# 新华社某地7月30日电 · 某网8月9日讯
+_DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息|报道|综合)")
+# 12月9日，某市召开新闻发布会
+_EVENT_DAY = re.compile(
+    r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。！？\n]{0,60}?(?:召开|举行|举办|获悉|发布会|座谈会|推进会)"
+)
+# 2024年1月15日在某市第八届人民代表大会第四次会议上
+_DELIVERED = re.compile(rf"(?<!\d){_YMD}日?在[^。]{{2,40}}(?:会议|大会)上")
+_DATELINE_WITHIN = 200  # characters of a paragraph in which its dateline stands
+_META_KEYS = (
+    "article:published_time",
+    "pubdate",
+    "publishdate",
+    "publish_time",
+    "publishtime",
+    "og:release_date",
+    "releasedate",
+    "dc.date",
+    "dcterms.created",
+    "date",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """An ISO 8601 date as precise as is known, whether part of it was inferred, and where it comes from (Chinese)."""
+
+    value: str
+    inferred: bool
+    origin: str
+
+
+def publication_date(
+    parts: Sequence[Paragraph], front_value: str | None, meta: dict[str, str], head: int
+) -> PublicationDate | None:
+    """The publication date of a text; `head` is the number of paragraphs before the body begins."""
+    declared = _declared(front_value, meta)
+    if declared is not None:
+        return declared
+    furniture = [part.text for part in parts if part.kind is ParagraphKind.FURNITURE]
+    stated = _stated(parts, head)
+    if stated is not None:
+        return stated
+    body = "\n".join(p.text for p in parts if p.kind in (ParagraphKind.BODY, ParagraphKind.HEADING))
+    evidence = _Evidence(body, latest=_latest_full(furniture))
+    return _completed(parts, head, body, evidence) or evidence.year_only()
+
+
+def _declared(front_value: str | None, meta: dict[str, str]) -> PublicationDate | None:
+    if front_value and (found := _first_date(_FULL, front_value)):
+        return PublicationDate(found.isoformat(), False, "文件头信息")
+    for key in _META_KEYS:
+        if key in meta and (found := _first_date(_FULL, meta[key])):
+            return PublicationDate(found.isoformat(), False, f"网页 meta {key}")
+    return None
+
+
+def _stated(parts: Sequence[Paragraph], head: int) -> PublicationDate | None:
+    """A full date that the page's own lines give for the text."""
+    lines = [part.text for part in parts[:head]]
+    labelled = any(_LABEL.search(line) for line in lines)
+    for line in lines:
+        label = _LABEL.search(line)
+        if label is not None and (found := _first_date(_FULL, line[label.end() :])):
+            return PublicationDate(found.isoformat(), False, f"“{line[label.start() :][:24]}”")
+    for i, line in enumerate(lines):
+        delivered = _DELIVERED.search(line)
+        if parts[i].kind is not ParagraphKind.FURNITURE and delivered is None:
+            continue
+        of_site = _WEEKDAY.search(" ".join(lines[i : i + 2])) is not None
+        found = _first_date(_FULL, line) or _first_date(_SHORT_YEAR, line)
+        if found is not None and not of_site and (not labelled or delivered is not None or "来源" in line):
+            return PublicationDate(found.isoformat(), False, f"“{line.strip()[:40]}”")
+    return _signed(parts)
+
+
+def _signed(parts: Sequence[Paragraph]) -> PublicationDate | None:
+    """The date under a text: 2024年1月15日 alone in one of the last lines."""
+    for part in parts[-3:]:
+        text = part.text.strip("（）() ")
+        found = _first_date(_FULL, text)
+        if found is not None and part.kind is not ParagraphKind.BODY and len(text) <= 11:
+            return PublicationDate(found.isoformat(), False, f"落款“{text}”")
+    return None
+
+
+def _completed(parts: Sequence[Paragraph], head: int, body: str, evidence: _Evidence) -> PublicationDate | None:
+    """A month and day that the text gives, with the year that the evidence allows."""
+    for month, day, origin in _month_days(parts, head, body):
+        year = evidence.year_of(month, day)
+        if year is not None:
+            value = date(year, month, day).isoformat()
+            return PublicationDate(value, True, f"{origin}，年份据{evidence.origin}推定")
+    return None
+
+
+def _month_days(parts: Sequence[Paragraph], head: int, body: str) -> Iterable[tuple[int, int, str]]:
+    """Candidates without a year, the surest first: labelled, in the head line, dateline, the day of what is reported."""
+    lines = [part.text for part in parts[:head] if part.kind is ParagraphKind.FURNITURE]
+    lines.sort(key=lambda line: _LABEL.search(line) is None)
+    for line in lines:
+        label = _LABEL.search(line)
+        found = _MONTH_DAY.search(line, label.end() if label else 0)
+        if found is not None and not _FULL.search(line):
+            yield from _valid(found, f"“{line.strip()[:24]}”")
+    for part in parts[head : head + 2]:
+        dateline = _DATELINE.search(part.text, 0, _DATELINE_WITHIN)
+        if dateline is not None:
+            yield from _valid(dateline, f"电头“{dateline.group()}”")
+    days = [(int(m["month"]), int(m["day"])) for m in _MONTH_DAY.finditer(body)]
+    for event in _EVENT_DAY.finditer(body):
+        if (int(event["month"]), int(event["day"])) == max(days, default=None):
+            yield from _valid(event, f"文中“{event.group()[:16]}…”")
+
+
+def _valid(match: re.Match[str], origin: str) -> Iterable[tuple[int, int, str]]:
+    month, day = int(match["month"]), int(match["day"])
+    try:
+        date(2024, month, day)  # a leap year
+    except ValueError:
+        return
+    yield month, day, origin
+
+
+def _first_date(pattern: re.Pattern[str], text: str) -> date | None:
+    for match in pattern.finditer(text):
+        year = int(match["year"])
+        try:
+            return date(year if year > 99 else 2000 + year, int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+    return None
+
+
+def _latest_full(lines: Iterable[str]) -> date | None:
+    """The latest full date among page lines: the day the page was read, so the text is not younger."""
+    dates = [found for line in lines if (found := _first_date(_FULL, line))]
+    return max(dates, default=None)
+
+
+# 2024年 and what narrows it: 2024年8月3日 · 2024年8月 · 2024年底 · 2024年上半年 · 2024年以来
+_YEAR = re.compile(
+    r"(?<![\d.])(?P<year>20[0-4]\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<part>底|末|上半年|前三季度|三季度|一季度|以来)?"
+)
+_NOT_YET = re.compile("将|力争|预计|目标|计划|拟|争取|规划|远景|有望|建成后|版|届时")
+_THIS_YEAR = re.compile(r"今年[（(](20\d{2})年?[）)]")
+_LAST_YEAR = re.compile(r"去年[（(](20\d{2})年?[）)]")
+_PART_ENDS = {
+    "底": (12, 31),
+    "末": (12, 31),
+    "上半年": (6, 30),
+    "前三季度": (9, 30),
+    "三季度": (9, 30),
+    "一季度": (3, 31),
+}
+_RECAP_MONTHS = 3  # until March a bare past year is last year: its figures are being summed up
+
+
+class _Evidence:
+    """What a text shows about when it was written: it is not older than what it reports."""
+
+    def __init__(self, body: str, latest: date | None) -> None:
+        self._latest = latest
+        self.origin = ""
+        self._earliest: date | None = None
+        self._bare_year: int | None = None
+        self._strong: int | None = None  # a year that the text itself speaks of as the present one
+        self._read_years(body)
+        self._read_events(body)
+        self._read_relations(body)
+
+    def _read_years(self, body: str) -> None:
+        for match in _YEAR.finditer(body):
+            if self._is_future_or_range(body, match):
+                continue
+            year, part = int(match["year"]), match["part"]
+            try:
+                reached = self._reached(match)
+            except ValueError:
+                continue
+            if self._earliest is None or reached > self._earliest:
+                self._earliest, self.origin = reached, f"“{match.group()}”"
+                self._bare_year = year if match["month"] is None and part is None else None
+            if part in ("以来", "上半年", "前三季度", "一季度") and (self._strong is None or year > self._strong):
+                self._strong = year
+
+    @staticmethod
+    def _is_future_or_range(body: str, match: re.Match[str]) -> bool:
+        before = body[max(0, match.start() - 2) : match.start()]
+        if before[-1:] in ("到", "至", "-", "—", "–", "～", "~") and before not in ("截至", "截止"):
+            return True
+        clause_end = re.search("[。；！？\n]", body[match.end() :][:60])
+        clause = body[match.end() : match.end() + (clause_end.start() if clause_end else 60)]
+        return _NOT_YET.search(clause) is not None
+
+    @staticmethod
+    def _reached(match: re.Match[str]) -> date:
+        """The day that has come when a text speaks of this time as past."""
+        year, month, day, part = int(match["year"]), match["month"], match["day"], match["part"]
+        if part in _PART_ENDS and month is None:
+            return date(year, *_PART_ENDS[part])
+        if month is not None and part in ("底", "末"):
+            return date(year + int(month) // 12, int(month) % 12 + 1, 1) - timedelta(days=1)
+        return date(year, int(month or 1), int(day or 1))
+
+    def _read_events(self, body: str) -> None:
+        for event, day in events():
+            at = body.find(event)
+            if at < 0 or body[max(0, at - 2) : at].endswith(("喜迎", "迎接", "迎")):
+                continue
+            if self._earliest is None or day > self._earliest:
+                self._earliest, self.origin, self._bare_year = day, f"“{event}”（{day.year}年）", None
+            if self._strong is None or day.year > self._strong:
+                self._strong = day.year
+
+    def _read_relations(self, body: str) -> None:
+        for pattern, later in ((_THIS_YEAR, 0), (_LAST_YEAR, 1)):
+            found = pattern.search(body)
+            if found is not None:
+                year = int(found[1]) + later
+                self._strong, self.origin = year, f"“{found.group()}”"
+                self._earliest = max(self._earliest or date.min, date(year, 1, 1))
+                self._bare_year = None
+
+    def year_of(self, month: int, day: int) -> int | None:
+        """The first year in which the day comes after everything the text reports; None without evidence."""
+        if self._earliest is None:
+            return None
+        year = self._earliest.year
+        if _on(year, month, day) < self._earliest or (self._bare_year == year and month <= _RECAP_MONTHS):
+            year += 1
+        if self._latest is not None and _on(year, month, day) > self._latest:
+            return None
+        return year if _exists(year, month, day) else None
+
+    def year_only(self) -> PublicationDate | None:
+        """The year alone, where the text speaks of it as the present one and reports nothing later."""
+        if self._strong is None or self._earliest is None or self._earliest.year > self._strong:
+            return None
+        return PublicationDate(str(self._strong), True, f"年份据{self.origin}推定")
+
+
+def _on(year: int, month: int, day: int) -> date:
+    return date(year, month, day if _exists(year, month, day) else day - 1)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

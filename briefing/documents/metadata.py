@@ -1,0 +1,139 @@
+"""What is known about a text: title, source, date, place, address, and where each was read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from briefing.documents.dates import publication_date
+from briefing.documents.front_matter import FrontMatter
+from briefing.documents.markup import Page
+from briefing.documents.place import place_of
+from briefing.model import Document, Paragraph, ParagraphKind
+from briefing.reference.divisions import find_places
+
+# 来源：某某日报 · 当前报纸名称:某某日报
+_SOURCE_LABEL = re.compile(
+    r"(?:文章来源|稿件来源|信息来源|来源|稿源|当前报纸名称|报纸名称|转自)\s*[:：]\s*(?P<name>[^\s，,。|｜）)\]】<]{2,20})"
+)
+_MEDIUM = r"(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|导报|报|社|网|在线|新闻|电视台|客户端|融媒体中心|融媒)"
+# 新华社南京8月8日电 · 四川在线记者 · 【深圳商报讯】 · 本报讯（沈阳日报记者 …）
+_DATELINE_SOURCE = re.compile(
+    rf"^\W{{0,2}}(?P<agency>[\u4e00-\u9fff]{{1,8}}?{_MEDIUM})[^，。]{{0,14}}?\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息|报道)"
+    rf"|^(?P<reporter>[\u4e00-\u9fff]{{2,8}}?{_MEDIUM})(?:首席|见习|实习)?记者"
+    rf"|【(?P<boxed>[\u4e00-\u9fff]{{2,10}}?{_MEDIUM})讯】"
+    rf"|本报讯\s*[（(](?P<bracketed>[\u4e00-\u9fff]{{2,8}}{_MEDIUM})"
+)
+_NO_NAME = frozenset({"本报", "本网", "本社", "原创", "网络", "本站", "互联网"})
+_AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]，。]+")
+_SUBTITLE = re.compile("^[—–-]{1,2}")
+_HEAD_LIMIT = 25  # paragraphs among which the body must begin
+
+
+def describe(name: str, raw: str, parts: tuple[Paragraph, ...], front: FrontMatter, page: Page | None) -> Document:
+    """The document with its metadata; `provenance` says in Chinese where each field was read."""
+    provenance: dict[str, str] = {}
+    meta = page.meta if page is not None else {}
+    head = _head_length(parts)
+    title = _noted(provenance, "title", _title(parts, head, front, page))
+    source = _noted(provenance, "source", _source(parts, front, meta))
+    url = _noted(provenance, "url", _url(raw, parts, front, page))
+    published = publication_date(parts, front.value("date", "published", "pubdate", "publish_date"), meta, head)
+    if published is not None:
+        provenance["published"] = published.origin
+    place = place_of(title, parts, source)
+    if place is not None:
+        provenance["place"] = place.origin
+    return Document(
+        name=name,
+        raw=raw,
+        paragraphs=parts,
+        title=title,
+        source=source,
+        published=published.value if published is not None else None,
+        published_inferred=published is not None and published.inferred,
+        place=place.code if place is not None else None,
+        url=url,
+        sha256=hashlib.sha256(raw.encode()).hexdigest(),
+        provenance=provenance,
+    )
+
+
+Found = tuple[str, str] | None  # a value and where it was read
+
+
+def _noted(provenance: dict[str, str], name: str, found: Found) -> str | None:
+    if found is None:
+        return None
+    provenance[name] = found[1]
+    return found[0]
+
+
+def _head_length(parts: Sequence[Paragraph]) -> int:
+    """How many paragraphs stand before the first of the body."""
+    for i, part in enumerate(parts[:_HEAD_LIMIT]):
+        if part.kind is ParagraphKind.BODY:
+            return i
+    return min(len(parts), _HEAD_LIMIT)
+
+
+def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page | None) -> Found:
+    declared = front.value("title")
+    if declared:
+        return declared, "文件头信息"
+    if page is not None and "og:title" in page.meta:
+        return page.meta["og:title"], "网页 meta og:title"
+    headings = [p.text for p in parts[:head] if p.kind is ParagraphKind.HEADING and not _SUBTITLE.match(p.text)]
+    if headings:
+        first = headings[0].removeprefix("#").strip("# ")
+        # a kicker above the headline: the line that names the place is the headline
+        if len(headings) > 1 and not find_places(first) and find_places(headings[1]) and _adjacent(parts, headings):
+            return headings[1], "正文前的第二行标题"
+        return first, "正文前的第一行标题"
+    if page is not None and page.title:
+        return re.split(r"[_|｜]|\s[-—]\s", page.title)[0].strip(), "网页标题"
+    return None
+
+
+def _adjacent(parts: Sequence[Paragraph], headings: Sequence[str]) -> bool:
+    texts = [part.text for part in parts]
+    return texts.index(headings[1]) == texts.index(headings[0]) + 1
+
+
+def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]) -> Found:
+    declared = front.value("source", "publisher", "media")
+    if declared:
+        return declared, "文件头信息"
+    for part in parts:
+        label = _SOURCE_LABEL.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
+        if label is not None and label["name"] not in _NO_NAME:
+            return label["name"], f"“{label.group()}”"
+    for key in ("source", "mediaid", "og:site_name"):
+        if meta.get(key):
+            return meta[key], f"网页 meta {key}"
+    for part in parts[:_HEAD_LIMIT]:
+        dateline = _DATELINE_SOURCE.search(part.text, 0, 200) if part.kind is ParagraphKind.BODY else None
+        if dateline is not None:
+            medium = next(value for value in dateline.groups() if value)
+            if medium not in _NO_NAME:
+                return medium, f"电头“{dateline.group()[:24]}”"
+    return None
+
+
+def _url(raw: str, parts: Sequence[Paragraph], front: FrontMatter, page: Page | None) -> Found:
+    declared = front.value("url", "link", "original_url", "source_url")
+    if declared:
+        return declared, "文件头信息"
+    if page is not None and "og:url" in page.meta:
+        return page.meta["og:url"], "网页 meta og:url"
+    link = _AUTOLINK.search(raw)
+    if link is not None:
+        return link[1], "文中链接"
+    if page is None:
+        for part in parts:
+            address = _ADDRESS.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
+            if address is not None:
+                return address.group(), "页面所附链接"
+    return None

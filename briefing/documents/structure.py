@@ -1,0 +1,203 @@
+"""Blocks into paragraphs: what each block is, and which blocks are one paragraph that a column or a picture cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from briefing.documents.fragments import Block, Fragment, concatenated
+from briefing.documents.words import any_of, any_word, heading_marks, openers, page_words
+from briefing.model import Paragraph, ParagraphKind
+
+_FINAL = frozenset('。！？；：…”’」』）)】》〉!?;:~～—|｜"')
+_SENTENCE_MARK = re.compile("[。！？；]")
+_LONGEST_HEADING = 42
+_LONGEST_BYLINE = 70
+_LONGEST_CAPTION = 60
+_LONGEST_FURNITURE = 160
+_SHORTEST_CUT = 60  # a paragraph without a mark inside that ends without one is taken for cut from this length on
+_MOST_INSERTED = 3  # captions and headings that may stand between the halves of a paragraph
+_DATE_ONLY = re.compile(
+    r"[\[【(（]?\s*(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:星期[一二三四五六日天])?"
+    r"\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[\]】)）]?|星期[一二三四五六日天]"
+)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is typical of a page: blocks are read against it."""
+
+    gap: int
+    indented: bool
+    wrapped: bool
+
+
+def paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document in order."""
+    page = _typical(blocks)
+    kinds = [block.kind or _kind(block.text) for block in blocks]
+    kinds = _with_captions(blocks, kinds, page)
+    return tuple(_joined(blocks, kinds, page))
+
+
+def _typical(blocks: Sequence[Block]) -> _Page:
+    if not blocks:
+        return _Page(1, False, False)
+    long = [block for block in blocks if len(block.text) > _LONGEST_HEADING]
+    return _Page(
+        gap=median_low(block.gap for block in blocks),
+        indented=2 * sum(block.indented for block in long) > len(long),
+        wrapped=_is_wrapped(blocks),
+    )
+
+
+def _is_wrapped(blocks: Sequence[Block]) -> bool:
+    """Whether lines were broken at a fixed width: most lines are as long as the longest and follow one another."""
+    lengths = [len(block.text) for block in blocks]
+    longest = max(lengths)
+    full = sum(length >= longest - 3 for length in lengths)
+    return len(blocks) >= 4 and longest <= 80 and 2 * full > len(blocks) and all(block.gap <= 2 for block in blocks[1:])
+
+
+def _kind(text: str) -> ParagraphKind:
+    """What a block is by its words alone; captions that only their surroundings give away come later."""
+    if is_furniture(text):
+        return ParagraphKind.FURNITURE
+    if len(text) <= _LONGEST_CAPTION and any_of("caption").search(text) and not re.search("。.", text):
+        return ParagraphKind.CAPTION
+    if _looks_like_heading(text):
+        return ParagraphKind.HEADING
+    return ParagraphKind.BODY
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is navigation, a byline, a date line, a licence or contact line: nothing the text says."""
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    if any_of("furniture").search(text) or _DATE_ONLY.fullmatch(text) or not re.search(r"\w", text):
+        return True
+    if _SENTENCE_MARK.search(text):
+        return False
+    return _is_byline(text) or _is_navigation(text) or _is_source_line(text)
+
+
+def _is_byline(text: str) -> bool:
+    if len(text) > _LONGEST_BYLINE or re.search("[，,：]", text):
+        return False
+    marked = text[0] in page_words()["furniture"]["byline_marks"] and len(text) <= 40
+    return (marked and not re.search(r"\d", text)) or any_word("furniture", "byline").search(text) is not None
+
+
+def _is_navigation(text: str) -> bool:
+    links = any_word("furniture", "navigation").findall(text)
+    rest = len(text) - sum(map(len, links))
+    return len(set(links)) >= 2 or (len(links) == 1 and rest <= 6)
+
+
+# 某某网 2024-04-23 来源：某报: a full date and a source or time in a short line
+_DATED_LINE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+
+
+def _is_source_line(text: str) -> bool:
+    if len(text) > 80 or not _DATED_LINE.search(text):
+        return False
+    return re.search(r"来源|\d{1,2}:\d{2}|作者|浏览|阅读", text) is not None
+
+
+def _looks_like_heading(text: str) -> bool:
+    if len(text) > _LONGEST_HEADING or re.search("[。；]", text) or text[-1] in "，、：；,:":
+        return False
+    if text[-1] in "？！?!" and re.search("[，,]", text):
+        return False  # 面对难题，如何破解？ opens a paragraph
+    return re.search(r"[\u4e00-\u9fffA-Za-z]{2}", text) is not None
+
+
+def _with_captions(blocks: Sequence[Block], kinds: list[ParagraphKind], page: _Page) -> list[ParagraphKind]:
+    """Find captions by where they stand: alone in wide space, or above the byline."""
+    found = list(kinds)
+    for i, block in enumerate(blocks):
+        if block.kind is not None or block.atomic or kinds[i] not in (ParagraphKind.HEADING, ParagraphKind.BODY):
+            continue
+        before, after = kinds[:i], kinds[i + 1 :]
+        apart = block.gap > page.gap + 1
+        if _is_lone_sentence(block.text) and (apart or _stands_above_byline(before, after)):
+            found[i] = ParagraphKind.CAPTION
+        elif kinds[i] is ParagraphKind.HEADING and apart and ParagraphKind.BODY in before:
+            next_kind = after[0] if after else None
+            if next_kind in (ParagraphKind.HEADING, None):
+                found[i] = ParagraphKind.CAPTION
+    return found
+
+
+def _is_lone_sentence(text: str) -> bool:
+    """华西医院专家来院坐诊。: one short sentence without a figure."""
+    return len(text) <= 30 and text[-1] == "。" and text.count("。") == 1 and not re.search(r"\d", text)
+
+
+def _stands_above_byline(before: Sequence[ParagraphKind], after: Sequence[ParagraphKind]) -> bool:
+    if any(kind is ParagraphKind.BODY for kind in before[:-1]) or ParagraphKind.FURNITURE not in before:
+        return False
+    return ParagraphKind.FURNITURE in after[:3] and ParagraphKind.HEADING in before
+
+
+def _joined(blocks: Sequence[Block], kinds: Sequence[ParagraphKind], page: _Page) -> list[Paragraph]:
+    result: list[Paragraph] = []
+    taken = [False] * len(blocks)
+    for i in range(len(blocks)):
+        if taken[i]:
+            continue
+        parts, kind = [i], kinds[i]
+        while kind in (ParagraphKind.BODY, ParagraphKind.HEADING):
+            following = _continuation(blocks, kinds, taken, parts[-1], page)
+            if following is None:
+                break
+            parts.append(following)
+            taken[following] = True
+            kind = ParagraphKind.BODY
+        fragment: Fragment = concatenated(blocks[part].fragment for part in parts)
+        result.append(Paragraph(fragment.text, kind, fragment.runs))
+    return result
+
+
+def _continuation(
+    blocks: Sequence[Block], kinds: Sequence[ParagraphKind], taken: Sequence[bool], last: int, page: _Page
+) -> int | None:
+    """The block that goes on with the sentence in which block `last` breaks off."""
+    block = blocks[last]
+    if block.atomic or not _breaks_off(block.text, page):
+        return None
+    for i in range(last + 1, min(last + 2 + _MOST_INSERTED, len(blocks))):
+        candidate, inserted = blocks[i], i > last + 1
+        if candidate.atomic or taken[i]:
+            return None
+        if kinds[i] is ParagraphKind.BODY:
+            return i if _goes_on(block.text, candidate, page, inserted) else None
+        if kinds[i] is ParagraphKind.HEADING and page.wrapped and not inserted:
+            return i
+        if kinds[i] is ParagraphKind.HEADING and candidate.gap <= page.gap:
+            return None  # a heading in its usual place: the rest of the paragraph is lost
+    return None
+
+
+def _breaks_off(text: str, page: _Page) -> bool:
+    if text[-1] in "，、,":
+        return True
+    if text[-1] in _FINAL:
+        return False
+    if page.wrapped:
+        return len(text) > 8
+    return _SENTENCE_MARK.search(text) is not None or len(text) >= _SHORTEST_CUT
+
+
+def _goes_on(before: str, candidate: Block, page: _Page, inserted: bool) -> bool:
+    text = candidate.text
+    if heading_marks().match(text):
+        return False
+    if before[-1] in "，、," or before[-1].isdigit():
+        return True
+    if page.indented and candidate.indented:
+        return False
+    fresh = openers().match(text) is not None or text[0] in "“‘「『《"
+    return not fresh
