@@ -185,7 +185,7 @@ class Indicator:
     name: str
     sector: Sector
     theme: str
-    unit: str
+    unit: str  # the unit a heading prints
     kind: str  # stock | flow_year | flow_ytd | cumulative
     intensive: bool  # shares and per-capita figures compare directly; extensive ones need a denominator
     polarity: str = "neutral"  # higher_better | lower_better | neutral
@@ -197,6 +197,14 @@ class Indicator:
     definition: str = ""
     source: str = ""
     listed: bool = True  # False: an ad-hoc indicator that is not in the catalogue
+    family: str = ""  # family of units (reference/data/unit_families.toml)
+    per: int = 1000  # an extensive quantity is shown per this many of its denominator
+    per_head: str | None = None  # id of the catalogue's indicator for that ratio, where there is one
+    subset_of: str | None = None  # id of the indicator this one is a part of (普惠托位 of 托位)
+    regime: str = ""  # province: the figures mean something only within one province (examination results)
+    local_definition: bool = False  # each place defines it for itself
+    also: tuple[str, ...] = ()  # further families its figures are printed in
+    plausible: tuple[float, float] | None = None  # values outside are taken for slips
 
 
 @dataclass(frozen=True, slots=True)

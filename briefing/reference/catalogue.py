@@ -1,0 +1,257 @@
+"""The indicator catalogue: what is known about each indicator, read from a data file and checked when it is loaded."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from briefing.errors import ConfigurationError
+from briefing.model import Indicator, Sector
+
+CATALOGUE_FILE = "catalogue.toml"
+FAMILIES_FILE = "unit_families.toml"
+_KINDS = ("stock", "flow_year", "flow_ytd", "cumulative")
+_POLARITIES = ("higher_better", "lower_better", "neutral")
+_SENSITIVITIES = ("public", "no_rank")
+_DENOMINATORS = ("population", "population_60_plus", "population_65_plus", "population_0_14")
+_REGIMES = ("", "province")
+_REQUIRED: Mapping[str, type] = {
+    "id": str,
+    "name": str,
+    "sector": str,
+    "theme": str,
+    "family": str,
+    "kind": str,
+    "intensive": bool,
+    "polarity": str,
+    "definition": str,
+    "source": str,
+}
+_OPTIONAL: Mapping[str, type] = {
+    "unit": str,
+    "sensitivity": str,
+    "denominator": str,
+    "per": int,
+    "per_head": str,
+    "subset_of": str,
+    "regime": str,
+    "local_definition": bool,
+    "also": list,
+    "plausible": list,
+    "aliases": list,
+    "patterns": list,
+    "not_same_as": list,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFamily:
+    """Units that count the same kind of thing. `share`: the unit is a part of a whole (%)."""
+
+    name: str
+    unit: str
+    members: frozenset[str]
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The catalogue as loaded: indicators in printing order, and the patterns of names that are never ranked."""
+
+    indicators: tuple[Indicator, ...]
+    sensitive: re.Pattern[str]
+
+
+@cache
+def unit_families() -> Mapping[str, UnitFamily]:
+    """Families of interchangeable units by name."""
+    raw = _read_toml(_text(FAMILIES_FILE), FAMILIES_FILE)
+    return MappingProxyType(
+        {
+            name: UnitFamily(name, entry["unit"], frozenset(entry["members"]), entry.get("share", False))
+            for name, entry in raw["family"].items()
+        }
+    )
+
+
+def catalogue() -> tuple[Indicator, ...]:
+    """Every indicator of the catalogue. Raises ConfigurationError naming file, entry and fix."""
+    return _loaded().indicators
+
+
+@cache
+def by_id() -> Mapping[str, Indicator]:
+    """The catalogue's indicators by identifier."""
+    return MappingProxyType({indicator.id: indicator for indicator in catalogue()})
+
+
+@cache
+def by_name() -> Mapping[str, Indicator]:
+    """The catalogue's indicators by standard name."""
+    return MappingProxyType({indicator.name: indicator for indicator in catalogue()})
+
+
+def is_sensitive(name: str) -> bool:
+    """Whether figures of that name are never ranked, coloured or sent outside (results of school examinations)."""
+    return _loaded().sensitive.search(name) is not None
+
+
+@cache
+def _loaded() -> Catalogue:
+    return load_catalogue(_text(CATALOGUE_FILE))
+
+
+def load_catalogue(text: str, filename: str = CATALOGUE_FILE) -> Catalogue:
+    """Parse and check a catalogue file's text. Raises ConfigurationError naming file, line, entry and fix."""
+    raw = _read_toml(text, filename)
+    sources = raw.get("sources", {})
+    entries = raw.get("indicator", [])
+    lines = _entry_lines(text)
+    indicators = [
+        _indicator(entry, sources, _Place(filename, lines[index] if index < len(lines) else 0, index))
+        for index, entry in enumerate(entries)
+    ]
+    _check_identity(indicators, lines, filename)
+    _check_references(indicators, lines, filename)
+    patterns = raw.get("sensitive", {}).get("patterns", [])
+    sensitive = "|".join(f"(?:{_compiled(p, _Place(filename, 0, -1)).pattern})" for p in patterns) or r"(?!)"
+    return Catalogue(tuple(indicators), re.compile(sensitive))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a catalogue file an entry stands, for messages."""
+
+    filename: str
+    line: int
+    index: int
+
+    def wrong(self, name: str, problem: str, fix: str) -> ConfigurationError:
+        entry = f"条目“{name}”" if name else f"第 {self.index + 1} 个条目"
+        return ConfigurationError(f"数据文件 {self.filename} 第 {self.line} 行{entry}{problem}；请{fix}后再运行。")
+
+
+def _indicator(entry: Mapping[str, Any], sources: Mapping[str, str], place: _Place) -> Indicator:
+    name = str(entry.get("id", entry.get("name", "")))
+    _check_fields(entry, name, place)
+    _check_choice(entry, "sector", tuple(Sector), name, place)
+    _check_choice(entry, "kind", _KINDS, name, place)
+    _check_choice(entry, "polarity", _POLARITIES, name, place)
+    _check_choice(entry, "sensitivity", _SENSITIVITIES, name, place)
+    _check_choice(entry, "regime", _REGIMES, name, place)
+    _check_choice(entry, "family", tuple(unit_families()), name, place)
+    _check_choice(entry, "denominator", _DENOMINATORS, name, place)
+    for family in entry.get("also", []):
+        _check_choice({"also": family}, "also", tuple(unit_families()), name, place)
+    if entry["source"] not in sources:
+        raise place.wrong(name, f"的 source“{entry['source']}”没有列在 [sources] 中", "在 [sources] 中补上该文件")
+    family = unit_families()[entry["family"]]
+    plausible = entry.get("plausible")
+    if plausible is not None and (len(plausible) != 2 or not plausible[0] < plausible[1]):
+        raise place.wrong(name, "的 plausible 应为两个由小到大的数", "改正 plausible")
+    return Indicator(
+        id=entry["id"],
+        name=entry["name"],
+        sector=Sector(entry["sector"]),
+        theme=entry["theme"],
+        unit=entry.get("unit", family.unit),
+        kind=entry["kind"],
+        intensive=entry["intensive"],
+        polarity=entry["polarity"],
+        sensitivity=entry.get("sensitivity", "public"),
+        denominator=entry.get("denominator"),
+        aliases=tuple(entry.get("aliases", ())),
+        patterns=tuple(_compiled(pattern, place, name).pattern for pattern in entry.get("patterns", ())),
+        not_same_as=tuple(entry.get("not_same_as", ())),
+        definition=entry["definition"],
+        source=sources[entry["source"]],
+        family=entry["family"],
+        per=entry.get("per", 1000),
+        per_head=entry.get("per_head"),
+        subset_of=entry.get("subset_of"),
+        regime=entry.get("regime", ""),
+        local_definition=entry.get("local_definition", False),
+        also=tuple(entry.get("also", ())),
+        plausible=(float(plausible[0]), float(plausible[1])) if plausible else None,
+    )
+
+
+def _check_fields(entry: Mapping[str, Any], name: str, place: _Place) -> None:
+    for field, kind in _REQUIRED.items():
+        if field not in entry or entry[field] == "":
+            raise place.wrong(name, f"缺少字段 {field}", f"补上 {field}")
+        if not isinstance(entry[field], kind):
+            raise place.wrong(name, f"的字段 {field} 类型不对", f"改正 {field}")
+    for field, value in entry.items():
+        if field not in _REQUIRED and field not in _OPTIONAL:
+            raise place.wrong(name, f"有不认识的字段 {field}", f"删去或改正 {field}")
+        if field in _OPTIONAL and not isinstance(value, _OPTIONAL[field]):
+            raise place.wrong(name, f"的字段 {field} 类型不对", f"改正 {field}")
+
+
+def _check_choice(entry: Mapping[str, Any], field: str, choices: tuple[str, ...], name: str, place: _Place) -> None:
+    value = entry.get(field)
+    if value is not None and value not in choices:
+        listed = "、".join(choice for choice in choices if choice)
+        raise place.wrong(name, f"的 {field}“{value}”不认识", f"改为 {listed} 之一")
+
+
+def _check_identity(indicators: list[Indicator], lines: list[int], filename: str) -> None:
+    """No identifier twice, and no name or alias that leads to two indicators."""
+    ids: set[str] = set()
+    names: dict[str, str] = {}
+    for index, indicator in enumerate(indicators):
+        place = _Place(filename, lines[index], index)
+        if indicator.id in ids:
+            raise place.wrong(indicator.id, "的 id 与前面的条目重复", "改用另一个 id")
+        ids.add(indicator.id)
+        for name in (indicator.name, *indicator.aliases):
+            owner = names.setdefault(name, indicator.id)
+            if owner != indicator.id or (name in indicator.aliases and name == indicator.name):
+                raise place.wrong(indicator.id, f"的名称“{name}”已属于“{owner}”", "删去其中一处")
+
+
+def _check_references(indicators: list[Indicator], lines: list[int], filename: str) -> None:
+    known = {indicator.id: indicator for indicator in indicators}
+    for index, indicator in enumerate(indicators):
+        place = _Place(filename, lines[index], index)
+        for reference in (*indicator.not_same_as, indicator.per_head, indicator.subset_of):
+            if reference is not None and (reference not in known or reference == indicator.id):
+                raise place.wrong(indicator.id, f"提到的指标“{reference}”不存在", "改正该 id 或补上该指标")
+        if indicator.denominator is not None and indicator.intensive:
+            raise place.wrong(indicator.id, "已是比率，不应再有分母 denominator", "删去 denominator")
+        if indicator.per_head is not None and not (
+            known[indicator.per_head].intensive and known[indicator.per_head].family == indicator.family
+        ):
+            raise place.wrong(indicator.id, f"的人均指标“{indicator.per_head}”不是同一单位的比率", "改正 per_head")
+
+
+def _compiled(pattern: object, place: _Place, name: str = "") -> re.Pattern[str]:
+    try:
+        return re.compile(str(pattern))
+    except re.error as error:
+        raise place.wrong(name, f"的正则式“{pattern}”有误（{error}）", "改正该正则式") from None
+
+
+def _entry_lines(text: str) -> list[int]:
+    return [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[indicator]]"]
+
+
+def _text(filename: str) -> str:
+    try:
+        return (files("briefing.reference") / "data" / filename).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigurationError(f"缺少数据文件 {filename}，请重新安装本软件。") from None
+
+
+def _read_toml(text: str, filename: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"数据文件 {filename} 不是有效的 TOML（{error}），请改正后再运行。") from None

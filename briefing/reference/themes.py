@@ -1,0 +1,66 @@
+"""Themes a reader may ask for, and how what they type is resolved to one."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from briefing.errors import ConfigurationError, UsageError
+from briefing.model import Sector
+
+_FILE = "themes.toml"
+_CONNECTORS = str.maketrans("", "", "和与、及 ，,+")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a reader asks for: a name, the sectors it covers, and other words for it."""
+
+    name: str
+    sectors: tuple[Sector, ...]
+    aliases: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The printed name: 养老（老有所养）, or the bare name where it covers several sectors."""
+        if len(self.sectors) != 1 or self.sectors[0].chinese == self.name:
+            return self.name
+        return f"{self.name}（{self.sectors[0].chinese}）"
+
+
+@cache
+def themes() -> tuple[Theme, ...]:
+    """All themes in printing order. Raises ConfigurationError naming file and entry."""
+    try:
+        text = (files("briefing.reference") / "data" / _FILE).read_text(encoding="utf-8")
+        entries = tomllib.loads(text)["theme"]
+        found = tuple(
+            Theme(entry["name"], tuple(Sector(s) for s in entry["sectors"]), tuple(entry["aliases"]))
+            for entry in entries
+        )
+    except (FileNotFoundError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise ConfigurationError(f"数据文件 {_FILE} 缺失或有误（{error}），请重新安装本软件。") from None
+    seen: dict[str, str] = {}
+    for theme in found:
+        for word in (theme.name, *theme.aliases):
+            if seen.setdefault(word, theme.name) != theme.name:
+                raise ConfigurationError(
+                    f"数据文件 {_FILE} 中“{word}”同时属于“{seen[word]}”和“{theme.name}”，请删去一处。"
+                )
+    return found
+
+
+def resolve_theme(text: str) -> Theme:
+    """The theme a word stands for: its name, an alias, or either with 主题, 领域 after it. Raises UsageError."""
+    wanted = text.strip().removesuffix("主题").removesuffix("领域").translate(_CONNECTORS)
+    words = {word.translate(_CONNECTORS): theme for theme in themes() for word in (theme.name, *theme.aliases)}
+    if wanted in words:
+        return words[wanted]
+    near = difflib.get_close_matches(wanted, words, n=3, cutoff=0.4)
+    contained = [word for word in words if wanted and (word in wanted or wanted in word)]
+    names = list(dict.fromkeys(words[word].name for word in (*contained, *near)))
+    hint = f"您是不是要找：{'、'.join(names[:3])}？" if names else ""
+    raise UsageError(f"没有名为“{text}”的主题。{hint}可用的主题：{'、'.join(theme.name for theme in themes())}。")
