@@ -1,0 +1,110 @@
+"""Bullet chart: how far one region's values are from their targets and from the nation, each on its own scale from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from briefing.charts import style
+from briefing.model import Chart
+
+_ROW = 15.0  # millimetres a row
+_HEADROOM = 1.18  # the longest value ends here, so that its label fits
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value to hold against: `target` draws a solid tick, `actual` a dashed one."""
+
+    value: float
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletRow:
+    """One indicator: its name and unit line, the value as number and as printed, and the references on the same scale.
+
+    `hollow` marks an approximate or conditional value.
+    """
+
+    label: str
+    note: str
+    value: float
+    text: str
+    references: tuple[Reference, ...]
+    hollow: bool = False
+
+
+def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
+    """One bar a row from zero, with ticks for target and national value and every number written beside its mark."""
+    with style.styled():
+        figure, axes = style.canvas(_ROW * len(rows) + 2, left=44, right=2, top=1, bottom=1)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        for position, row in enumerate(rows):
+            _draw(axes, position, row)
+        alt = f"{title}。" + "；".join(_described(row) for row in rows) + "。"
+        return Chart(style.svg(figure, alt), title, subtitle, alt)
+
+
+def _draw(axes: Axes, position: int, row: BulletRow) -> None:
+    largest = max([row.value, *(reference.value for reference in row.references)])
+    scale = largest * _HEADROOM or 1.0
+    axes.text(-0.015, position - 0.1, style.label(row.label, 15), ha="right", va="center", transform=axes.transData)
+    axes.text(-0.015, position + 0.2, style.label(row.note, 20), ha="right", va="center", size=7.5, color=style.MUTED)
+    axes.barh(position, 1, height=0.30, color=style.PALE, linewidth=0)
+    width = row.value / scale
+    if row.hollow:
+        axes.barh(position, width, height=0.30, facecolor="white", edgecolor=style.LOCAL, linewidth=1.1, hatch="////")
+    else:
+        axes.barh(position, width, height=0.30, color=style.LOCAL, linewidth=0)
+    inside = width > 0.12 and not row.hollow
+    axes.text(
+        width - 0.008 if inside else width + 0.008,
+        position,
+        row.text,
+        ha="right" if inside else "left",
+        va="center",
+        weight="bold",
+        color="white" if inside else style.INK,
+        bbox=None if inside else {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 0.6},
+    )
+    for reference, above in zip(row.references, _sides(row.references), strict=True):
+        _tick(axes, position, reference, reference.value / scale, above=above)
+
+
+def _sides(references: Sequence[Reference]) -> list[bool]:
+    """Targets are labelled above the bar, national values below it: two of them never overprint."""
+    return [reference.kind == "target" for reference in references]
+
+
+def _tick(axes: Axes, position: int, reference: Reference, x: float, *, above: bool) -> None:
+    dashed = reference.kind != "target"
+    axes.plot(
+        [x, x],
+        [position - 0.24, position + 0.24],
+        color=style.REFERENCE,
+        linewidth=2.2 if not dashed else 1.4,
+        linestyle=(0, (2, 1.2)) if dashed else "-",
+        solid_capstyle="butt",
+    )
+    alignment = "left" if x < 0.08 else "right" if x > 0.88 else "center"
+    axes.text(
+        x,
+        position - 0.36 if above else position + 0.38,
+        style.label(reference.text, 26),
+        ha=alignment,
+        va="center",
+        size=7.5,
+        color=style.MUTED,
+    )
+
+
+def _described(row: BulletRow) -> str:
+    held = "、".join(reference.text for reference in row.references)
+    return f"{row.label}{row.text}（{held}）"

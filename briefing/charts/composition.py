@@ -1,0 +1,85 @@
+"""Composition bar: the stated parts of stated totals, drawn only where the parts sum to the total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from briefing.charts import style
+from briefing.model import Chart
+
+_ROW = 13.0  # millimetres a bar
+_CHARACTER = 0.029  # share of the bar's width that one Chinese character of a label needs
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its short name, its value and the value as printed."""
+
+    label: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A total with its parts, which sum to it."""
+
+    label: str
+    text: str
+    parts: tuple[Part, ...]
+
+
+def composition_bars(wholes: Sequence[Whole], title: str, subtitle: str) -> Chart:
+    """One full-width bar a total, parts from the largest; parts too thin for their name are listed under the bar."""
+    with style.styled():
+        figure, axes = style.canvas(_ROW * len(wholes) + 1, left=34, right=1, top=0.5, bottom=0.5)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(len(wholes) - 0.5, -0.5)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        for position, whole in enumerate(wholes):
+            _draw(axes, position, whole)
+        alt = f"{title}。" + "；".join(_described(whole) for whole in wholes) + "。"
+        return Chart(style.svg(figure, alt), title, subtitle, alt)
+
+
+def _draw(axes: Axes, position: int, whole: Whole) -> None:
+    axes.text(-0.015, position - 0.22, style.label(whole.label, 11), ha="right", va="center")
+    axes.text(-0.015, position + 0.08, whole.text, ha="right", va="center", weight="bold", color=style.LOCAL)
+    total = sum(part.value for part in whole.parts)
+    left = 0.0
+    unlabelled = []
+    for rank, part in enumerate(sorted(whole.parts, key=lambda part: -part.value)):
+        width = part.value / total
+        tint = style.TINTS[min(rank, len(style.TINTS) - 1)]
+        axes.barh(position - 0.1, width, left=left, height=0.46, color=tint, edgecolor="white", linewidth=0.9)
+        name = style.label(f"{part.label} {part.text}", 18)
+        if width > _CHARACTER * _cells(name):
+            colour = "white" if rank == 0 else style.INK
+            axes.text(left + width / 2, position - 0.1, name, ha="center", va="center", color=colour, size=style.SMALL)
+        else:
+            unlabelled.append(name)
+        left += width
+    if unlabelled:
+        _list(axes, position, unlabelled)
+
+
+def _list(axes: Axes, position: int, names: Sequence[str]) -> None:
+    """The names that did not fit, right-aligned under the thin end of the bar that they belong to."""
+    shown = list(names)
+    while _CHARACTER * 0.93 * sum(_cells(name) + 1 for name in shown) > 1.0:
+        shown.pop()
+    text = "、".join(shown) + ("等，见表" if len(shown) < len(names) else "")
+    axes.text(1, position + 0.32, text, ha="right", va="center", size=7.5, color=style.MUTED)
+
+
+def _cells(text: str) -> float:
+    """Width of a text in Chinese characters: ASCII counts as half."""
+    return sum(0.55 if character.isascii() else 1.0 for character in text)
+
+
+def _described(whole: Whole) -> str:
+    return f"{whole.label}{whole.text}，其中" + "、".join(f"{part.label}{part.text}" for part in whole.parts)

@@ -1,0 +1,114 @@
+"""Ranked dot plot: one indicator, several regions that may be compared, with the nation and the target as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from briefing.charts import style
+from briefing.charts.bullet import Reference
+from briefing.model import Chart
+
+MINIMUM = 3  # fewer comparable regions than this make two lines of text, not a chart
+MAXIMUM = 40  # a longer list is drawn in several charts
+_ROW = 6.4  # millimetres a region
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A region's value. `hollow`: approximate, or comparable under a condition; `strong`: the region the page is about."""
+
+    label: str
+    value: float
+    text: str
+    hollow: bool = False
+    strong: bool = False
+
+
+def dot_plot(dots: Sequence[Dot], references: Sequence[Reference], title: str, subtitle: str) -> Chart | None:
+    """Regions from the largest value down, each number beside its dot. None when fewer than `MINIMUM` regions."""
+    if len(dots) < MINIMUM:
+        return None
+    ranked = sorted(dots, key=lambda dot: (-dot.value, dot.label))[:MAXIMUM]
+    with style.styled():
+        top = 7.0 if references else 2.0
+        figure, axes = style.canvas(_ROW * len(ranked) + top + 2, left=34, right=16, top=top, bottom=2)
+        low, high = _limits([dot.value for dot in ranked] + [reference.value for reference in references])
+        axes.set_xlim(low, high)
+        axes.set_ylim(len(ranked) - 0.5, -0.5)
+        axes.set_xticks([])
+        axes.set_yticks(range(len(ranked)), [style.label(dot.label, 11) for dot in ranked])
+        for name, dot in zip(axes.get_yticklabels(), ranked, strict=True):
+            name.set_fontweight("bold" if dot.strong else "normal")
+        for position, dot in enumerate(ranked):
+            _draw(axes, position, dot, high - low)
+        _lines(axes, references, (low, high))
+        alt = f"{title}。" + "；".join(f"{dot.label}{dot.text}" for dot in ranked) + _held(references) + "。"
+        return Chart(style.svg(figure, alt), title, subtitle, alt)
+
+
+def _limits(values: Sequence[float]) -> tuple[float, float]:
+    """From zero where that keeps the differences visible, else just around the values (dots, unlike bars, may)."""
+    low, high = min(values), max(values)
+    pad = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+    if low >= 0 and low < 0.6 * high:
+        return 0.0, high + pad
+    return low - pad, high + pad
+
+
+def _draw(axes: Axes, position: int, dot: Dot, width: float) -> None:
+    axes.axhline(position, color=style.PALE, linewidth=0.8, zorder=0)
+    axes.plot(
+        [dot.value],
+        [position],
+        "o",
+        markersize=7,
+        markerfacecolor="white" if dot.hollow else style.LOCAL,
+        markeredgecolor=style.LOCAL,
+        markeredgewidth=1.4,
+        zorder=3,
+    )
+    axes.text(
+        dot.value + width * 0.022,
+        position,
+        dot.text,
+        ha="left",
+        va="center",
+        weight="bold" if dot.strong else "normal",
+        bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},
+        zorder=2,
+    )
+
+
+def _lines(axes: Axes, references: Sequence[Reference], limits: tuple[float, float]) -> None:
+    """Vertical lines with their labels over the plot, on alternating lines where they would meet."""
+    low, high = limits
+    previous = -1.0
+    for reference in sorted(references, key=lambda reference: reference.value):
+        share = (reference.value - low) / (high - low)
+        raised = 0 <= share - previous < 0.3
+        axes.axvline(
+            reference.value,
+            color=style.REFERENCE,
+            linewidth=1.3,
+            linestyle="-" if reference.kind == "target" else (0, (3, 2)),
+            zorder=1,
+        )
+        axes.annotate(
+            style.label(reference.text, 26),
+            (share, 1),
+            xycoords="axes fraction",
+            xytext=(0, 10 if raised else 1.5),
+            textcoords="offset points",
+            ha="center" if 0.15 < share < 0.85 else "left" if share <= 0.15 else "right",
+            va="bottom",
+            size=7.5,
+            color=style.MUTED,
+        )
+        previous = -1.0 if raised else share
+
+
+def _held(references: Sequence[Reference]) -> str:
+    return "；" + "、".join(reference.text for reference in references) if references else ""

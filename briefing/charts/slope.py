@@ -1,0 +1,69 @@
+"""Slope chart: each indicator at an earlier and a later time, in small panels where equal slopes are equal changes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from briefing.charts import style
+from briefing.model import Chart
+
+MINIMUM = 2  # a single change is a sentence, not a chart
+_ACROSS = 3  # panels a row
+_PANEL = 34.0  # millimetres high
+_NAME = 15  # characters of a panel's name
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """One indicator at an earlier and a later time: numbers, the numbers as printed, the times as printed."""
+
+    label: str
+    before: float
+    after: float
+    before_text: str
+    after_text: str
+    before_time: str
+    after_time: str
+
+
+def slope_panels(slopes: Sequence[Slope], title: str, subtitle: str) -> Chart | None:
+    """One panel an indicator of a common unit; all panels span the same height of change. None below `MINIMUM`."""
+    if len(slopes) < MINIMUM:
+        return None
+    with style.styled():
+        across = min(_ACROSS, len(slopes))
+        down = math.ceil(len(slopes) / across)
+        figure, first = style.canvas(_PANEL * down, left=0, right=0, top=0, bottom=0)
+        first.remove()
+        reach = max(abs(slope.after - slope.before) for slope in slopes) or 1.0
+        for index, slope in enumerate(slopes):
+            column, row = index % across, index // across
+            left, width = (column * 156 / across + 17) / 156, (156 / across - 34) / 156
+            axes = figure.add_axes((left, 1 - (row + 0.72) / down, width, 0.42 / down))
+            _panel(axes, slope, reach)
+        alt = f"{title}。" + "；".join(_described(slope) for slope in slopes) + "。"
+        return Chart(style.svg(figure, alt), title, subtitle, alt)
+
+
+def _panel(axes: Axes, slope: Slope, reach: float) -> None:
+    middle = (slope.before + slope.after) / 2
+    axes.set_xlim(0, 1)
+    axes.set_ylim(middle - reach * 0.55, middle + reach * 0.55)
+    axes.set_facecolor("none")
+    axes.set_xticks([0, 1], [slope.before_time, slope.after_time])
+    axes.set_yticks([])
+    axes.tick_params(length=0, pad=4)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in ("left", "right"))
+    axes.plot([0, 1], [slope.before, slope.after], color=style.LOCAL, marker="o", markersize=5, clip_on=False)
+    axes.text(-0.16, slope.before, slope.before_text, ha="right", va="center")
+    axes.text(1.16, slope.after, slope.after_text, ha="left", va="center", weight="bold")
+    axes.set_title(style.label(slope.label, _NAME), size=style.SIZE, pad=9)
+
+
+def _described(slope: Slope) -> str:
+    return f"{slope.label}由{slope.before_time}{slope.before_text}变为{slope.after_time}{slope.after_text}"

@@ -1,0 +1,100 @@
+"""The one style of all charts: faces, sizes, colours, and how a matplotlib figure becomes SVG that is the same every time.
+
+Text stays text (`svg.fonttype: none`), so it is set in the page's own faces and can be searched and copied. Sizes are in
+points on paper: the figure is as wide as the type area and is never scaled.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from briefing.fonts import matplotlib_families
+from briefing.printable import printable, shortened
+
+WIDTH = 156 / 25.4  # inches: the type area of GB/T 9704
+
+# Blue and orange stay apart for every common colour blindness, and their lightness differs enough for a grey printer.
+INK = "#222222"
+MUTED = "#595959"
+RULE = "#BFBFBF"
+PALE = "#E4E9EF"
+LOCAL = "#1F4E8C"  # the region's own value
+REFERENCE = "#D07A1C"  # targets and national values
+TINTS = ("#1F4E8C", "#6F97C4", "#B9CCE2", "#DDE6F0", "#EEF2F7")  # parts of a whole, largest first
+
+SIZE = 9.0
+SMALL = 8.0
+
+_SETTINGS: dict[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "briefing",
+    "font.size": SIZE,
+    "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in a document is a dollar sign
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.6,
+    "axes.labelcolor": MUTED,
+    "axes.unicode_minus": True,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SIZE,
+    "lines.linewidth": 1.4,
+    "path.simplify": False,
+}
+_PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
+_METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+_STYLE = re.compile(r"\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>", re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_REFERRED = re.compile(r'(?:href="#|url\(#)([^")]+)')
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw inside this: the briefing's settings, without touching anybody else's."""
+    with mpl.rc_context({**_SETTINGS, "font.family": list(matplotlib_families())}):
+        yield
+
+
+def canvas(height: float, *, left: float, right: float, top: float = 4, bottom: float = 4) -> tuple[Figure, Axes]:
+    """A figure of the page's width with one bare pair of axes; all sizes in millimetres, margins inside the figure."""
+    figure = Figure(figsize=(WIDTH, height / 25.4))
+    axes = figure.add_axes((left / 156, bottom / height, 1 - (left + right) / 156, 1 - (top + bottom) / height))
+    axes.set_facecolor("none")
+    figure.patch.set_alpha(0)
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0)
+    return figure, axes
+
+
+def label(text: str, limit: int = 24) -> str:
+    """A text as it may stand in a chart: printable and not longer than `limit` characters."""
+    return shortened(printable(text), limit)
+
+
+def svg(figure: Figure, alt: str) -> str:
+    """The figure as one `<svg>` element for a page: alternative text inside, no metadata, no style of its own.
+
+    Only ids that something refers to are kept, and they are named by content, so several charts share a page.
+    """
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
+    text = _PROLOGUE.sub("", buffer.getvalue())
+    text = _STYLE.sub("", _METADATA.sub("", text))
+    referred = set(_REFERRED.findall(text))
+    text = _ID.sub(lambda match: match[0] if match[1] in referred else "", text)
+    head, _, body = text.partition(">")
+    return f'{head} role="img" stroke-linejoin="round"><title>{_escaped(printable(alt))}</title>{body}'.strip()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,217 @@
+"""What a page prints, in the order it prints it: the hand-over from composition to rendering.
+
+Nothing here is computed later: every text is final, every figure carries the citation that leads to its sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.model import Chart
+
+
+class Kind(StrEnum):
+    """The three publications; the value is the name of the template."""
+
+    REGION = "region"
+    THEME = "theme"
+    OVERVIEW = "overview"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Masthead and closing block: what an office sets once for all its briefings. Empty parts are not printed."""
+
+    name: str = "民生服务对比简报"
+    office: str = ""  # 编印单位
+    issue: str = ""  # 第11期（总第35期）; empty: the month stands alone
+    date: str = ""  # printed date; empty: year and month of the edition
+    notice: str = ""  # 内部资料　注意保存
+    report_to: str = ""  # 报
+    send_to: str = ""  # 送
+    issue_to: str = ""  # 发
+    copies: int = 0
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A printed source number: the link's own element id and the id of the marked figure that it leads to."""
+
+    number: int
+    id: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A printed sentence with the sources of its figures."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A superscript beside a figure (约 累 目 …) and what it means."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCell:
+    """One of the nine fields of the strip: its name and how many figures are reported."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure in a table: what it measures (or whose it is), the figure, and what it is held against."""
+
+    label: str
+    value: str
+    unit: str
+    period: str
+    citations: tuple[Citation, ...]
+    depth: int = 0  # 1: a stated part of the row above
+    marks: tuple[str, ...] = ()
+    reference: str = ""  # the value it is held against, with its year
+    gap: str = ""
+    verdict: str = ""
+    tone: str = ""  # above | below | level | "" : the verdict's shape, never its only sign
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures. `columns` names what is printed beyond label, value and source."""
+
+    caption: str
+    label_head: str
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...]  # of: unit period reference gap verdict
+    unit: str = ""  # printed once in the head when all rows share it
+    notes: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Figures that were not set side by side, and the rule that forbids it."""
+
+    indicator: str
+    parties: str
+    reasons: tuple[str, ...]
+    codes: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One reconciliation as printed."""
+
+    kind: str
+    text: str
+    passed: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart on the page with the sources of what it draws."""
+
+    chart: Chart
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an indicator measures and what must not be taken for it."""
+
+    name: str
+    unit: str
+    text: str
+    not_same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A region's line of the coverage matrix: one count a field, in the order of the heads."""
+
+    label: str
+    counts: tuple[int, ...]
+    comparable: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Regions × fields: what is reported and how much of it has a comparable partner."""
+
+    heads: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the briefing. Parts that are empty are not printed."""
+
+    id: str
+    title: str
+    lead: tuple[Point, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    matrix: Matrix | None = None
+    exclusions: tuple[Exclusion, ...] = ()
+    checks: tuple[Check, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePiece:
+    """A stretch of a source sentence; a figure that the briefing prints has the id its citations lead to."""
+
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A numbered sentence: its pieces, the document it stands in, the raw offsets of its figures, who cites it."""
+
+    number: int
+    pieces: tuple[SourcePiece, ...]
+    document: int
+    spans: tuple[tuple[int, int], ...]
+    cited_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document of the source list. `published` ends with 推 when a part of the date was completed from evidence."""
+
+    number: int
+    title: str
+    source: str
+    published: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One publication, complete: the input of rendering."""
+
+    kind: Kind
+    stem: str  # file name without suffix
+    month: str  # 2026-11
+    subject: str  # 攀枝花市西区, 老有所养, 总览
+    title: str
+    imprint: Imprint
+    points: tuple[Point, ...]
+    strip: tuple[FieldCell, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[SourceEntry, ...]
+    documents: tuple[DocumentEntry, ...]

@@ -1,0 +1,87 @@
+"""Overview: which region reports what, what may be compared, and what is to be verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.composition import parts, peers
+from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Section, Table
+from briefing.composition.parts import NINE_FIELDS
+from briefing.composition.sources import SourceRegister
+from briefing.config import Settings
+from briefing.errors import NothingFoundError
+from briefing.model import Analysis, Fact
+from briefing.narrative import overview_points
+from briefing.reference.divisions import full_name
+
+
+def overview_briefing(analysis: Analysis, month: str, settings: Settings | None = None) -> Briefing:
+    """The overview of one month (YYYY-MM). Raises NothingFoundError when no document states a figure."""
+    settings = settings or Settings()
+    if not analysis.facts:
+        raise NothingFoundError("文献中没有找到任何数字，请检查 --seeds 文件夹中的文献。")
+    register = SourceRegister(analysis.documents)
+    points = parts.points(overview_points(analysis), register)
+    failed = [r for r in analysis.reconciliations if not r.passed]
+    sections = parts.numbered(
+        [
+            _coverage(analysis),
+            _comparable(analysis, register),
+            Section("exclusions", "未作比较的数据及原因", exclusions=found)
+            if (found := peers.exclusions(analysis.comparisons, register))
+            else None,
+            Section("checks", "待核事项", checks=parts.checks(failed, register)) if failed else None,
+        ]
+    )
+    return Briefing(
+        kind=Kind.OVERVIEW,
+        stem="总览",
+        month=month,
+        subject="总览",
+        title="各地民生服务公开数据总览",
+        imprint=parts.imprint(settings.publication, month),
+        points=points,
+        strip=parts.strip(analysis.facts),
+        sections=sections,
+        sources=register.entries(),
+        documents=register.documents(),
+    )
+
+
+def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
+    """Regions × nine fields; `compared` holds the ids of observations that have a comparable partner."""
+    regions: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.observation.region:
+            regions.setdefault(fact.observation.region, []).append(fact)
+    rows = []
+    for code in sorted(regions):
+        own = [[f for f in regions[code] if f.observation.sector is sector] for sector in NINE_FIELDS]
+        counts = tuple(len(found) for found in own)
+        shared = tuple(sum(f.observation.id in compared for f in found) for found in own)
+        rows.append(MatrixRow(full_name(code), counts, shared))
+    return Matrix(tuple(sector.chinese for sector in NINE_FIELDS), tuple(rows))
+
+
+def _coverage(analysis: Analysis) -> Section:
+    compared = frozenset(
+        fact.observation.id for c in peers.comparable(analysis.comparisons) for fact in (c.left, c.right)
+    )
+    unknown = sum(fact.observation.region is None for fact in analysis.facts)
+    remark = f"另有{unknown}项数字的所指地区无法从原文确定，未列入。" if unknown else ""
+    return Section("coverage", "各地区各领域报道情况", matrix=coverage_matrix(analysis.facts, compared), remark=remark)
+
+
+def _comparable(analysis: Analysis, register: SourceRegister) -> Section:
+    tables: list[Table] = []
+    figures: list[Figure] = []
+    for found in peers.by_indicator(peers.comparable(analysis.comparisons)).values():
+        group = peers.group_of(found)
+        if len(group) < 2:
+            continue
+        figure = peers.peer_figure(group, found, analysis.gaps, register)
+        if figure:
+            figures.append(figure)
+        tables.append(peers.peer_table(group, found, register, group[0].indicator.name))
+    remark = "" if tables else "本期各地没有口径可比的同一指标，不作高低比较。"
+    return Section("comparable", "可以比较的指标", figures=tuple(figures), tables=tuple(tables), remark=remark)

@@ -1,0 +1,75 @@
+"""Parts that all three publications share: masthead, strip of fields, reconciliations, headings, the finished briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefing import periods
+from briefing.composition.model import Check, FieldCell, Imprint, Point, Section
+from briefing.composition.sources import SourceRegister
+from briefing.composition.wording import ordinal
+from briefing.config import Publication
+from briefing.model import Fact, Reconciliation, Sector, Statement
+
+NINE_FIELDS = tuple(sector for sector in Sector if sector not in (Sector.FINANCE, Sector.OTHER))
+_CHECK_NAMES = {
+    "parts": "分项合计",
+    "share": "占比",
+    "per_capita": "人均",
+    "change": "增减",
+    "conflict": "文献互证",
+    "magnitude": "量级",
+}
+
+
+def imprint(publication: Publication, month: str) -> Imprint:
+    """Masthead and closing block of the month's edition; issues count from the first issue's month, or from January."""
+    year, number = int(month[:4]), int(month[5:])
+    issue = f"{year}年第{number}期"
+    if publication.first_issue_month:
+        first = periods.span(publication.first_issue_month)
+        this = periods.span(month)
+        if first and this and this.first >= first.first:
+            issue = f"第{this.first - max(first.first, year * 12) + 1}期（总第{this.first - first.first + 1}期）"
+    return Imprint(
+        name=publication.name,
+        office=publication.unit,
+        issue=issue,
+        date=periods.label(month),
+        report_to=publication.report_to,
+        send_to=publication.send_to,
+        issue_to=publication.issue_to,
+        copies=publication.copies,
+        contact=publication.contact,
+    )
+
+
+def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[Point, ...]:
+    """Sentences of the narrative with their source numbers."""
+    return tuple(Point(statement.text, register.cite_all(statement.observations)) for statement in statements)
+
+
+def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:
+    """The nine fields with the number of figures that each has."""
+    counts = dict.fromkeys(NINE_FIELDS, 0)
+    for fact in facts:
+        if fact.observation.sector in counts:
+            counts[fact.observation.sector] += 1
+    return tuple(FieldCell(sector.chinese, count) for sector, count in counts.items())
+
+
+def checks(reconciliations: Iterable[Reconciliation], register: SourceRegister) -> tuple[Check, ...]:
+    """Reconciliations as printed, those that fail first."""
+    return tuple(
+        Check(_CHECK_NAMES.get(r.kind, r.kind), r.text, r.passed, register.cite_all(r.observations))
+        for r in sorted(reconciliations, key=lambda r: r.passed)
+    )
+
+
+def numbered(sections: Sequence[Section | None]) -> tuple[Section, ...]:
+    """The sections that exist, with 一、 二、 … before their titles."""
+    present = [section for section in sections if section is not None]
+    return tuple(
+        replace(section, title=f"{ordinal(number)}、{section.title}") for number, section in enumerate(present, start=1)
+    )

@@ -1,0 +1,110 @@
+"""Region briefing: everything the documents say of one region, held against targets, the nation and its peers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.composition import parts, peers
+from briefing.composition.drawing import change_figure, composition_figure
+from briefing.composition.model import Briefing, Figure, Kind, Section, Table
+from briefing.composition.rows import facts_table
+from briefing.composition.sources import SourceRegister
+from briefing.composition.targets import targets_figure, targets_table
+from briefing.config import Settings
+from briefing.errors import NothingFoundError
+from briefing.model import Analysis, Comparison, Fact, Sector
+from briefing.narrative import region_points
+from briefing.reference.divisions import full_name
+
+
+def region_briefing(analysis: Analysis, code: str, month: str, settings: Settings | None = None) -> Briefing:
+    """The briefing of one region for one month (YYYY-MM). Raises NothingFoundError when no figure is about it."""
+    settings = settings or Settings()
+    facts = [fact for fact in analysis.facts if fact.observation.region == code]
+    name = full_name(code)
+    if not facts:
+        raise NothingFoundError(f"文献中没有关于{name}的数字，请用 python -m briefing list 查看有数据的地区。")
+    register = SourceRegister(analysis.documents)
+    points = parts.points(region_points(analysis, code), register)
+    comparisons = [c for c in analysis.comparisons if code in (c.left.observation.region, c.right.observation.region)]
+    sections = parts.numbered(
+        [
+            _targets(analysis, code, register),
+            _peers(analysis, comparisons, code, register),
+            *(_sector(sector, facts, register) for sector in Sector),
+            _exclusions(comparisons, code, register),
+            _checks(analysis, facts, register),
+        ]
+    )
+    return Briefing(
+        kind=Kind.REGION,
+        stem=f"地区-{code}-{name}",
+        month=month,
+        subject=name,
+        title=f"{name}民生服务数据对比",
+        imprint=parts.imprint(settings.publication, month),
+        points=points,
+        strip=parts.strip(facts),
+        sections=sections,
+        sources=register.entries(),
+        documents=register.documents(),
+    )
+
+
+def _targets(analysis: Analysis, code: str, register: SourceRegister) -> Section | None:
+    gaps = [gap for gap in analysis.gaps if gap.fact.observation.region == code]
+    if not gaps:
+        return None
+    figure = targets_figure(gaps, register)
+    return Section(
+        "targets",
+        "与目标和全国同期值对照",
+        figures=(figure,) if figure else (),
+        tables=(targets_table(gaps, register),),
+        remark="目标为全国指标，不是对本地的考核要求；全国值取同一年份，没有同年数的不对照。",
+    )
+
+
+def _peers(
+    analysis: Analysis, comparisons: Sequence[Comparison], code: str, register: SourceRegister
+) -> Section | None:
+    tables: list[Table] = []
+    figures: list[Figure] = []
+    for indicator, found in peers.by_indicator(comparisons).items():
+        everyone = [c for c in analysis.comparisons if c.indicator.id == indicator]
+        group = peers.group_of(everyone)
+        if not any(fact.observation.region == code for fact in group):
+            group, everyone = peers.group_of(found), found
+        if len(group) < 2:
+            continue
+        figure = peers.peer_figure(group, everyone, analysis.gaps, register, code)
+        if figure:
+            figures.append(figure)
+        tables.append(peers.peer_table(group, everyone, register, group[0].indicator.name))
+    if not tables:
+        return Section("peers", "与其他地区对照", remark="本期没有与本地口径可比的其他地区数据，不作高低比较。")
+    return Section("peers", "与其他地区对照", figures=tuple(figures), tables=tuple(tables))
+
+
+def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
+    own = [fact for fact in facts if fact.observation.sector is sector]
+    if not own:
+        return None
+    drawn = (composition_figure(own, register), change_figure(own, register))
+    return Section(
+        sector.value,
+        sector.chinese,
+        figures=tuple(figure for figure in drawn if figure),
+        tables=(facts_table(own, register),),
+    )
+
+
+def _exclusions(comparisons: Sequence[Comparison], code: str, register: SourceRegister) -> Section | None:
+    found = peers.exclusions(comparisons, register, code)
+    return Section("exclusions", "未作比较的数据及原因", exclusions=found) if found else None
+
+
+def _checks(analysis: Analysis, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
+    own = {fact.observation.id for fact in facts}
+    found = [r for r in analysis.reconciliations if any(o.id in own for o in r.observations)]
+    return Section("checks", "数据勾稽", checks=parts.checks(found, register)) if found else None

@@ -1,0 +1,90 @@
+"""Facts as table rows: their order, their names, their marks and the notes that explain the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing import numbers, periods
+from briefing.composition.model import Mark, Row, Table
+from briefing.composition.sources import SourceRegister
+from briefing.composition.wording import observation_label
+from briefing.model import Caveat, Fact, Observation, Status
+from briefing.printable import shortened
+
+_LONGEST_NAME = 40
+_STATUS_MARKS = {
+    Status.PLANNED: Mark("目", "目标或计划数，不是实际完成数"),
+    Status.RULE: Mark("规", "政策规定的标准，不是实际完成数"),
+}
+
+
+def ordered(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in the order of their documents and places, stated parts directly after their total."""
+    by_place = sorted(facts, key=lambda fact: (fact.observation.document, fact.observation.start))
+    parts: dict[tuple[str, int], list[Fact]] = {}
+    places = {(fact.observation.document, fact.observation.start) for fact in by_place}
+    tops = []
+    for fact in by_place:
+        parent = parent_place(fact.observation)
+        if parent in places:
+            parts.setdefault(parent, []).append(fact)
+        else:
+            tops.append(fact)
+    result: list[Fact] = []
+    for fact in tops:
+        _append(result, fact, parts)
+    return result
+
+
+def _append(result: list[Fact], fact: Fact, parts: dict[tuple[str, int], list[Fact]]) -> None:
+    result.append(fact)
+    for part in parts.pop((fact.observation.document, fact.observation.start), ()):
+        _append(result, part, parts)
+
+
+def parent_place(observation: Observation) -> tuple[str, int]:
+    """Document and offset of the total that the observation is a part of; offset −1 when it is none."""
+    return observation.document, -1 if observation.part_of is None else observation.part_of
+
+
+def marks(fact: Fact, extra: Sequence[Caveat] = ()) -> tuple[Mark, ...]:
+    """The marks of a fact with their meanings, each once."""
+    status = _STATUS_MARKS.get(fact.observation.status)
+    found = {caveat.mark: Mark(caveat.mark, caveat.text) for caveat in (*fact.caveats, *extra) if caveat.mark}
+    if status and status.mark not in found:
+        found = {status.mark: status, **found}
+    return tuple(found.values())
+
+
+def unit_text(observation: Observation) -> str:
+    """The unit column: empty where the figure already carries its unit (%, ranks)."""
+    return "" if numbers.figure(observation).endswith(observation.unit) else observation.unit
+
+
+def fact_row(fact: Fact, register: SourceRegister, *, label: str = "", depth: int = 0) -> Row:
+    """The fact as a row with its figure, period, marks and source."""
+    observation = fact.observation
+    return Row(
+        label=label or shortened(observation_label(observation, observation.indicator), _LONGEST_NAME),
+        value=numbers.figure(observation),
+        unit=unit_text(observation),
+        period=periods.short_label(observation.period),
+        citations=register.cite_all((observation, *fact.reprints)),
+        depth=depth,
+        marks=tuple(mark.mark for mark in marks(fact)),
+    )
+
+
+def facts_table(facts: Sequence[Fact], register: SourceRegister, caption: str = "") -> Table:
+    """One row a fact, parts indented under their totals."""
+    places = {(fact.observation.document, fact.observation.start) for fact in facts}
+    rows = [
+        fact_row(fact, register, depth=int(parent_place(fact.observation) in places)) for fact in ordered(facts)
+    ]
+    return Table(caption, "指标", tuple(rows), ("unit", "period"), notes=notes(marks(fact) for fact in facts))
+
+
+def notes(groups: Iterable[Iterable[Mark]]) -> tuple[Mark, ...]:
+    """The legend of a table: every mark with every meaning it has there, once."""
+    found = dict.fromkeys(mark for group in groups for mark in group)
+    return tuple(sorted(found, key=lambda mark: (mark.mark, mark.text)))

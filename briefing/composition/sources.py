@@ -1,0 +1,174 @@
+"""Source numbers: one for each sentence that a printed figure comes from, in the order of first use."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefing.composition.model import Citation, DocumentEntry, SourceEntry, SourcePiece
+from briefing import periods
+from briefing.model import Document, Observation
+
+_ENDS = "。！？!?；;"  # a sentence of a source list ends here
+_CONTEXT = 46  # characters kept before, between and after the marked figures of a long sentence
+_ELLIPSIS = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands in the cleaned text: paragraph index and [start, end) of figure and sentence."""
+
+    paragraph: int
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+
+
+@dataclass(slots=True)
+class _Numbered:
+    number: int
+    document: str
+    place: _Place
+    figures: dict[str, tuple[_Place, Observation]] = field(default_factory=dict)
+    cited_by: list[str] = field(default_factory=list)
+
+
+class SourceRegister:
+    """Hands out citations while a briefing is composed, then lists the sentences they lead to."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.name: document for document in documents}
+        self._numbered: dict[tuple[str, int, int], _Numbered] = {}
+        self._citations = 0
+
+    def cite(self, observation: Observation) -> Citation:
+        """A new citation of the sentence that states the observation."""
+        place = _place(self._documents[observation.document], observation)
+        key = (observation.document, place.paragraph, place.sentence_start)
+        entry = self._numbered.get(key)
+        if entry is None:
+            entry = self._numbered[key] = _Numbered(len(self._numbered) + 1, observation.document, place)
+        target = f"s{entry.number}-{observation.start}"
+        entry.figures.setdefault(target, (place, observation))
+        self._citations += 1
+        citation = Citation(entry.number, f"c{self._citations}", target)
+        entry.cited_by.append(citation.id)
+        return citation
+
+    def cite_all(self, observations: Iterable[Observation]) -> tuple[Citation, ...]:
+        """Citations of several observations, one for each sentence, in ascending order of their numbers."""
+        cited: dict[tuple[str, int, int], Observation] = {}
+        for observation in observations:
+            place = _place(self._documents[observation.document], observation)
+            key = (observation.document, place.paragraph, place.sentence_start)
+            if key in cited:
+                self._mark(key, place, observation)
+            else:
+                cited[key] = observation
+                self._ensure(key, place, observation)
+        return tuple(sorted((self.cite(observation) for observation in cited.values()), key=lambda c: c.number))
+
+    def entries(self) -> tuple[SourceEntry, ...]:
+        """The numbered sentences."""
+        numbers = self._document_numbers()
+        return tuple(
+            SourceEntry(
+                number=entry.number,
+                pieces=_pieces(self._documents[entry.document], entry),
+                document=numbers[entry.document],
+                spans=tuple(sorted((o.start, o.end) for _, o in entry.figures.values())),
+                cited_by=tuple(entry.cited_by),
+            )
+            for entry in self._numbered.values()
+        )
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """The documents cited, in the order of first use."""
+        return tuple(
+            _document_entry(number, self._documents[name]) for name, number in self._document_numbers().items()
+        )
+
+    def _ensure(self, key: tuple[str, int, int], place: _Place, observation: Observation) -> None:
+        self._numbered.setdefault(key, _Numbered(len(self._numbered) + 1, observation.document, place))
+
+    def _mark(self, key: tuple[str, int, int], place: _Place, observation: Observation) -> None:
+        entry = self._numbered[key]
+        entry.figures.setdefault(f"s{entry.number}-{observation.start}", (place, observation))
+
+    def _document_numbers(self) -> dict[str, int]:
+        names = dict.fromkeys(entry.document for entry in self._numbered.values())
+        return {name: number for number, name in enumerate(names, start=1)}
+
+
+def _document_entry(number: int, document: Document) -> DocumentEntry:
+    published = periods.label(document.published)
+    return DocumentEntry(
+        number=number,
+        title=document.title or "（原文无标题）",
+        source=document.source or "",
+        published=f"{published}推" if document.published_inferred else published,
+        file=document.name,
+        sha256=document.sha256,
+    )
+
+
+def _place(document: Document, observation: Observation) -> _Place:
+    """The observation's place in the document's cleaned text; in the raw text (paragraph −1) when no paragraph has it."""
+    index, start = _text_position(document, observation.start)
+    if index < 0:
+        text, start, end = document.raw, observation.start, observation.end
+        return _Place(-1, start, end, *_sentence(text, start, end))
+    end_index, last = _text_position(document, observation.end - 1)
+    text = document.paragraphs[index].text
+    end = last + 1 if end_index == index else start + len(observation.text)
+    return _Place(index, start, min(end, len(text)), *_sentence(text, start, end))
+
+
+def _text_position(document: Document, raw: int) -> tuple[int, int]:
+    """Paragraph and offset of the character at `raw`; (−1, raw) when it is in none."""
+    for index, paragraph in enumerate(document.paragraphs):
+        if not paragraph.text or not paragraph.raw_offset(0) <= raw <= paragraph.raw_offset(len(paragraph.text) - 1):
+            continue
+        starts = [run.raw_start for run in paragraph.runs]
+        position = bisect_right(starts, raw) - 1
+        run = paragraph.runs[position]
+        following = paragraph.runs[position + 1].text_start if position + 1 < len(starts) else len(paragraph.text)
+        offset = run.text_start + raw - run.raw_start
+        if offset < following:
+            return index, offset
+    return -1, raw
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the sentence around [start, end), its closing mark included, spaces at the head left out."""
+    first = max((text.rfind(mark, 0, start) for mark in _ENDS + "\n"), default=-1) + 1
+    ends = [position for mark in _ENDS + "\n" if (position := text.find(mark, end)) >= 0]
+    last = min(ends) + 1 if ends else len(text)
+    while first < start and text[first].isspace():
+        first += 1
+    return first, last
+
+
+def _pieces(document: Document, entry: _Numbered) -> tuple[SourcePiece, ...]:
+    """The sentence cut at its marked figures, long stretches between them shortened."""
+    text = document.raw if entry.place.paragraph < 0 else document.paragraphs[entry.place.paragraph].text
+    pieces: list[SourcePiece] = []
+    position, last = entry.place.sentence_start, entry.place.sentence_end
+    for target, (place, _) in sorted(entry.figures.items(), key=lambda item: item[1][0].start):
+        if place.start < position:
+            continue  # overlaps the figure before it
+        pieces.append(SourcePiece(_cut(text[position : place.start], head=bool(pieces), tail=True)))
+        pieces.append(SourcePiece(text[place.start : place.end], target))
+        position = place.end
+    pieces.append(SourcePiece(_cut(text[position:last], head=True, tail=False)))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _cut(text: str, *, head: bool, tail: bool) -> str:
+    """A stretch beside marked figures; a long one keeps only what touches them (`head`: before, `tail`: after it)."""
+    text = " ".join(text.split())
+    if len(text) <= _CONTEXT * (head + tail):
+        return text
+    return (text[:_CONTEXT] if head else "") + _ELLIPSIS + (text[-_CONTEXT:] if tail else "")

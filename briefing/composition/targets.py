@@ -1,0 +1,172 @@
+"""Figures held against targets and national values: the rows, the bullet chart and the sentence above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from briefing import numbers, periods
+from briefing.charts.bullet import BulletRow, Reference, bullet_chart
+from briefing.composition.model import Figure, Row, Table
+from briefing.composition.rows import fact_row, marks, notes
+from briefing.composition.sources import SourceRegister
+from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Measure
+from briefing.printable import shortened
+from briefing.reference.divisions import full_name, short_name
+
+_MOST_BARS = 10
+
+
+class Standing(StrEnum):
+    """Where a figure stands to what it is held against."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    LEVEL = "level"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    sign: str
+    text: str
+
+
+_WORDINGS = {
+    Standing.ABOVE: _Wording("▲", "高于"),
+    Standing.BELOW: _Wording("▼", "低于"),
+    Standing.LEVEL: _Wording("●", "相当于"),
+    Standing.OPEN: _Wording("○", "不能判定"),
+}
+_BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
+
+
+def standing(gap: BenchmarkGap) -> Standing:
+    """Above, below or level; open where an approximate figure leaves it undecided (over 62 held against 65)."""
+    observation = gap.fact.observation
+    step = numbers.precision(observation)
+    undecided = {
+        Bound.AT_LEAST: gap.difference < 0,
+        Bound.AT_MOST: gap.difference > 0,
+        Bound.APPROXIMATE: abs(gap.difference) < step,
+        Bound.EXACT: False,
+    }
+    if undecided[observation.bound]:
+        return Standing.OPEN
+    if abs(gap.difference) < step / 2:
+        return Standing.LEVEL
+    return Standing.ABOVE if gap.difference > 0 else Standing.BELOW
+
+
+def benchmark_name(benchmark: Benchmark) -> str:
+    """`“十四五”目标` for a target, `全国2024年` for an actual."""
+    if benchmark.kind == "target":
+        return f"“{periods.plan_of(benchmark.year)}”目标"
+    return f"全国{benchmark.year}年"
+
+
+def benchmark_value(benchmark: Benchmark) -> str:
+    """The benchmark's number with its bound, % included."""
+    unit = benchmark.unit if benchmark.unit in "%‰" else ""
+    return f"{_BOUND_SIGNS.get(benchmark.bound, '')}{numbers.plain(benchmark.value)}{unit}"
+
+
+def verdict(gap: BenchmarkGap) -> tuple[str, str]:
+    """The verdict as sign and words, and the gap as printed: (`▼ 低于“十四五”目标`, `−1.59`)."""
+    found = standing(gap)
+    wording = _WORDINGS[found]
+    name = benchmark_name(gap.benchmark)
+    text = f"{wording.sign} {wording.text}" + ("" if found is Standing.OPEN else name)
+    if found is Standing.OPEN:
+        return text, ""
+    sign = "+" if gap.difference > 0 else ""
+    places = max(numbers.decimals(gap.fact.observation), numbers.plain(gap.benchmark.value)[::-1].find("."))
+    unit = "个百分点" if gap.fact.observation.measure is Measure.SHARE else ""
+    return text, f"{sign}{numbers.plain(gap.difference, max(places, 0))}{unit}"
+
+
+def grouped(gaps: Sequence[BenchmarkGap]) -> list[tuple[Fact, list[BenchmarkGap]]]:
+    """Gaps by fact, in order of first appearance, targets before national values."""
+    groups: dict[str, tuple[Fact, list[BenchmarkGap]]] = {}
+    for gap in gaps:
+        groups.setdefault(gap.fact.observation.id, (gap.fact, []))[1].append(gap)
+    for _, group in groups.values():
+        group.sort(key=lambda gap: (gap.benchmark.kind != "target", gap.benchmark.year))
+    return list(groups.values())
+
+
+def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Table:
+    """One row a benchmark; the figure itself is printed on the first row of its group."""
+    rows: list[Row] = []
+    seen = []
+    for fact, group in grouped(gaps):
+        base = fact_row(fact, register, label=_label(fact, by_region=by_region))
+        for index, gap in enumerate(group):
+            text, difference = verdict(gap)
+            row = base if not index else Row("", "", "", "", ())
+            rows.append(
+                replace(
+                    row,
+                    reference=f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}",
+                    gap=difference,
+                    verdict=text.split("“")[0].split("全国")[0],
+                    tone=standing(gap).value,
+                    marks=tuple(mark.mark for mark in marks(fact, group[0].caveats)) if not index else (),
+                )
+            )
+            seen.append(marks(fact, gap.caveats))
+    return Table(
+        "", "指标", tuple(rows), ("unit", "period", "reference", "gap", "verdict"), notes=notes(seen)
+    )
+
+
+def _label(fact: Fact, *, by_region: bool) -> str:
+    name = shortened(fact.indicator.name, 40)
+    return f"{full_name(fact.observation.region)} {name}" if by_region and fact.observation.region else name
+
+
+def targets_figure(
+    gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False
+) -> Figure | None:
+    """The bullet chart of figures that are held against something; sensitive ones are never drawn."""
+    groups = [(fact, group) for fact, group in grouped(gaps) if fact.indicator.sensitivity != "no_rank"][:_MOST_BARS]
+    if not groups:
+        return None
+    chart = bullet_chart(
+        [_bullet(fact, group, by_region=by_region) for fact, group in groups], finding(gaps), "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值"
+    )
+    return Figure(chart, register.cite_all(fact.observation for fact, _ in groups))
+
+
+def finding(gaps: Sequence[BenchmarkGap]) -> str:
+    """The chart's title: how many indicators stand above, below and level with the targets of their plan."""
+    against = [gap for gap in gaps if gap.benchmark.kind == "target"] or list(gaps)
+    name = "“十四五”等规划目标" if against[0].benchmark.kind == "target" else "全国同期值"
+    plans = {periods.plan_of(gap.benchmark.year) for gap in against}
+    if against[0].benchmark.kind == "target" and len(plans) == 1:
+        name = f"“{plans.pop()}”目标"
+    counts = {kind: sum(standing(gap) is kind for gap in against) for kind in Standing}
+    parts = [f"{counts[kind]}项{_WORDINGS[kind].text}" for kind in Standing if counts[kind]]
+    return f"与{name}对照：{'、'.join(parts)}"
+
+
+def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> BulletRow:
+    observation = fact.observation
+    place = short_name(observation.region) if by_region and observation.region else ""
+    note = (place, observation.unit, periods.short_label(observation.period))
+    return BulletRow(
+        label=observation.indicator,
+        note=" · ".join(part for part in note if part),
+        value=observation.value,
+        text=numbers.figure(observation),
+        references=tuple(
+            Reference(
+                gap.benchmark.value,
+                f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}",
+                gap.benchmark.kind,
+            )
+            for gap in group
+        ),
+        hollow=observation.bound is not Bound.EXACT or bool(fact.caveats),
+    )

@@ -1,0 +1,135 @@
+"""Theme briefing: every region for one theme, ranked only where the rules allow, and who reports nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.composition import parts, peers
+from briefing.composition.drawing import change_figure, composition_figure
+from briefing.composition.model import Briefing, Definition, Figure, Kind, Section, Table
+from briefing.composition.rows import facts_table
+from briefing.composition.sources import SourceRegister
+from briefing.composition.targets import targets_figure, targets_table
+from briefing.config import Settings
+from briefing.errors import NothingFoundError
+from briefing.model import Analysis, Comparison, Fact, Indicator
+from briefing.narrative import theme_points
+from briefing.reference.divisions import full_name
+from briefing.reference.themes import resolve_theme
+
+
+def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Settings | None = None) -> Briefing:
+    """The briefing of one theme for one month (YYYY-MM). Raises NothingFoundError when no figure belongs to it."""
+    settings = settings or Settings()
+    chosen = resolve_theme(theme)
+    facts = [fact for fact in analysis.facts if chosen.covers(fact)]
+    if not facts:
+        raise NothingFoundError(f"文献中没有关于“{chosen.name}”的数字，请用 python -m briefing list 查看有数据的主题。")
+    own = {fact.observation.id for fact in facts}
+    register = SourceRegister(analysis.documents)
+    points = parts.points(theme_points(analysis, chosen), register)
+    comparisons = [c for c in analysis.comparisons if {c.left.observation.id, c.right.observation.id} <= own]
+    sections = parts.numbered(
+        [
+            _comparable(analysis, comparisons, register),
+            _targets(analysis, own, register),
+            *_regions(facts, register),
+            _silent(analysis, facts),
+            _exclusions(comparisons, register),
+            _definitions(facts),
+            _checks(analysis, own, register),
+        ]
+    )
+    return Briefing(
+        kind=Kind.THEME,
+        stem=f"主题-{chosen.name}",
+        month=month,
+        subject=chosen.name,
+        title=f"{chosen.name}：各地公开数据对比",
+        imprint=parts.imprint(settings.publication, month),
+        points=points,
+        strip=(),
+        sections=sections,
+        sources=register.entries(),
+        documents=register.documents(),
+    )
+
+
+def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
+    tables: list[Table] = []
+    figures: list[Figure] = []
+    for found in peers.by_indicator(peers.comparable(comparisons)).values():
+        group = peers.group_of(found)
+        if len(group) < 2:
+            continue
+        figure = peers.peer_figure(group, found, analysis.gaps, register)
+        if figure:
+            figures.append(figure)
+        tables.append(peers.peer_table(group, found, register, group[0].indicator.name))
+    remark = "" if tables else "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
+    return Section("comparable", "可以比较的指标", figures=tuple(figures), tables=tuple(tables), remark=remark)
+
+
+def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Section | None:
+    gaps = [gap for gap in analysis.gaps if gap.fact.observation.id in own]
+    if not gaps:
+        return None
+    figure = targets_figure(gaps, register, by_region=True)
+    return Section(
+        "targets",
+        "与目标和全国同期值对照",
+        figures=(figure,) if figure else (),
+        tables=(targets_table(gaps, register, by_region=True),),
+        remark="目标为全国指标，不是对各地的考核要求；全国值取同一年份，没有同年数的不对照。",
+    )
+
+
+def _regions(facts: Sequence[Fact], register: SourceRegister) -> list[Section]:
+    """One section a region with all its figures of the theme; figures of no known region come last."""
+    regions: dict[str, list[Fact]] = {}
+    for fact in facts:
+        regions.setdefault(fact.observation.region or "", []).append(fact)
+    sections = []
+    for code in sorted(regions, key=lambda code: code or "~"):
+        drawn = (composition_figure(regions[code], register), change_figure(regions[code], register))
+        sections.append(
+            Section(
+                f"region-{code or 'unknown'}",
+                full_name(code) if code else "所指地区无法确定的数据",
+                figures=tuple(figure for figure in drawn if figure),
+                tables=(facts_table(regions[code], register),),
+            )
+        )
+    return sections
+
+
+def _silent(analysis: Analysis, facts: Sequence[Fact]) -> Section | None:
+    """Regions that the documents speak of, but not on this theme."""
+    reporting = {fact.observation.region for fact in facts}
+    silent = sorted({f.observation.region for f in analysis.facts if f.observation.region} - reporting)
+    if not silent:
+        return None
+    names = "、".join(full_name(code) for code in silent)
+    return Section(
+        "silent", "本期未见报道的地区", remark=f"{names}。未见报道不表示没有这项服务，只表示所收文献中没有这方面的数字。"
+    )
+
+
+def _exclusions(comparisons: Sequence[Comparison], register: SourceRegister) -> Section | None:
+    found = peers.exclusions(comparisons, register)
+    return Section("exclusions", "未作比较的数据及原因", exclusions=found) if found else None
+
+
+def _definitions(facts: Sequence[Fact]) -> Section | None:
+    indicators: dict[str, Indicator] = {fact.indicator.id: fact.indicator for fact in facts if fact.indicator.listed}
+    cards = tuple(
+        Definition(indicator.name, indicator.unit, indicator.definition, indicator.not_same_as)
+        for indicator in indicators.values()
+        if indicator.definition or indicator.not_same_as
+    )
+    return Section("definitions", "指标口径", definitions=cards) if cards else None
+
+
+def _checks(analysis: Analysis, own: set[str], register: SourceRegister) -> Section | None:
+    found = [r for r in analysis.reconciliations if any(o.id in own for o in r.observations)]
+    return Section("checks", "数据勾稽", checks=parts.checks(found, register)) if found else None

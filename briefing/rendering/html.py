@@ -1,0 +1,75 @@
+"""Briefing → HTML through Jinja2. Everything a document says passes as data: escaped, and only with printable characters."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from briefing import fonts, periods
+from briefing.composition.model import Briefing
+from briefing.errors import ConfigurationError
+from briefing.printable import printable
+from briefing.rendering.alignment import padding
+
+_PACKAGED = Path(__file__).resolve().parents[1] / "templates"
+_CHECKOUT = Path(__file__).resolve().parents[2] / "templates"
+
+
+def render_html(briefing: Briefing, templates: Path | None = None, *, standalone: bool = True) -> str:
+    """The briefing as one HTML page. `standalone`: for a browser, with screen styles; else for the PDF.
+
+    `templates` is looked in first, then the project's own. Raises ConfigurationError for a folder or template that is
+    missing or broken.
+    """
+    environment = _environment(templates)
+    try:
+        template = environment.get_template(f"{briefing.kind.value}.html")
+        return template.render(
+            briefing=briefing,
+            fonts={role: Markup(stack) for role, stack in fonts.stacks().items()},  # our own catalogue's names
+            standalone=standalone,
+            created=f"{briefing.month}-01",
+        )
+    except (TemplateError, UnicodeDecodeError) as error:
+        where = getattr(error, "filename", None) or getattr(error, "name", None) or f"{briefing.kind.value}.html"
+        raise ConfigurationError(f"模板 {where} 有误（{error}），请改正，或去掉 --templates 使用自带模板。") from error
+
+
+def own_templates() -> Path:
+    """The folder of the project's templates: inside the installed package, or beside it in a checkout."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path | None) -> Environment:
+    if templates is not None and not templates.is_dir():
+        raise ConfigurationError(f"模板文件夹 {templates} 不存在，请检查 --templates。")
+    folders = [folder for folder in (templates, own_templates()) if folder is not None]
+    environment = Environment(
+        loader=FileSystemLoader(folders, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(drawing=_drawing, padding=padding, month=periods.label)
+    return environment
+
+
+def _finalized(value: Any) -> Any:
+    """What an expression prints: text only with characters that the fonts have; markup of ours as it is."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return printable(value)
+
+
+def _drawing(svg: str) -> Markup:
+    """A chart's SVG, drawn by our own code from escaped labels, as markup."""
+    return Markup(svg)
+
+
