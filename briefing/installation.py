@@ -55,7 +55,7 @@ def _set_up(purpose: str, key: str) -> None:
     stamp = stamps[purpose]
     if stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == key and _fonts_exist():
         return  # another run did it while this one waited
-    _report("首次运行：准备运行环境（约需一至三分钟，以后直接启动）")
+    _report("准备运行环境（首次约需一至三分钟，以后直接启动）")
     _system_packages()
     python = _environment()
     _dependencies(python, LOCK_FILES[purpose])
