@@ -26,7 +26,15 @@ class Candidate:
     kind: Kind
     chinese: bool  # written in Chinese numerals
     bounded: bool  # a word or 余/多 beside it says that it is a quantity
-    scaled: bool  # has a multiplier, decimals or more than two digits: too exact for rhetoric
+    exact: bool  # has a multiplier, decimals or more than two digits: too exact for rhetoric
+
+    def before(self, length: int) -> str:
+        """Up to `length` characters before the number."""
+        return self.text[max(0, self.start - length) : self.start]
+
+    def after(self, length: int) -> str:
+        """Up to `length` characters after the unit."""
+        return self.text[self.end : self.end + length]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +72,36 @@ def exclusion(candidate: Candidate) -> str | None:
 
 
 def _label(c: Candidate) -> bool:
-    """第3批, 5G, 3+N, 12号: the number is part of a name or code."""
+    """第3批, 5G, 3+N, 12号, 前20名: the number is part of a name, a code or an order."""
     if c.kind is Kind.LABEL:
         return True
-    before = c.text[c.start - 1] if c.start else ""
-    if before == "第" or (before and before in _JOINED):
+    before = c.before(1)
+    if before in _LETTERS and before:
+        return c.kind not in (Kind.RATIO, Kind.MONEY)  # 占GDP4%
+    if c.chinese and _ORDINAL_ROW.search(c.before(2)):
         return True
-    return c.end < len(c.text) and c.text[c.end] == "+"
+    return (bool(before) and before in _JOINED) or c.after(1) in ("+", "＋") or (before == "前" and not c.exact)
 
 
-_JOINED = frozenset("+＋./·—_=#&ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz∶")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+# 二、三、四类地区
+_ORDINAL_ROW = re.compile("[一二三四五六七八九]、$")
+_JOINED = "第+＋./·_=#&∶"
+
+
+def _law(c: Candidate) -> bool:
+    """刑法二百三十七条, 《条例》25条."""
+    return c.unit in ("条", "款", "项") and c.before(1) in ("》", "法")
+
+
+def _indefinite(c: Candidate) -> bool:
+    """数十家, 几十万人: no number is stated. Not 人数三百."""
+    before = c.before(2)
+    return (
+        c.chinese
+        and before[-1:] in ("数", "几", "好")
+        and before[:1] not in ("人", "总", "户", "次", "件", "个", "位", "座")
+    )
 
 
 def _age(c: Candidate) -> bool:
@@ -88,18 +116,22 @@ def _time(c: Candidate) -> bool:
     if c.chinese and c.value == 1:
         return True
     if c.unit in ("年", "月", "日", "年度", "世纪", "年代", "年级", "周年", "时", "学年"):
-        return not (c.unit in ("年",) and re.search(r"年限[^，。；]{0,6}$", c.text[max(0, c.start - 12) : c.start]))
+        return not (c.unit == "年" and _SCHOOLING.search(c.before(14)))
     if c.value >= 10000 and "时" in c.unit:
         return False
-    clause = re.split("[，。；]", c.text[max(0, c.start - 16) : c.start])[-1]
-    return not _words().measured_time.search(clause)
+    return not _words().measured_time.search(_CLAUSE.split(c.before(16))[-1])
+
+
+_CLAUSE = re.compile("[，。；]")
+# 平均受教育年限10.5年
+_SCHOOLING = re.compile("(?:受教育|平均[^，。；]{0,8})年限[^，。；]{0,6}$")
 
 
 def _year(c: Candidate) -> bool:
     """截至2022所有学校: a year without 年, whose next word only begins like a unit."""
-    if c.chinese or c.scaled is False or not 1949 <= c.value <= 2060 or c.number_end - c.start != 4:
+    if c.chinese or not c.exact or not 1949 <= c.value <= 2060 or c.number_end - c.start != 4:
         return False
-    return begins_other_word(c.text, c.number_end) and bool(re.search(r"[截至到自从于在]$", c.text[: c.start][-1:]))
+    return begins_other_word(c.text, c.number_end) and c.before(1) in tuple("至到自从于在")
 
 
 def _title(c: Candidate) -> bool:
@@ -118,18 +150,26 @@ def _title(c: Candidate) -> bool:
 
 
 def _article(c: Candidate) -> bool:
-    """一个平台, 一名记者, 一座城市; not 新建一所幼儿园, 一倍, 一成."""
-    if not (c.chinese and c.value == 1) or c.bounded or c.kind is Kind.RATIO:
+    """一个平台, 一名记者, 一座城市; not 新建一所幼儿园, 至少一名, 一倍, 一成."""
+    if not (c.chinese and c.value == 1) or c.kind is Kind.RATIO or _AT_LEAST.search(c.before(3)):
         return False
-    if c.unit in _words().one_classifiers and _words().counting.search(c.text[max(0, c.start - 4) : c.start]):
+    if c.unit in _words().one_classifiers and _words().counting.search(c.before(4)):
         return c.unit == "个" and bool(_words().rhetoric.match(c.text, c.end))
     return True
+
+
+_AT_LEAST = re.compile("(?:至少|不少于|不低于|最多)$")
+
+
+def _party(c: Candidate) -> bool:
+    """二人, 三位一体, 两名: a few people of a story, or a set phrase."""
+    return c.chinese and ((c.unit == "人" and c.value <= 3 and not c.bounded) or c.after(2) == "一体")
 
 
 def _rhetoric(c: Candidate) -> bool:
     """八个方面, 三项制度, 5个维度: the text counts its own points."""
     if (
-        c.scaled
+        c.exact
         or c.bounded
         or c.value > 20
         or c.unit not in ("个", "项", "类", "种", "条", "次", "场", "件", "门", "位", "道", "面", "张", "本")
@@ -140,6 +180,7 @@ def _rhetoric(c: Candidate) -> bool:
     return bool(_words().rhetoric.match(c.text, c.end)) or c.unit in ("次", "种", "条")
 
 
+_RHETORICAL = frozenset("个项类种条次场件门位张本")
 _HARD_RHETORIC = re.compile(
     "(?:方面|维度|环节|阶段|层面|层次|坚持|统一|转变|确立|维护|意识|一|确保|必须|关键词|步骤|角度)"
 )
@@ -156,33 +197,36 @@ def _school_form(c: Candidate) -> bool:
 
 def _rate(c: Candidate) -> bool:
     """每百名老人, 每15分钟, 每10万人: a denominator, not a figure."""
-    return c.start > 0 and c.text[c.start - 1] == "每"
+    return c.before(1) == "每"
 
 
 def _page(c: Candidate) -> bool:
     """阅读次数：123次: a counter of the web page."""
-    return bool(_words().page_counter.search(c.text[max(0, c.start - 8) : c.start]))
+    return bool(_words().page_counter.search(c.before(8)))
 
 
 def _race(c: Candidate) -> bool:
     """100米跑, 4×100米接力."""
     if c.kind is not Kind.SIZE or "米" not in c.unit:
         return False
-    return bool(_words().races.match(c.text, c.end)) or (c.start > 0 and c.text[c.start - 1] in "×xX*")
+    return bool(_words().races.match(c.text, c.end)) or c.before(1) in tuple("×xX*")
 
 
 def _clock(c: Candidate) -> bool:
     """5分 after 8时, 10点30分, 12:30分: a time of day."""
-    return c.unit == "分" and bool(re.search(r"[时点:：]$", c.text[: c.start][-1:]))
+    return c.unit == "分" and c.before(1) in tuple("时点:：")
 
 
 def _class(c: Candidate) -> bool:
     """八年级1班: a class's name."""
-    return c.unit == "班" and (c.value < 6 or (c.start > 0 and c.text[c.start - 1] in "级)）"))
+    return c.unit == "班" and (c.value < 6 or c.before(1) in ("级", ")", "）"))
 
 
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "label": _label,
+    "law": _law,
+    "indefinite": _indefinite,
+    "party": _party,
     "rate": _rate,
     "age": _age,
     "time": _time,

@@ -11,13 +11,16 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _SURPLUS = "余多来几"
+# The characters of a Chinese numeral, and those of its digits.
+CHINESE_DIGITS = "零〇一二两三四五六七八九"
+CHINESE_CHARACTERS = CHINESE_DIGITS + "十百千万亿"
 
 # A digit, ASCII or full-width (\d would also take Arabic-Indic and others).
 DIGIT = "[0-9０-９]"
 # 1,234.5 · 1，234 · 55.4 · ２０３
 ARABIC = rf"(?:{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}+(?:[.．]{DIGIT}+)?)"
 # 十 百 千 万 亿 万亿 十万 after a number. 千 is no multiplier in 千米, 千克, 千瓦, 千伏, 千卡, 千焦.
-MULTIPLIER = r"(?:[十百千]?(?:万亿|万(?!一|众|里|元户|向|米)|亿)|十|百(?!分|姓)|千(?![米克瓦伏卡焦]))"
+MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|十|百(?!分|姓)|千(?![米克瓦伏卡焦]))"
 # 余 多 来 几 between a number and what it counts. 来 only before a unit (10来个, not 100来自).
 SURPLUS = (
     r"(?:余|多(?!发|式|媒|样|名师|层|渠|元化|功能|种形)|来(?=[个家名位人户万亿千百天里米斤岁块])|几(?=[万亿千百]))"
@@ -28,7 +31,7 @@ SCALE = rf"(?:[ \u00a0]?(?:{SURPLUS}?{MULTIPLIER}{SURPLUS}?|{SURPLUS}))?"
 DIGIT_NUMBER = rf"{ARABIC}亿{DIGIT}{{1,4}}(?:[.．]{DIGIT}+)?万{SURPLUS}?|{DIGIT}+万{DIGIT}千{SURPLUS}?|{ARABIC}{SCALE}"
 # 五千五百 · 百余 · 三十多万 · 二点五 · 千余
 CHINESE_NUMBER = (
-    r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+[万亿]?)?"
+    rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_DIGITS}]+[万亿]?)?"
     rf"(?:(?<=[十百千万亿]){SURPLUS}[百千]?[万亿]*)?"
 )
 
@@ -109,11 +112,11 @@ def _trailing_place(text: str, last: int) -> int:
 
 def read_number(text: str) -> Numeral | None:
     """The value of a number with its multipliers (`140余万` → 1400000 and more); None where it is malformed."""
-    bare = "".join(c for c in text if c not in _SURPLUS and not c.isspace())
+    bare = without_surplus(text)
     surplus = any(c in _SURPLUS for c in text)
     if not bare:
         return None
-    if bare[0] in _DIGITS or bare[0] in _TENS or bare[0] in _MYRIADS:
+    if bare[0] in CHINESE_CHARACTERS:
         value = read_chinese(bare)
         return None if value is None else Numeral(value, surplus)
     return _read_mixed(bare, surplus)
@@ -142,9 +145,14 @@ def multiplier_value(text: str) -> int:
     return product
 
 
+def without_surplus(text: str) -> str:
+    """A number without 余, 多, 来, 几 and spaces."""
+    return "".join(c for c in text if c not in _SURPLUS and not c.isspace())
+
+
 def split_multiplier(text: str) -> tuple[str, str]:
     """A number as (bare numeral, multiplier characters): `140余万` → (`140`, `万`)."""
-    kept = "".join(c for c in text if c not in _SURPLUS and not c.isspace())
+    kept = without_surplus(text)
     bare = kept.rstrip("十百千万亿")
     return bare, kept[len(bare) :]
 

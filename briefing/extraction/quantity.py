@@ -1,0 +1,28 @@
+"""The quantity: a number that a text states of something, with its unit, range and bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.model import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a text states of something. Offsets are in the paragraph; the value is the magnitude as written.
+
+    `start`/`end` span number, multiplier, unit and the modifiers that touch them; `number_start`/`number_end` the first
+    number alone. `upper` is the upper end of a range. `rules` names the special rules that made it what it is.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: float
+    upper: float | None
+    unit: str
+    bound: Bound
+    is_percent: bool = False
+    is_rank: bool = False
+    rules: tuple[str, ...] = ()
