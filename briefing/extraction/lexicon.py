@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from briefing.extraction.word_files import word_file
 
 
 def alternation(words: list[str]) -> str:
@@ -48,7 +48,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon; read once."""
-    data = tomllib.loads((files(__package__) / "data" / "names.toml").read_text(encoding="utf-8"))
+    data = word_file("names")
     starts = alternation(data["protected_starts"])
     change = alternation(data["changes"])
     comparison = alternation(data["comparisons"])

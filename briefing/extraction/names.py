@@ -64,6 +64,9 @@ _HOLLOW = frozenset(
         "关口",
     ]
 )
+# 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
+_MEANS = re.compile(r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)")
+_WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
 # 高于全省平均水平, 比周边县区低
@@ -113,7 +116,7 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
     words = lexicon()
     while text:
         text = text.lstrip(_EDGE)
-        match = _TIME.match(text) or words.opener.match(text)
+        match = _TIME.match(text) or words.opener.match(text) or _MEANS.match(text)
         if match and match.end():
             text = text[match.end() :]
             continue
@@ -131,7 +134,7 @@ def strip_back(text: str) -> str:
         text = text.rstrip(_EDGE)
         if words.protected_end.search(text):
             return text
-        match = _SUFFIX_TIME.search(text) or words.trailing_link.search(text)
+        match = _SUFFIX_TIME.search(text) or words.trailing_link.search(text) or _WITHIN.search(text)
         if not match:
             return text
         text = text[: match.start()]
@@ -318,6 +321,9 @@ class Namer:
         if noun in _HOLLOW and len(left) >= 2:
             noun = ""
         parts = _take_apart(left)
+        parts.object = strip_front(parts.object, self._strip_place)
+        if noun and context.left.rstrip().endswith(("和", "、", "及", "与")):
+            parts = _Left("", "", "")
         if noun:
             if measure is Measure.SHARE and context.right.startswith("的"):
                 return Name(f"{predicate}的{noun}占比" if predicate else f"{noun}占比", [noun], rule="share-of-noun")
@@ -471,7 +477,7 @@ def _as_part(name: Name, whole: Name, unit: str, joint: Joint) -> Name:
         return Name(own + whole.text, [own, *name.aliases], rule="part-modifier")
     if unit not in _PEOPLE or own.endswith(whole.text[-2:]):
         return name
-    if joint is not Joint.CLAUSE and not _PERSON.search(own) and name.rule == "before":
+    if joint is not Joint.CLAUSE and not _PERSON.search(own.removesuffix("数").removesuffix("人")) and name.rule == "before":
         return Name(own + _object(whole.text), [own, f"{whole.text}中{own}"], rule="part-of-bracket")
     if len(own) > 3:
         return name

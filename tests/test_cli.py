@@ -1,0 +1,199 @@
+"""The command line as a user meets it: results on standard output, one Chinese sentence and an exit code for trouble."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.cli import main
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+TEXT = "青禾县民生实事\n2023-05-06 来源：青禾日报\n截至4月底，全县建成养老机构12家、床位830张，城镇新增就业2100人。\n"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A folder with the five seed documents."""
+    folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS, folder)
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.err
+    return code, captured.out, captured.err
+
+
+def is_one_sentence(text: str) -> bool:
+    return text.startswith("错误：") and text.count("\n") == 1 and bool(re.search(r"[一-龥]", text))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--region", "不存在的地方"], 2, ["不存在的地方"]),
+        (["--region", "鼓楼区"], 2, ["鼓楼区", "350102", "320106"]),
+        (["--region", "999999"], 2, ["999999"]),
+        (["--theme", "航天"], 2, ["航天", "养老"]),
+        (["--region", "西区", "--month", "2026-13"], 2, ["2026-13"]),
+        (["--region", "西区", "--format", "docx"], 2, ["docx"]),
+        (["--region", "西区", "--jobs", "0"], 2, ["0"]),
+        (["--region", "西区", "--theme", "养老"], 2, ["--theme"]),
+        (["--region"], 2, ["--region"]),
+        (["--colour"], 2, ["--colour"]),
+        (["extract"], 2, ["缺少"]),
+        (["extract", "nowhere.txt"], 2, ["nowhere.txt"]),
+    ],
+)
+def test_bad_arguments(
+    capsys: pytest.CaptureFixture[str],
+    seeds: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: int,
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    result, out, err = run(capsys, *arguments)
+    assert result == code
+    assert out == ""
+    assert is_one_sentence(err), err
+    for word in words:
+        assert word in err
+    assert not Path("reports").exists()
+
+
+def test_missing_and_empty_folders(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, "--region", "西区")
+    assert code == 2
+    assert is_one_sentence(err)
+    (tmp_path / "seeds").mkdir()
+    code, _, err = run(capsys, "--region", "西区")
+    assert code == 3
+    assert is_one_sentence(err)
+
+
+def test_region_without_figures(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    code, out, err = run(capsys, "--region", "110101")
+    assert code == 3
+    assert out == ""
+    assert is_one_sentence(err)
+
+
+def test_unreadable_files_do_not_stop_the_others(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "c.txt").write_text("这是一段没有数字的话。", encoding="utf-8")
+    (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")
+    code, out, err = run(capsys, "extract", tmp_path)
+    assert code == 4
+    found = [json.loads(line) for line in out.splitlines()]
+    assert {record["document"] for record in found} == {"d.txt"}
+    assert {"12家", "830张", "2100人"} <= {record["text"] for record in found}
+    assert len([line for line in err.splitlines() if line.startswith("错误：")]) == 2
+    assert "c.txt" in err
+
+
+def test_output_that_cannot_be_written(capsys: pytest.CaptureFixture[str], seeds: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "reports"
+    blocked.write_text("这里是文件，不是文件夹", encoding="utf-8")
+    code, out, err = run(capsys, "--region", "西区", "--seeds", seeds, "--reports", blocked)
+    assert code == 5
+    assert out == ""
+    assert is_one_sentence(err)
+    assert blocked.read_text(encoding="utf-8").startswith("这里")
+
+
+def test_extract_prints_the_fields_of_the_data_dictionary(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = tmp_path / "d.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    code, out, _ = run(capsys, "extract", source)
+    assert code == 0
+    for line in out.splitlines():
+        record = json.loads(line)
+        assert TEXT[record["start"] : record["end"]] == record["text"]
+        assert record["document"] == "d.txt"
+        assert set(record) >= {"indicator", "value", "upper", "unit", "bound", "measure", "region", "period", "status"}
+
+
+def test_extract_to_a_csv_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = tmp_path / "d.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    target = tmp_path / "out" / "figures.csv"
+    code, out, _ = run(capsys, "extract", source, "--format", "csv", "--output", target)
+    assert (code, out.strip()) == (0, str(target))
+    assert target.read_text(encoding="utf-8-sig").startswith("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE")
+    assert [path.name for path in target.parent.iterdir()] == ["figures.csv"]
+
+
+def test_a_broken_configuration_is_named(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    for content, word in (
+        ("[publication]\nname = 3\n", "publication.name"),
+        ("[colour]\n", "colour"),
+        ("a = ", "TOML"),
+    ):
+        Path("briefing.toml").write_text(content, encoding="utf-8")
+        code, out, err = run(capsys, "--region", "西区")
+        assert (code, out) == (6, "")
+        assert is_one_sentence(err)
+        assert word in err
+
+
+def test_region_briefing_and_trace(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    code, out, err = run(capsys, "--region", "西区", "--month", "2026-10", "--format", "pdf,html")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [f"reports/2026-10/地区-510403-攀枝花市西区.{form}" for form in ("pdf", "html")]
+    assert Path(out.splitlines()[0]).read_bytes().startswith(b"%PDF-")
+    code, out, _ = run(capsys, "trace", "004_a23112e8170db519.txt:340")
+    assert code == 0
+    assert "【811张】" in out
+
+
+def test_documents_after_the_month_do_not_exist(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    code, _, err = run(capsys, "--region", "资阳市", "--month", "2023-01")
+    assert code == 3
+    assert is_one_sentence(err)
+
+
+def test_list_names_regions_and_themes(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    code, out, _ = run(capsys, "list")
+    assert code == 0
+    assert "510403  攀枝花市西区" in out
+    assert "养老" in out
+
+
+def test_interrupted_run_leaves_nothing_half_written(tmp_path: Path, seeds: Path) -> None:
+    code = (
+        "import signal, os, threading, sys\n"
+        "from briefing.cli import main\n"
+        "threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "sys.exit(main(['--all', '--jobs', '1', '--month', '2026-10']))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=seeds.parent, capture_output=True, text=True, check=False)
+    assert result.returncode == 130, result.stderr
+    assert "Traceback" not in result.stderr
+    assert not list(tmp_path.rglob(".*-*.pdf"))
