@@ -23,6 +23,8 @@ _EDGE = '“”"‘’（）()《》—·□●◆ 　'
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|[、]")
+# 全省第五位, but not 雁江区第六中学
+_ORDINAL = r"第[\d一二三四五六七八九十]{1,3}(?!中|小学|高级|初级|人民|医院|幼儿|实验|职业|附属|社会)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def _patterns() -> _Patterns:
         level_words=re.compile(one_of(words["level_words"])),
         not_before=re.compile(f"{one_of(words['not_subject_before'])}$"),
         before=re.compile(f"{one_of(words['subject_before'])}$"),
-        not_after=re.compile(one_of(words["not_subject_after"])),
-        organisation=re.compile(f"[^，。；、的]{{0,6}}{one_of(words['organisations'])}"),
+        not_after=re.compile(f"{one_of(words['not_subject_after'])}|{_ORDINAL}"),
+        organisation=re.compile(f"[^，。；、的共有现新设达建]{{0,6}}{one_of(words['organisations'])}"),
         foreign=re.compile(one_of(words["foreign"])),
     )
 

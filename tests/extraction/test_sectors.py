@@ -1,0 +1,63 @@
+"""Which field of public service a figure belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.extraction.sectors import sector_of
+
+ROWS = [
+    # the name says it
+    ("每千人口托位数", "", None, "childcare"),
+    ("发放育儿补贴金", "", None, "childcare"),
+    ("在园幼儿", "", None, "education"),
+    ("新增学位", "", None, "education"),
+    ("助学金发放金额", "", None, "education"),
+    ("城镇新增就业", "", None, "employment"),
+    ("失业保险参保人数", "", None, "employment"),
+    ("工伤保险参保人数", "", None, "employment"),
+    ("公益性岗位补贴", "", None, "employment"),
+    ("基本医疗保险参保率", "", None, "health"),
+    ("生育保险参保人数", "", None, "health"),
+    ("长期护理保险参保人数", "", None, "health"),
+    ("执业（助理）医师", "", None, "health"),
+    ("城乡居民基本养老保险覆盖率", "", None, "elderly"),
+    ("养老床位利用率", "", None, "elderly"),
+    ("医养结合机构", "", None, "elderly"),
+    ("老旧小区改造户数", "", None, "housing"),
+    ("公租房", "", None, "housing"),
+    ("城市低保标准", "", None, "assistance"),
+    ("医疗救助人次", "", None, "assistance"),
+    ("残疾人就业人数", "", None, "assistance"),
+    ("退役军人就业人数", "", None, "veterans"),
+    ("人均体育场地面积", "", None, "culture_sports"),
+    ("公共图书馆", "", None, "culture_sports"),
+    ("民生支出占一般公共预算支出比重", "", None, "finance"),
+    ("地区生产总值", "", None, "other"),
+    ("规模以上工业增加值", "全区就业形势稳定。", "千方百计促进就业", "other"),
+    # several insurances in one figure
+    ("社会保险参保人数", "养老、失业、工伤三项社会保险参保人数达到90万人。", None, "elderly"),
+    # the sentence or the heading says it
+    ("成员", "组建劳务服务队伍5个，成员达到1600人。", "促进就业", "employment"),
+    ("惠及群众", "问题楼盘化解，惠及群众16.4万人。", None, "housing"),
+    ("常态化下沉专家", "超过150位专家下沉，医疗资源可及。", None, "health"),
+    ("投入资金", "投入资金1300万元，建成养老服务综合体。", None, "elderly"),
+    ("累计服务人次", "累计服务3000人次。", "让群众共享文化大餐", "culture_sports"),
+    # the group's own heading wins over the service
+    ("提供健康体检的老年人", "在“老有康养”方面，为30万老年人提供健康体检。", None, "elderly"),
+    ("老年人健康管理率", "基本公共卫生服务扎实推进，老年人健康管理率达72%。", None, "health"),
+    # nothing says it
+    ("项目", "", None, "other"),
+    ("", "", None, "other"),
+]
+
+
+@pytest.mark.parametrize(("name", "sentence", "heading", "expected"), ROWS, ids=[f"{r[0]} {r[1]}" for r in ROWS])
+def test_sector(name: str, sentence: str, heading: str | None, expected: str) -> None:
+    assert sector_of(name, sentence, heading, sentence) == expected
+
+
+def test_the_paragraph_helps_only_where_the_rest_is_silent() -> None:
+    paragraph = "全县养老服务体系不断完善，老人就餐更方便。志愿者参与2952人次。"
+    assert sector_of("参与人次", "志愿者参与2952人次。", None, paragraph) == "elderly"
+    assert sector_of("在校学生", "志愿者参与2952人次。", None, paragraph) == "education"

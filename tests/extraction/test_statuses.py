@@ -1,0 +1,82 @@
+"""Whether a figure happened, is planned, or is a rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.extraction.sentences import sentence_spans
+from briefing.extraction.statuses import status_of
+from tests.extraction.figures import marked
+
+A, P, R = "actual", "planned", "rule"
+
+ROWS = [
+    # planned
+    ("项目预计今年8月底交付，届时可提供[1200个|个]学位。", [P]),
+    ("力争到“十四五”末，引育硕士[100名|名]、本科人才[500人|人]，新增高级职称[400名|名]。", [P, P, P]),
+    ("明年计划新建公办幼儿园[12所|所]。", [P]),
+    ("到2025年，每千人口托位数达到[4.5个|个]。", [P]),
+    ("拟申请总投资[2.25亿元|元]。", [P]),
+    ("建成后可新增养老床位[200张|张]。", [P]),
+    ("今年我市将再改造老旧小区[35个|个]，惠及[6000户|户]。", [P, P]),
+    ("[10所|所]学校将于9月投入使用。", [P]),
+    ("确保“十四五”期间，重点人群签约率达到[100%|%]。", [P]),
+    ("全年目标是：新增学位[3000个|个]；改造校舍[20所|所]；招聘教师[300名|名]。", [P, P, P]),
+    ("学校设计规模[54个|个]教学班，即将投入使用。", [P]),
+    ("目前[350个|个]托位正在建设。", [A]),  # 目前 says what stands
+    ("规划总用地[1.8万平方米|平方米]。", [P]),
+    # actual, although a planning word is near
+    ("将[3个|个]教育集团优化调整为[2个|个]。", [A, A]),
+    ("实施补短行动计划[38个|个]项目，新增学位[1.2万个|个]。", [A, A]),
+    ("完成年度目标任务的[68.3%|%]。", [A]),
+    ("三年行动计划累计投入[20亿元|元]。", [A]),
+    ("拟定工作方案[3个|个]。", [A]),
+    ("将近[40所|所]学校参加。", [A]),
+    ("将全县卫生室划分为[6个|个]片区。", [A]),
+    ("到2021年底，全市共有医院[32家|家]。", [A]),
+    ("计划生育家庭[1200户|户]领到扶助金。", [A]),
+    # rules
+    ("补贴标准为每孩[每月500元|元/月]。", [R]),
+    ("住院报销比例达到[85%|%]。", [R]),
+    ("对首次创业者给予一次性补贴[5000元|元]。", [R]),
+    ("自付费用超过住院总费用[10%|%]的部分由基金解决。", [R]),
+    ("低于自治区[85%|%]的要求。", [R]),
+    ("最高可贷[30万元|元]。", [R]),
+    ("城乡低保标准由[600元|元]提高到[650元|元]。", [R, R]),
+    ("每班人数原则上不超过[45人|人]。", [R]),
+    # not rules
+    ("居民人均可支配收入[3.2万元|元]。", [A]),
+    ("建成[25个|个]标准化助餐点。", [A]),
+    ("累计发放补贴金[98.5万元|元]。", [A]),
+    # all three in a paragraph
+    (
+        "全县已建成托育机构[11家|家]，到2025年将建成[20家|家]，对新建机构每个托位补助[1万元|元]的标准不变。",
+        [A, P, R],
+    ),
+    ("已建成充电桩[300个|个]，将新建[200个|个]。目前已完成投资[5000万元|元]。", [A, P, A]),
+]
+
+
+def statuses(sentence: str, heading: str | None = None, published: str | None = "2023-06-30") -> list[str]:
+    text, quantities = marked(sentence)
+    spans = sentence_spans(text)
+    inside = [next(s for s in spans if s[0] <= q.start < s[1]) for q in quantities]
+    return [str(status_of(text, q, span, heading, published)) for q, span in zip(quantities, inside, strict=True)]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_status(sentence: str, expected: list[str]) -> None:
+    assert statuses(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("二、2024年工作安排", P), ("主要目标", P), ("一、2023年目标完成情况", A), ("工作成效", A), (None, A)],
+)
+def test_a_heading_speaks_for_sentences_without_cues(heading: str | None, expected: str) -> None:
+    assert statuses("新增学位[2000个|个]。", heading) == [expected]
+
+
+@pytest.mark.parametrize(("published", "expected"), [("2023-06-30", P), ("2026-02-01", A)])
+def test_a_year_to_come_is_a_plan_and_a_year_gone_is_not(published: str, expected: str) -> None:
+    assert statuses("到2025年，床位达到[500张|张]。", published=published) == [expected]
