@@ -101,7 +101,7 @@ def _between(text: str, previous: Quantity, quantity: Quantity) -> tuple[int, Jo
     if match := _LIST_END.search(gap.rstrip()):
         return high, Joint.LIST, low + match.start()
     comma = gap.rfind("、")
-    if comma >= 0 and "等" not in gap[comma:]:
+    if comma >= 0 and ("等" not in gap[comma:] or gap.endswith("等")):
         return low + comma + 1, Joint.LIST, low + comma
     return low, Joint.SHARED, high
 

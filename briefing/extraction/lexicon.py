@@ -34,7 +34,7 @@ class Lexicon:
     kept_verb: re.Pattern[str]
     leading_modifier: re.Pattern[str]
     relational: frozenset[str]
-    verbs_alone: frozenset[str]
+    verbs_only: re.Pattern[str]
     modifiers: frozenset[str]
 
     def find_predicate(self, text: str, start: int) -> re.Match[str] | None:
@@ -61,7 +61,7 @@ def lexicon() -> Lexicon:
         opener=re.compile(f"(?!{starts})(?:{alternation(data['openers'])})"),
         leading_existence=re.compile(f"(?:{alternation(data['existence'])})(?=.)"),
         trailing_existence=re.compile(f"(?:{alternation(data['existence'])})$"),
-        splitter=re.compile(f"(?:{alternation(data['splitters'])})"),
+        splitter=re.compile(f"(?:{alternation(data['splitters'])})(?!率)"),
         predicate=re.compile(f"(?:{alternation(data['unbroken'])})|(?P<word>{alternation(data['predicates'])})"),
         protected_start=re.compile(starts),
         reach=re.compile(f"(?:{alternation(data['reach'])})$"),
@@ -72,6 +72,6 @@ def lexicon() -> Lexicon:
         kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})(?=.)"),
         leading_modifier=re.compile(f"(?:{alternation(data['modifiers'])})(?=..)"),
         relational=frozenset(data["relational"]),
-        verbs_alone=frozenset(data["verbs_alone"]),
+        verbs_only=re.compile(f"(?:{alternation(data['verbs_alone'])}|提升|提档升级|升级|整治|新)+"),
         modifiers=frozenset(data["modifiers"]),
     )

@@ -65,7 +65,9 @@ _HOLLOW = frozenset(
     ]
 )
 # 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
-_MEANS = re.compile(r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)")
+_MEANS = re.compile(
+    r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)"
+)
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
@@ -73,6 +75,13 @@ _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|�
 _AGAINST = re.compile(r"^(?:高于|低于|多于|少于|高出|超出|优于|快于|比|较|与).*")
 _LEADS_TO = re.compile(r"[为至到成]$")
 _PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
+# 前两项, 二者, 上述三项: names said before
+_EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六七八九十\d]+(?:项|者|类|个|种)(?:指标|数据)?")
+# 位居全省, 排名, 居各区县
+_RANKED = re.compile(
+    r"(?:已|均|仍|连续[一-龥\d]{1,3}年)*(?:位居|位列|名列|排名|排在|排|居|列|跃居|稳居|升至|跃升|上升).*$"
+)
+_PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
 _PREPOSITION = re.compile(r"[对为向给把将以从由在让使被按经据]")
 # 第一、二、三产业
 _ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[、和及与][一二三四五])+)(?P<tail>.+)")
@@ -80,6 +89,8 @@ _ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[�
 _OF_TASK = re.compile(
     r"^(.*?)(?:已|累计)?(?:完成|占|达到?|实现)(.*?(?:任务|预算|计划|目标|工程量|投资|总量|进度))(?:数)?$"
 )
+# Acts that name their own count of people (共培训730人)
+_ACTS = frozenset(["培训", "服务", "救助", "资助", "帮扶", "安置"])
 _PEOPLE = frozenset(["人", "名", "位", "户", "人次"])
 _SPLIT_LIST = re.compile(r"、|以及|和|及|与")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
@@ -219,11 +230,13 @@ class Namer:
         self._previous: Name | None = None
         self._institution = ""
         self._listed: list[str] = []
+        self._by_unit: dict[str, Name] = {}
 
     def start_paragraph(self) -> None:
         """Forget what earlier paragraphs spoke of."""
         self._previous = None
         self._institution = ""
+        self._by_unit = {}
 
     def pass_over(self, sentence: str) -> None:
         """Take notice of a sentence without figures: it may say which institution the next ones are about."""
@@ -255,6 +268,7 @@ class Namer:
                 name = _as_part(name, parent, quantity.unit, context.joint)
             names.append(name)
             self._previous = name
+            self._by_unit[quantity.unit] = name
         return names
 
     def _subject(self, opening: str) -> str:
@@ -269,6 +283,7 @@ class Namer:
             if words.anaphor.match(noun):
                 return self._institution
             plain = "、" not in noun and "的" not in noun and not _PREPOSITION.match(noun)
+            plain = plain and not words.kept_verb.match(noun) and not words.splitter.search(noun)
             if 3 < len(noun) <= 24 and plain and words.institution.search(noun):
                 return noun
         return self._institution
@@ -287,27 +302,36 @@ class Namer:
         length = last - first + 1
         if length < 2:
             return None
-        opening = contexts[first].left
-        listed, _, tail = opening.partition("分别")
-        if not tail and not opening.endswith("分别") and not _FROM_TO.search(strip_back(opening) or opening):
-            subject = strip_change(self._clean_left(opening))
-            return names[index - length] if not subject and first >= length else None
+        listed, said, tail = contexts[first].left.partition("分别")
         listed = strip_change(self._clean_left(listed))
-        if not listed and index == first:
-            self._listed = _list_items(strip_change(self._clean_left(re.split(r"[，,；;：:。]", before)[-1])))
-        items = _list_items(listed) if listed else self._listed
-        if len(items) == length and (match := _OF_WHOLE.match(tidy(strip_back(tail)))):
-            items = [f"{item}占{tidy(match.group(1))}比重" for item in items]
+        earlier = _EARLIER_ITEMS.fullmatch(listed)
+        if not listed or earlier:
+            if index == first:
+                clause = re.split(r"[，,；;：:。]", before)[-1]
+                self._listed = _list_items(strip_change(self._clean_left(clause))) if said else []
+            items = self._listed
+        else:
+            items = _list_items(listed)
         if len(items) == length:
+            if match := _OF_WHOLE.match(tidy(strip_back(tail))):
+                items = [f"{item}占{tidy(match.group(1))}比重" for item in items]
             return Name(items[index - first], rule="paired")
-        if len(items) <= 1 and first >= length:
-            return names[index - length]
+        if len(items) <= 1 and (said or not listed) and first >= length:
+            run = length
+            if earlier and earlier.group().startswith("前"):
+                run = first
+                while run > 0 and _bare(contexts[run - 1]) and contexts[run - 1].joint is Joint.LIST:
+                    run -= 1
+                return names[max(0, run - 1) + index - first]
+            return names[index - run]
         return None
 
     def _one(self, quantity: Quantity, measure: Measure, context: Context, before: str) -> Name:
         left = self._clean_left(context.left)
         noun, predicate = _right_phrase(context.right)
         previous = self._previous
+        if measure is Measure.RANK:
+            return self._ranked(left, noun, before, context)
         if measure in (Measure.CHANGE, Measure.GAP):
             return self._changed(left, noun, before, previous)
         if match := _OF_WHOLE.match(left):
@@ -318,7 +342,7 @@ class Namer:
         if context.joint is Joint.BRACKET and not left and not noun:
             return self._from_clause(before, previous)
         left = _drop_enumeration(left)
-        if noun in _HOLLOW and len(left) >= 2:
+        if noun in _HOLLOW:
             noun = ""
         parts = _take_apart(left)
         parts.object = strip_front(parts.object, self._strip_place)
@@ -328,7 +352,20 @@ class Namer:
             if measure is Measure.SHARE and context.right.startswith("的"):
                 return Name(f"{predicate}的{noun}占比" if predicate else f"{noun}占比", [noun], rule="share-of-noun")
             return self._after(parts, noun, predicate)
-        return self._before(parts, left, predicate, before, context)
+        return self._before(quantity, parts, left, predicate, before, context)
+
+    def _ranked(self, left: str, noun: str, before: str, context: Context) -> Name:
+        base = tidy(strip_back(_RANKED.sub("", left)))
+        if len(base) >= 2:
+            return Name(base, [tidy(left)], rule="rank-base")
+        if context.joint is Joint.BRACKET:
+            clause = re.split(r"[，,；;：:]", before)[-1]
+            base = tidy(strip_back(_RANKED.sub("", self._clean_left(clause))))
+            if len(base) >= 2:
+                return Name(base, rule="rank-clause")
+        if self._previous is not None:
+            return Name(self._previous.text, list(self._previous.aliases), rule="rank-inherited")
+        return Name(noun, rule="rank-after") if noun else self._from_clause(before, None)
 
     def _changed(self, left: str, noun: str, before: str, previous: Name | None) -> Name:
         base = _AGAINST.sub("", strip_change(left)) if previous is not None else strip_change(left)
@@ -368,22 +405,31 @@ class Namer:
             return Name(owner + noun, [noun, *aliases], rule="after-owner")
         return Name(noun, aliases, rule="after")
 
-    def _before(self, parts: _Left, left: str, predicate: str, before: str, context: Context) -> Name:
+    def _before(
+        self, quantity: Quantity, parts: _Left, left: str, predicate: str, before: str, context: Context
+    ) -> Name:
         words = lexicon()
         previous = self._previous
         core = tidy(parts.object) or tidy(parts.subject)
         if predicate and (match := _SPENT_ON.match(predicate)) and len(core) <= 4:
             return Name(tidy(match.group(1)) + (core or "投入"), [core + tidy(match.group(1)), core], rule="spent-on")
-        if parts.verb and not core and previous is not None and context.joint is not Joint.START and not predicate:
-            return Name(parts.verb + _object(previous.text), [_object(previous.text)], rule="verb-of-previous")
+        if parts.verb and not core and context.joint is not Joint.START and not predicate:
+            thing = self._thing(quantity, before)
+            if thing:
+                return Name(parts.verb + thing, [thing], rule="verb-of-previous")
         if not core:
             if predicate and (match := _RECOGNISED.match(predicate)):
                 return Name(tidy(predicate[match.end() :]), [tidy(predicate)], rule="recognised")
             return self._inherit(predicate, before, context)
         aliases = [tidy(left)]
-        if core in words.verbs_alone and previous is not None and context.joint is not Joint.START:
-            return Name(core + _object(previous.text), [_object(previous.text)], rule="verb-of-previous")
+        if words.verbs_only.fullmatch(core) and context.joint is not Joint.START:
+            thing = self._thing(quantity, before)
+            if thing:
+                return Name(core + thing, [thing], rule="verb-of-previous")
+            return Name(core + "人数" if quantity.unit in _PEOPLE else core, rule="verb-alone")
         if words.reach.fullmatch(core):
+            if core in _ACTS and previous is not None and quantity.unit in _PEOPLE:
+                return Name(core + "人数", [previous.text + core], rule="reach-people")
             return Name(self._from_clause(before, previous).text + core, [core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
             return Name(core + _without_modifier(previous.text), [core], rule="before-modifier")
@@ -396,6 +442,16 @@ class Namer:
                 owner = _owner(previous.text)
                 return Name(owner + core, [core, *aliases], rule="before-relational")
         return Name(core, aliases, rule="before")
+
+    def _thing(self, quantity: Quantity, before: str) -> str:
+        """What a bare verb speaks of: a clause without a figure just before, else the last thing counted so."""
+        clause = _PLAIN_CLAUSE.sub("", tidy(self._clean_left(re.split(r"[，,；;：:]", before.rstrip("，,；;：:"))[-1])))
+        if 2 <= len(clause) <= 12 and not lexicon().find_predicate(clause, 0):
+            return clause
+        known = self._by_unit.get(quantity.unit)
+        if known is None and self._previous is not None and self._previous is not self._by_unit.get("%"):
+            known = self._previous
+        return _object(known.text) if known else ""
 
     def _inherit(self, predicate: str, before: str, context: Context) -> Name:
         previous = self._previous
@@ -429,6 +485,9 @@ def _list_items(text: str) -> list[str]:
         tail = items[-1].rpartition("的")[2]
         items = [item if item.endswith(tail) else item + tail for item in items]
     elif len(items) > 1:
+        width = len(items[0])
+        if 2 <= width <= 4 and len(items[-1]) > width and all(len(item) == width for item in items[:-1]):
+            return [item + items[-1][width:] for item in items[:-1]] + items[-1:]
         shared = items[-1].rfind(items[0][-2:]) + 2 if len(items[0]) > 2 else 0
         if 2 < shared < len(items[-1]):
             return [item + items[-1][shared:] for item in items[:-1]] + items[-1:]
@@ -477,7 +536,11 @@ def _as_part(name: Name, whole: Name, unit: str, joint: Joint) -> Name:
         return Name(own + whole.text, [own, *name.aliases], rule="part-modifier")
     if unit not in _PEOPLE or own.endswith(whole.text[-2:]):
         return name
-    if joint is not Joint.CLAUSE and not _PERSON.search(own.removesuffix("数").removesuffix("人")) and name.rule == "before":
+    if (
+        joint is not Joint.CLAUSE
+        and not _PERSON.search(own.removesuffix("数").removesuffix("人"))
+        and name.rule == "before"
+    ):
         return Name(own + _object(whole.text), [own, f"{whole.text}中{own}"], rule="part-of-bracket")
     if len(own) > 3:
         return name

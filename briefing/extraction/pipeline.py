@@ -15,9 +15,10 @@ from briefing.extraction.sectors import sector_of
 from briefing.extraction.sentences import sentence_spans
 from briefing.extraction.statuses import status_of
 from briefing.model import Document, Measure, Observation, Paragraph, ParagraphKind, Status
-from briefing.reference.divisions import ancestors, regions, short_name
+from briefing.reference.divisions import ancestors, find_places, regions, short_name
 
 _UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION)
+_LONGEST_PLACE = 20  # characters of a place with its parents in front
 Span = tuple[int, int]
 
 
@@ -148,10 +149,8 @@ def _inside(quantities: list[Quantity], span: Span) -> list[Quantity]:
 
 
 def _place_stripper(code: str | None) -> Callable[[str], str]:
-    """A function that takes the name of the document's place, or of one it lies in, off the front of a text."""
-    if code is None or code not in regions():
-        return lambda text: text
-    codes = (code, *ancestors(code))
+    """A function that takes a place's name off the front of a text; the document's own place `code` in every form."""
+    codes = () if code is None or code not in regions() else (code, *ancestors(code))
     names = {regions()[c].name for c in codes if c in regions()}
     # A bare one-character stem (西 of 西区) is never a name by itself.
     names |= {short for c in codes if c in regions() and len(short := short_name(c)) > 1}
@@ -161,6 +160,10 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
         for name in ordered:
             if text.startswith(name):
                 return text[len(name) :]
+        for mention in find_places(text[:_LONGEST_PLACE])[:1]:
+            plain = not (mention.institution or mention.ordinary or mention.zone)
+            if mention.start == 0 and plain and text[mention.end : mention.end + 1] not in ("", "第"):
+                return text[mention.end :]
         return text
 
     return strip
