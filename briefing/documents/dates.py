@@ -1,4 +1,4 @@
-"""The date a text was published, from labels and head lines, and completed from evidence in the text where it has no year.
+"""The date a text was published: stated by the page, or a month and day to which the text itself gives the year.
 
 A date that belongs to the site or the machine that showed the page is not the text's; it only bounds it from above.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from briefing.documents.words import events
+from briefing.documents.dating import Evidence
 from briefing.model import Paragraph, ParagraphKind
 
 _YMD = r"(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"
@@ -67,8 +67,8 @@ def publication_date(
     if stated is not None:
         return stated
     body = "\n".join(p.text for p in parts if p.kind in (ParagraphKind.BODY, ParagraphKind.HEADING))
-    evidence = _Evidence(body, latest=_latest_full(furniture))
-    return _completed(parts, head, body, evidence) or evidence.year_only()
+    evidence = Evidence(body, latest=_latest_full(furniture))
+    return _completed(parts, head, body, evidence) or _year_only(evidence)
 
 
 def _declared(front_value: str | None, meta: dict[str, str]) -> PublicationDate | None:
@@ -109,18 +109,23 @@ def _signed(parts: Sequence[Paragraph]) -> PublicationDate | None:
     return None
 
 
-def _completed(parts: Sequence[Paragraph], head: int, body: str, evidence: _Evidence) -> PublicationDate | None:
+def _completed(parts: Sequence[Paragraph], head: int, body: str, evidence: Evidence) -> PublicationDate | None:
     """A month and day that the text gives, with the year that the evidence allows."""
     for month, day, origin in _month_days(parts, head, body):
-        year = evidence.year_of(month, day)
-        if year is not None:
-            value = date(year, month, day).isoformat()
-            return PublicationDate(value, True, f"{origin}，年份据{evidence.origin}推定")
+        dated = evidence.year_of(month, day)
+        if dated is not None:
+            value = date(dated.year, month, day).isoformat()
+            return PublicationDate(value, True, f"{origin}，年份据{dated.origin}推定")
     return None
 
 
+def _year_only(evidence: Evidence) -> PublicationDate | None:
+    present = evidence.present_year()
+    return None if present is None else PublicationDate(str(present.year), True, f"年份据{present.origin}推定")
+
+
 def _month_days(parts: Sequence[Paragraph], head: int, body: str) -> Iterable[tuple[int, int, str]]:
-    """Candidates without a year, the surest first: labelled, in the head line, dateline, the day of what is reported."""
+    """Candidates without a year, the surest first: labelled, head line, dateline, the day of what is reported."""
     lines = [part.text for part in parts[:head] if part.kind is ParagraphKind.FURNITURE]
     lines.sort(key=lambda line: _LABEL.search(line) is None)
     for line in lines:
@@ -161,117 +166,3 @@ def _latest_full(lines: Iterable[str]) -> date | None:
     """The latest full date among page lines: the day the page was read, so the text is not younger."""
     dates = [found for line in lines if (found := _first_date(_FULL, line))]
     return max(dates, default=None)
-
-
-# 2024年 and what narrows it: 2024年8月3日 · 2024年8月 · 2024年底 · 2024年上半年 · 2024年以来
-_YEAR = re.compile(
-    r"(?<![\d.])(?P<year>20[0-4]\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<part>底|末|上半年|前三季度|三季度|一季度|以来)?"
-)
-_NOT_YET = re.compile("将|力争|预计|目标|计划|拟|争取|规划|远景|有望|建成后|版|届时")
-_THIS_YEAR = re.compile(r"今年[（(](20\d{2})年?[）)]")
-_LAST_YEAR = re.compile(r"去年[（(](20\d{2})年?[）)]")
-_PART_ENDS = {
-    "底": (12, 31),
-    "末": (12, 31),
-    "上半年": (6, 30),
-    "前三季度": (9, 30),
-    "三季度": (9, 30),
-    "一季度": (3, 31),
-}
-_RECAP_MONTHS = 3  # until March a bare past year is last year: its figures are being summed up
-
-
-class _Evidence:
-    """What a text shows about when it was written: it is not older than what it reports."""
-
-    def __init__(self, body: str, latest: date | None) -> None:
-        self._latest = latest
-        self.origin = ""
-        self._earliest: date | None = None
-        self._bare_year: int | None = None
-        self._strong: int | None = None  # a year that the text itself speaks of as the present one
-        self._read_years(body)
-        self._read_events(body)
-        self._read_relations(body)
-
-    def _read_years(self, body: str) -> None:
-        for match in _YEAR.finditer(body):
-            if self._is_future_or_range(body, match):
-                continue
-            year, part = int(match["year"]), match["part"]
-            try:
-                reached = self._reached(match)
-            except ValueError:
-                continue
-            if self._earliest is None or reached > self._earliest:
-                self._earliest, self.origin = reached, f"“{match.group()}”"
-                self._bare_year = year if match["month"] is None and part is None else None
-            if part in ("以来", "上半年", "前三季度", "一季度") and (self._strong is None or year > self._strong):
-                self._strong = year
-
-    @staticmethod
-    def _is_future_or_range(body: str, match: re.Match[str]) -> bool:
-        before = body[max(0, match.start() - 2) : match.start()]
-        if before[-1:] in ("到", "至", "-", "—", "–", "～", "~") and before not in ("截至", "截止"):
-            return True
-        clause_end = re.search("[。；！？\n]", body[match.end() :][:60])
-        clause = body[match.end() : match.end() + (clause_end.start() if clause_end else 60)]
-        return _NOT_YET.search(clause) is not None
-
-    @staticmethod
-    def _reached(match: re.Match[str]) -> date:
-        """The day that has come when a text speaks of this time as past."""
-        year, month, day, part = int(match["year"]), match["month"], match["day"], match["part"]
-        if part in _PART_ENDS and month is None:
-            return date(year, *_PART_ENDS[part])
-        if month is not None and part in ("底", "末"):
-            return date(year + int(month) // 12, int(month) % 12 + 1, 1) - timedelta(days=1)
-        return date(year, int(month or 1), int(day or 1))
-
-    def _read_events(self, body: str) -> None:
-        for event, day in events():
-            at = body.find(event)
-            if at < 0 or body[max(0, at - 2) : at].endswith(("喜迎", "迎接", "迎")):
-                continue
-            if self._earliest is None or day > self._earliest:
-                self._earliest, self.origin, self._bare_year = day, f"“{event}”（{day.year}年）", None
-            if self._strong is None or day.year > self._strong:
-                self._strong = day.year
-
-    def _read_relations(self, body: str) -> None:
-        for pattern, later in ((_THIS_YEAR, 0), (_LAST_YEAR, 1)):
-            found = pattern.search(body)
-            if found is not None:
-                year = int(found[1]) + later
-                self._strong, self.origin = year, f"“{found.group()}”"
-                self._earliest = max(self._earliest or date.min, date(year, 1, 1))
-                self._bare_year = None
-
-    def year_of(self, month: int, day: int) -> int | None:
-        """The first year in which the day comes after everything the text reports; None without evidence."""
-        if self._earliest is None:
-            return None
-        year = self._earliest.year
-        if _on(year, month, day) < self._earliest or (self._bare_year == year and month <= _RECAP_MONTHS):
-            year += 1
-        if self._latest is not None and _on(year, month, day) > self._latest:
-            return None
-        return year if _exists(year, month, day) else None
-
-    def year_only(self) -> PublicationDate | None:
-        """The year alone, where the text speaks of it as the present one and reports nothing later."""
-        if self._strong is None or self._earliest is None or self._earliest.year > self._strong:
-            return None
-        return PublicationDate(str(self._strong), True, f"年份据{self.origin}推定")
-
-
-def _on(year: int, month: int, day: int) -> date:
-    return date(year, month, day if _exists(year, month, day) else day - 1)
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

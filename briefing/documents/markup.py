@@ -11,6 +11,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from briefing.documents.fragments import WIDTHLESS, Block, Fragment, joined, pieces
+from briefing.documents.words import page_words
 from briefing.model import ParagraphKind
 
 # A text is read as HTML when it holds one of the tags that pages are built of.
@@ -21,52 +22,10 @@ _SKIPPED = frozenset({"script", "style", "nav", "noscript", "template", "form", 
 _FURNITURE = frozenset({"footer", "aside"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ATOMIC = frozenset({"li", "td", "th", "dt", "dd", "caption"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+# Elements that begin and end a block of their own.
+_BLOCKS = frozenset(page_words()["markup"]["blocks"].split())
+# Elements without an end tag.
+_VOID = frozenset(page_words()["markup"]["void"].split())
 
 
 @dataclass(slots=True)
@@ -80,9 +39,7 @@ class Page:
 
 def is_markup(raw: str, start: int = 0) -> bool:
     """Whether a text is HTML, or holds enough of its tags to be read as such."""
-    found = 0
-    for match in _PAGE_TAG.finditer(raw, start):
-        found += 1
+    for found, match in enumerate(_PAGE_TAG.finditer(raw, start), 1):
         if found >= _FEWEST_TAGS or match.group().lower().startswith(("<!doctype", "<html")):
             return True
     return False

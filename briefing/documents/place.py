@@ -6,12 +6,13 @@ The site that carries a text only helps to tell places of one name apart. Nation
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.documents.words import countries
+from briefing.documents.words import any_word, countries
 from briefing.model import Level, Paragraph, ParagraphKind
+from briefing.reference.division_names import codes_by_stem
 from briefing.reference.divisions import (
     PlaceMention,
     ancestors,
@@ -27,20 +28,14 @@ _LEAD_WEIGHT = 2.0
 _HEADING_WEIGHT = 2.0
 _BODY_WEIGHT = 1.0
 _INSTITUTION_WEIGHT = 0.3
+_CARRIER_WEIGHT = 0.5
 _FEWEST_VOTES = 2.0
 _SMALLEST_SHARE = 0.4  # of all votes that the winner's province must have
+_MANY_PROVINCES = 4
+_SHARE_AMONG_MANY = 0.5
 
 # 新华社济南7月30日电: where the report was filed, not what it is about
 _FILED = re.compile(r"\s*\d{1,2}月\d{1,2}日(?:电|讯|消息|报道|综合)")
-
-_SPEAKS_AS = {
-    Level.PROVINCE: re.compile("全省|我省|省委|省政府|全区各盟市|自治区党委"),
-    Level.PREFECTURE: re.compile("全市|我市|市委|市政府|市教|市卫|市民政|市人社|市医保|市县两级"),
-    Level.COUNTY: re.compile(
-        "全县|我县|县委|县政府|县教|县卫|县民政|县人社|全区|我区|区委|区政府|区教|区卫|区民政|区人社|区财政|全旗|旗委"
-    ),
-}
-_NATIONAL = re.compile("全国|我国|国务院|国家统计局|中央财政|国家发展改革委")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +48,9 @@ class Place:
 
 @dataclass(slots=True)
 class _Votes:
-    """Weighted mentions by region."""
+    """Weighted mentions by region, and the mentions that could be several or none."""
 
-    sure: Counter[str] = field(default_factory=Counter)
+    sure: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     unsure: list[tuple[PlaceMention, float]] = field(default_factory=list)
     titled: set[str] = field(default_factory=set)
 
@@ -76,9 +71,8 @@ def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None) 
     if winner is None:
         return None
     code = _at_level(winner, votes.sure, text, carriers)
-    return Place(
-        code, f"文中提及{full_name(code)}最多" if code not in votes.titled else f"标题与正文提及{full_name(code)}"
-    )
+    where = "标题与正文" if code in votes.titled else "文中"
+    return Place(code, f"{where}多次提及{full_name(code)}")
 
 
 def _count(votes: _Votes, text: str, weight: float, in_title: bool = False) -> None:
@@ -86,12 +80,18 @@ def _count(votes: _Votes, text: str, weight: float, in_title: bool = False) -> N
         if (mention.zone and not mention.candidates) or _FILED.match(text, mention.end):
             continue
         worth = weight * (_INSTITUTION_WEIGHT if mention.institution else 1.0)
-        if len(mention.candidates) == 1 and not mention.ordinary:
-            votes.sure[mention.candidates[0]] += worth
-            if in_title:
-                votes.titled.add(mention.candidates[0])
-        else:
+        if in_title and len(mention.candidates) == 1:
+            votes.titled.add(mention.candidates[0])
+        if len(mention.candidates) > 1 or mention.ordinary or _is_bare_county(mention):
             votes.unsure.append((mention, worth))
+        else:
+            votes.sure[mention.candidates[0]] += worth
+
+
+def _is_bare_county(mention: PlaceMention) -> bool:
+    """A short name of a county with nothing beside it (东湖): other things bear such names too."""
+    alone = not mention.full and mention.name in codes_by_stem()
+    return alone and all(regions()[code].level is Level.COUNTY for code in mention.candidates)
 
 
 def _carriers(source: str | None, parts: Sequence[Paragraph]) -> tuple[str, ...]:
@@ -103,9 +103,11 @@ def _carriers(source: str | None, parts: Sequence[Paragraph]) -> tuple[str, ...]
 
 def _settle(votes: _Votes, carriers: tuple[str, ...]) -> None:
     """Give ambiguous names to the one candidate that its neighbourhood supports."""
-    known = Counter(votes.sure)
+    known = defaultdict(float, votes.sure)
     for code in carriers:
-        known[code] += 0.5
+        known[code] += _CARRIER_WEIGHT
+    for code in votes.titled:
+        known[code] += _CARRIER_WEIGHT  # a headline names its place: 东湖 there is a county
     for mention, worth in votes.unsure:
         support = {code: _support(code, known, mention.ordinary) for code in mention.candidates}
         best = max(support.values(), default=0.0)
@@ -114,15 +116,12 @@ def _settle(votes: _Votes, carriers: tuple[str, ...]) -> None:
             votes.sure[leaders[0]] += worth
 
 
-def _support(code: str, known: Counter[str], nearby_only: bool) -> float:
+def _support(code: str, known: Mapping[str, float], nearby_only: bool) -> float:
     """Votes for the same prefecture, and a little for the same province."""
-    prefecture = code[:4]
-    near = sum(value for other, value in known.items() if other[:4] == prefecture and other != code)
-    own = known[code]
+    near = sum(value for other, value in known.items() if other[:4] == code[:4])
     if nearby_only:
-        return near + own
-    province = sum(value for other, value in known.items() if other[:2] == code[:2])
-    return 10 * (near + own) + province
+        return near
+    return 10 * near + sum(value for other, value in known.items() if other[:2] == code[:2])
 
 
 def _winner(votes: _Votes, text: str, title: str) -> str | None:
@@ -130,42 +129,56 @@ def _winner(votes: _Votes, text: str, title: str) -> str | None:
     if not votes.sure:
         return None
     code, count = max(votes.sure.items(), key=lambda item: (item[1], len(ancestors(item[0]))))
-    provinces: Counter[str] = Counter()
+    provinces: dict[str, float] = defaultdict(float)
     for other, value in votes.sure.items():
         provinces[province_of(other) or other] += value
-    share = provinces[province_of(code) or code] / provinces.total()
-    foreign = len(countries().findall(text)) + 5 * len(countries().findall(title))
-    national = len(_NATIONAL.findall(text)) + 5 * len(_NATIONAL.findall(title))
-    own = provinces[province_of(code) or code] + sum(len(p.findall(text)) for p in _SPEAKS_AS.values())
-    if count < _FEWEST_VOTES or share < _SMALLEST_SHARE or foreign > own or national > own:
+    own = provinces[province_of(code) or code]
+    share = own / sum(provinces.values())
+    spoken = sum(len(pattern.findall(text)) for pattern in _spoken_patterns().values())
+    national, abroad = any_word("place", "nation"), countries()
+    elsewhere = max(len(pattern.findall(text)) + 5 * len(pattern.findall(title)) for pattern in (national, abroad))
+    needed = _SMALLEST_SHARE if len(provinces) < _MANY_PROVINCES else _SHARE_AMONG_MANY
+    if count < _FEWEST_VOTES or share < needed or elsewhere > own + spoken:
         return None
-    return code
+    return _common_prefecture(code, votes.sure)
 
 
-def _at_level(code: str, votes: Counter[str], text: str, carriers: Iterable[str]) -> str:
+def _common_prefecture(code: str, votes: Mapping[str, float]) -> str:
+    """The prefecture of the winner when the text speaks of it and of another of its counties about as much."""
+    above = regions()[code].parent
+    if regions()[code].level is not Level.COUNTY or above is None or votes.get(above, 0.0) == 0:
+        return code
+    rivals = [votes[other] for other in votes if regions()[other].parent == above and other != code]
+    return above if max(rivals, default=0.0) >= votes[code] / 2 else code
+
+
+def _spoken_patterns() -> dict[Level, re.Pattern[str]]:
+    """How a text speaks of its own place, by level."""
+    return {
+        Level.PROVINCE: any_word("place", "province"),
+        Level.PREFECTURE: any_word("place", "city"),
+        Level.COUNTY: any_word("place", "county"),
+    }
+
+
+def _at_level(code: str, votes: Mapping[str, float], text: str, carriers: Iterable[str]) -> str:
     """Move to the level at which the text speaks of itself, where the places it names allow it."""
-    spoken = {level: len(pattern.findall(text)) for level, pattern in _SPEAKS_AS.items()}
+    spoken = {level: len(pattern.findall(text)) for level, pattern in _spoken_patterns().items()}
     level = regions()[code].level
-    if level is Level.COUNTY and regions()[code].name.endswith("市"):
-        return code  # 全市 is the county-level city itself
     most = max(spoken, key=lambda key: spoken[key])
-    if spoken[most] < 2 or most is level or spoken[most] <= 2 * spoken[level]:
-        return code
-    if most is Level.PREFECTURE and province_of(code) == code and _is_municipality(code):
-        return code
+    if spoken[most] < 2 or spoken[most] <= 2 * spoken.get(level, 0) or _is_city(code):
+        return code  # 全市 is the county-level city, or the municipality, itself
     above = next((up for up in ancestors(code) if regions()[up].level is most), None)
     if above is not None:
-        return above if votes[above] > 0 or above in carriers else code
-    if most is Level.PREFECTURE and level is Level.COUNTY and _is_municipality(province_of(code) or code):
-        return province_of(code) or code
-    inside = [
-        (votes[other], other)
-        for other in votes
-        if other != code and lies_in(other, code) and regions()[other].level is most
-    ]
-    count, below = max(inside, default=(0.0, code))
-    return below if count >= _FEWEST_VOTES and 2 * count >= votes[code] else code
+        return above if votes.get(above, 0.0) > 0 or above in carriers else code
+    province = province_of(code) or code
+    if most is Level.PREFECTURE and _is_city(province):
+        return province
+    inside = [other for other in votes if lies_in(other, code) and regions()[other].level is most]
+    below = max(inside, key=lambda other: votes[other], default=code)
+    return below if votes.get(below, 0.0) >= max(_FEWEST_VOTES, votes.get(code, 0.0) / 2) else code
 
 
-def _is_municipality(code: str) -> bool:
-    return regions()[code].level is Level.PROVINCE and regions()[code].name.endswith("市")
+def _is_city(code: str) -> bool:
+    """A county-level city or a municipality."""
+    return regions()[code].level in (Level.COUNTY, Level.PROVINCE) and regions()[code].name.endswith("市")

@@ -22,8 +22,10 @@ _LONGEST_HEAD = 200
 _GAP_INSIDE_LINE = 1  # what wide space in a line counts as, in line breaks
 # Page furniture glued to the last sentence: 。返回某网，查看更多 · 。（责任编辑：…） · 。来源：某报
 _TAIL = re.compile(
-    r"(?<=[。！？”）)])\s*(?=返回.{2,6}[，,]?\s*查看更多|[（(]\s*(?:责任编辑|编辑|来源|文章来源|完[）)])"
-    r"|(?:责任编辑|责编|编辑|编审|来源|文章来源|新闻线索报料|微信编辑)\s*[:：\s])"
+    r"\s*(?:返回.{2,6}[，,]?\s*查看更多|分享让更多人看到)"
+    r"|(?<=[。！？”）)】])\s*(?=[（(]\s*(?:责任编辑|编辑|来源|文章来源|完[）)])"
+    r"|(?:责任编辑|责编|编辑|编审|来源|文章来源|新闻线索报料[^：]{0,4}|微信编辑)\s*[:：\s]"
+    r"|[（(《【]\s*.{0,6}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*第?\s*\d{1,3}\s*版)"
 )
 _ORIGINAL_TITLE = re.compile(r"\s*原标题\s*[:：]\s*")
 _LONGEST_TITLE = 60
@@ -40,9 +42,8 @@ def blocks(raw: str, start: int = 0) -> Iterator[Block]:
         for piece_start, piece_end, kind in _split(raw, line.start(), line.end()):
             fragment = clean(raw, piece_start, piece_end)
             if fragment is not None:
-                yield Block(
-                    fragment, gap if first else _GAP_INSIDE_LINE, not first or raw[line.start()].isspace(), kind
-                )
+                indented = not first or raw[line.start()].isspace()
+                yield Block(fragment, gap if first else _GAP_INSIDE_LINE, indented, kind)
                 first, gap = False, 0
 
 
@@ -118,6 +119,6 @@ def _split_wide(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_glued_heading(left: str) -> bool:
     """Whether the text before wide space stands alone: short, no sentence, no bracket or label left open."""
-    if not 4 <= len(left) <= _LONGEST_GLUED_HEADING or re.search("[。！？；，：:,]", left):
+    if not 4 <= len(left) <= _LONGEST_GLUED_HEADING or re.search("[。！？；，：:,]|(?:电|讯|记者)$", left):
         return False
     return all(left.count(a) == left.count(b) for a, b in ("（）", "()", "“”", "《》", "【】", "[]"))

@@ -37,9 +37,8 @@ def read_document(path: Path) -> Document:
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > _LARGEST_FILE:
-            raise UnreadableInputError(
-                f"{path.name} 超过 {_LARGEST_FILE // 1_000_000} MB，不像一篇文章，请拆分后再放入。"
-            )
+            size = f"{_LARGEST_FILE // 1_000_000} MB"
+            raise UnreadableInputError(f"{path.name} 超过 {size}，不像一篇文章，请拆分后再放入。")
         return path.read_bytes()
     except PermissionError:
         raise UnreadableInputError(f"没有权限读取 {path.name}，请检查文件权限。") from None

@@ -56,7 +56,7 @@ def _names_by_key() -> Mapping[str, tuple[_Name, ...]]:
     names: dict[str, _Name] = {}
     for short, codes in codes_by_stem().items():
         if len(short) > 1 and codes != (NATION,):
-            names[short] = _Name(short, codes, full=False, ordinary=ordinary_words().get(short) == "word")
+            names[short] = _Name(short, _spoken_of(codes), full=False, ordinary=ordinary_words().get(short) == "word")
     for name, codes in _former_names().items():
         names[name] = _Name(name, codes, full=True, ordinary=name in ordinary_words())
     for name, codes in codes_by_informal_name().items():
@@ -73,6 +73,14 @@ def _names_by_key() -> Mapping[str, tuple[_Name, ...]]:
     for entry in sorted(names.values(), key=lambda n: -len(n.text)):
         keyed.setdefault(entry.text[:2], []).append(entry)
     return {key: tuple(group) for key, group in keyed.items()}
+
+
+def _spoken_of(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """What a short name can mean: a county that shares it with a province is never called so (河北 is no 河北区)."""
+    levels = {code: regions()[code].level for code in codes}
+    if Level.PROVINCE not in levels.values():
+        return codes
+    return tuple(code for code in codes if levels[code] is not Level.COUNTY)
 
 
 def _former_names() -> dict[str, tuple[str, ...]]:
