@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -209,7 +210,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """A machine-checked reason shown beside a figure: its code (R01 … R18), one-character mark (约 累 目 …), sentence."""
+    """A machine-checked reason shown beside a figure: its code (R01 … R18), one-character mark (约 累 …), sentence."""
 
     code: str
     mark: str
@@ -217,15 +218,31 @@ class Caveat:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a per-head figure was computed: numerator / denominator × per. Both are printed beside it."""
+
+    numerator: Observation
+    denominator: int
+    denominator_name: str  # 常住人口（2020年普查）
+    denominator_year: int
+    per: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """An observation aligned to an indicator. Reprints of the same fact are kept as further sources."""
+    """An observation aligned to an indicator. Reprints of the same fact are kept as further sources.
+
+    Of a derived fact (`derivation` set) the observation is the numerator's with the ratio as value: it keeps the span
+    and sentence of the figure it was computed from.
+    """
 
     observation: Observation
     indicator: Indicator
-    alignment: str  # name | alias | pattern | lexical | adhoc | unlisted
+    alignment: str  # name | alias | pattern | lexical | adhoc | unlisted | derived
     score: float
     caveats: tuple[Caveat, ...] = ()
     reprints: tuple[Observation, ...] = ()
+    derivation: Derivation | None = None
 
 
 class Comparability(StrEnum):
@@ -242,6 +259,7 @@ class Verdict:
 
     outcome: Comparability
     reasons: tuple[Caveat, ...] = ()
+    notes: tuple[Caveat, ...] = ()  # what does not speak against it but a reader should know (no polarity: no colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +302,7 @@ class BenchmarkGap:
 class Reconciliation:
     """One arithmetic check over stated figures: what was added or divided, what came out, and whether it holds."""
 
-    kind: str  # parts | share | per_capita | change | conflict | magnitude
+    kind: str  # parts | share | per_capita | change | conflict | revision | magnitude
     passed: bool
     text: str  # one Chinese line with the computation
     observations: tuple[Observation, ...]
@@ -292,13 +310,20 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that comparison found in a corpus: the input of charts, narrative and composition."""
+    """All that comparison found in a corpus: the input of charts, narrative and composition.
+
+    `facts` are the stated ones, without reprints and superseded ones; `derived` are per-head figures computed from them;
+    `comparisons` holds a verdict for every pair that an indicator brings together, refused ones included (a sequence that
+    makes its items as they are asked for: iterate over it, or ask briefing.comparison for a region's or theme's part).
+    """
 
     documents: tuple[Document, ...]
     facts: tuple[Fact, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: Sequence[Comparison]
     gaps: tuple[BenchmarkGap, ...]
     reconciliations: tuple[Reconciliation, ...]
+    derived: tuple[Fact, ...] = ()
+    history: tuple[Fact, ...] = ()  # superseded by a later document for the same period
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""The stated name of a figure, brought to the form in which it is compared with the names of the catalogue."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from briefing.reference.divisions import full_name, short_name
+
+_QUOTES = str.maketrans("", "", " \t\r\n“”‘’\"'「」『』《》")
+_SHORTEST = 2  # a name is never stripped below two characters
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentWords:
+    """Word lists and thresholds of the alignment (data/alignment.toml)."""
+
+    threshold: float
+    lead: float
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    per_head: re.Pattern[str]
+
+
+@cache
+def words() -> AlignmentWords:
+    """The word lists, longest first."""
+    raw = tomllib.loads((files("briefing.comparison") / "data" / "alignment.toml").read_text(encoding="utf-8"))
+    longest_first = {key: tuple(sorted(raw[key], key=len, reverse=True)) for key in ("prefixes", "suffixes", "qualifiers")}
+    return AlignmentWords(
+        raw["threshold"],
+        raw["lead"],
+        longest_first["prefixes"],
+        longest_first["suffixes"],
+        longest_first["qualifiers"],
+        re.compile("|".join(map(re.escape, raw["per_head"]))),
+    )
+
+
+@lru_cache(maxsize=65536)
+def spelling(name: str) -> str:
+    """The name without quotes and spaces, brackets and digits half-width: `“两癌”筛查（免费）` → `两癌筛查(免费)`."""
+    return unicodedata.normalize("NFKC", name).translate(_QUOTES)
+
+
+@lru_cache(maxsize=65536)
+def bare(name: str, region: str | None = None) -> str:
+    """The name without its place, time and counting words: `全市累计养老床位数` → `养老床位`."""
+    text = spelling(name)
+    for place in _place_names(region):
+        text = _without_prefix(text, place)
+    text = _strip_prefixes(text)
+    for suffix in words().suffixes:
+        if text.endswith(suffix) and len(text) - len(suffix) >= _SHORTEST:
+            return text.removesuffix(suffix)
+    return text
+
+
+def _strip_prefixes(text: str) -> str:
+    """Prefixes off, one after another, as long as a whole name is left."""
+    changed = True
+    while changed:
+        changed = False
+        for prefix in words().prefixes:
+            if text.startswith(prefix) and len(text) - len(prefix) > _SHORTEST:
+                text, changed = text.removeprefix(prefix), True
+                break
+    return text
+
+
+def _without_prefix(text: str, prefix: str) -> str:
+    return text.removeprefix(prefix) if len(text) - len(prefix) > _SHORTEST else text
+
+
+@lru_cache(maxsize=4096)
+def _place_names(region: str | None) -> tuple[str, ...]:
+    if region is None:
+        return ()
+    return tuple(name for name in (full_name(region), short_name(region)) if len(name) >= _SHORTEST)
+
+
+@lru_cache(maxsize=65536)
+def qualifiers_of(name: str) -> frozenset[str]:
+    """Words in the name that change what is counted: 公办, 新增, 率 …"""
+    return frozenset(word for word in words().qualifiers if word in name)
+
+
+def is_per_head(name: str) -> bool:
+    """Whether the name says a ratio to people or beds: 每千人口…, 人均…"""
+    return words().per_head.search(name) is not None
