@@ -35,6 +35,8 @@ class Lexicon:
     leading_modifier: re.Pattern[str]
     relational: frozenset[str]
     verbs_only: re.Pattern[str]
+    hollow: frozenset[str]
+    acts: frozenset[str]
     modifiers: frozenset[str]
 
     def find_predicate(self, text: str, start: int) -> re.Match[str] | None:
@@ -70,6 +72,8 @@ def lexicon() -> Lexicon:
         anaphor=re.compile(alternation(data["anaphors"])),
         regional_subject=re.compile(alternation(data["regional_subjects"])),
         kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})(?=.)"),
+        hollow=frozenset(data["hollow"]),
+        acts=frozenset(data["acts"]),
         leading_modifier=re.compile(f"(?:{alternation(data['modifiers'])})(?=..)"),
         relational=frozenset(data["relational"]),
         verbs_only=re.compile(f"(?:{alternation(data['verbs_alone'])}|提升|提档升级|升级|整治|新)+"),
