@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.documents import find_documents, read_document
 from briefing.errors import UnreadableInputError
-from briefing.extraction.pipeline import extract
+from briefing.extraction import extract
 from briefing.model import Document, Observation
 
 
