@@ -32,14 +32,19 @@ class TimeMention:
     since: bool = False
     compared: bool = False
     origin: bool = False  # 从2022年的: the earlier side of a change
+    upcoming: str | None = None  # what a bare month that has not come yet (9月) means for a plan: this year's
 
 
-_WORD = "今年|本年度?|去年|上年度?|前年|明年|当年|同年|次年|翌年|全年|年内"
+# The look-behinds keep out 目前年产量, 60岁以上年龄, 三年内
+_WORD = (
+    "今年|本年度?(?!级)|去年|(?<!以)上年度?(?!纪)|(?<![目之以此当日])前年(?!度)|(?<![说证])明年|当年|同年(?![级龄])|次年|翌年|全年"
+    r"|(?<![\d一二三四五六七八九十两几半多数])年内"
+)
 _YEAR = rf"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.．/-]\d))|(?P<word>{_WORD}))"
 _MONTH = rf"(?:(?P<month>1[0-2]|0?[1-9]|{_TWELVE})月份?)"
 _TO = "[-—–~～至到]"
 _PART = (
-    rf"(?P<half>上半年|下半年)|(?P<nine>前三季度|[一1]至三季度|[一1]{_TO}三季度)|(?:第?(?P<quarter>[一二三四1-4])季度)"
+    rf"(?P<half>上半年|下半年)|(?P<nine>前三季度|[一1]至三季度|[一1]{_TO}三季度)|(?:第?(?P<quarter>[一二三四1-4])季度|第(?P<season>[一二三四])季)"
     r"|前(?P<first>\d{1,2}|十一|十|[一二三四五六七八九])个月"
     rf"|(?P<from>1[0-2]|[1-9]|{_TWELVE})月?份?{_TO}(?P<to>1[0-2]|[1-9]|{_TWELVE})月份?"
     rf"|{_MONTH}(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?"
@@ -50,6 +55,11 @@ _SUFFIX = (
 )
 # 2021-2023年, 2021年至2023年, 2012年到2021年底
 _RANGE = rf"(?P<start_year>(?:19|20)\d\d)年?(?:1月)?{_TO}(?P<end_year>(?:19|20)\d\d)(?:学?年)"
+# 2021年12月20日-12月31日, 2019年11月至2023年3月
+_DATE_RANGE = (
+    rf"(?P<low_year>(?:19|20)\d\d|今|去)年(?P<low_month>1[0-2]|[1-9])月(?:\d{{1,2}}日)?{_TO}"
+    r"(?:(?P<high_year>(?:19|20)\d\d|今)年)?(?P<high_month>1[0-2]|[1-9])月(?:\d{1,2}日|份)?"
+)
 # 2024-04-23, 2024/4/23, 2024.04.23
 _NUMERIC = r"(?P<iso_year>20\d\d)[-/.．](?P<iso_month>1[0-2]|0?[1-9])[-/.．](?P<iso_day>[12]\d|3[01]|0?[1-9])"
 # “十四五”期间, 十三五末, “十四五”以来
@@ -68,7 +78,7 @@ _HOLIDAY = r"(?:(?P<holiday_year>今年|去年|20\d\d年)?(?P<holiday>暑假|暑
 _BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_PART, _SUFFIX))
 
 TIME = re.compile(
-    rf"{_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
+    rf"{_RANGE}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
     rf"|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
     r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元])"
 )
@@ -77,6 +87,8 @@ _IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
 _COMPARED = re.compile(r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$")
 _ORIGIN = re.compile(r"(?:从|由|自)$")
 # What stands after a date that only says when an institution began
+_SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今)")  # 自2018年|开展招聘以来
+_RECORD = re.compile(r"的?(?:最|首|新)")  # 2022年以来|最低
 _FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
 
 
@@ -118,19 +130,26 @@ class Calendar:
         period, scope, since = self._period(group, match)
         if period is None and scope in (Scope.SPAN, Scope.WINDOW, Scope.EVENT):
             return None
+        origin = bool(_ORIGIN.search(before)) and not since
+        if origin and period is not None and _SINCE.match(match.string, match.end()):
+            period, scope, origin = self._until_now(period), Scope.WINDOW, False
+        record = scope is Scope.WINDOW and _RECORD.match(match.string, match.end())
         return TimeMention(
             match.start(),
             match.end(),
             period,
             scope,
             since,
-            compared=bool(_COMPARED.search(before)),
-            origin=bool(_ORIGIN.search(before)) and not since,
+            compared=bool(record or _COMPARED.search(before)),
+            origin=origin,
+            upcoming=self._upcoming(group, period),
         )
 
     def _period(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
         if group["start_year"] and group["end_year"]:
             return f"{group['start_year']}/{group['end_year']}", Scope.SPAN, False
+        if group["low_month"] and group["high_month"]:
+            return self._date_range(group), Scope.SPAN, False
         if group["iso_year"] and group["iso_month"] and group["iso_day"]:
             date = f"{group['iso_year']}-{int(group['iso_month']):02}-{int(group['iso_day']):02}"
             return date, Scope.EVENT, False
@@ -166,6 +185,14 @@ class Calendar:
             return self._until_now(period), Scope.WINDOW, False
         return period, scope, suffix in ("起", "开始")
 
+    def _date_range(self, group: dict[str, str | None]) -> str | None:
+        low, high = group["low_year"] or "", group["high_year"] or group["low_year"] or ""
+        first, last = (int(y) if y.isdigit() else self._year_of_word(y) for y in (low, high))
+        if first is None or last is None:
+            return None
+        self.stated = last
+        return f"{first}-{number(group['low_month'] or '1'):02}/{last}-{number(group['high_month'] or '12'):02}"
+
     def _year_of_word(self, word: str) -> int | None:
         if word in ("当年", "同年"):
             return self.stated or self.year
@@ -182,9 +209,13 @@ class Calendar:
         if self.year is None:
             return self.stated
         month = group["b_month"]
-        if month and self.month and number(month) > self.month:
+        if month and self.month and number(month) > self.month and group["b_suffix"] not in ("起", "开始"):
             return self.year - 1
         return self.year
+
+    def _upcoming(self, group: dict[str, str | None], period: str | None) -> str | None:
+        ahead = group["b_month"] and self.month and number(group["b_month"]) > self.month
+        return f"{self.year}{period[4:]}" if ahead and period is not None else None
 
     def _until_now(self, period: str) -> str:
         start = period.partition("/")[0]
@@ -226,7 +257,7 @@ class Calendar:
         return f"{year}-{month:02}-{day:02}"
 
 
-_PARTS = ("half", "nine", "quarter", "first", "from", "to", "month", "day")
+_PARTS = ("half", "nine", "quarter", "season", "first", "from", "to", "month", "day")
 
 
 def _within(year: int, part: dict[str, str | None]) -> tuple[str, Scope]:
@@ -235,8 +266,8 @@ def _within(year: int, part: dict[str, str | None]) -> tuple[str, Scope]:
         first, last = (1, 6) if part["half"][0] == "上" else (7, 12)
     elif part["nine"]:
         first, last = 1, 9
-    elif part["quarter"]:
-        last = number(part["quarter"]) * 3
+    elif part["quarter"] or part["season"]:
+        last = number(part["quarter"] or part["season"] or "1") * 3
         first = last - 2
     elif part["first"]:
         first, last = 1, number(part["first"])

@@ -22,6 +22,8 @@ _LIST_BEFORE = re.compile(
 )
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?|约)(?:[^，。；]{0,24})的$")  # 是全省平均的|2倍
 
+_RAISED_BY = r"(?:的标准|的比例|的幅度)?(?:调整)?(?:增加|上调|提高)(?=[，。；,;]|$)"  # 按29元|增加
+
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
@@ -71,7 +73,7 @@ def _patterns() -> _Patterns:
         transitive_rising=transitive(words["rising_transitive"]),
         transitive_falling=transitive(words["falling_transitive"]),
         reaching=re.compile(rf"{one_of(words['reaching'])}(?:约|近|超过?|逾)?$"),
-        after_rising=re.compile(one_of(words["rising_after"])),
+        after_rising=re.compile(rf"{one_of(words['rising_after'])}|{_RAISED_BY}"),
         after_falling=re.compile(one_of(words["falling_after"])),
         compared_with_time=re.compile(rf"同比|环比|(?:比|较|相比|对比)[^，。；]{{0,16}}?(?:{times}|[12]\d{{3}}年)"),
         more_or_less=re.compile(rf"(多|少|快|慢|长|短|高|低|增|减|升|降|涨|跌)(?:了|出)?{filler}$"),
@@ -124,10 +126,10 @@ def _is_rank(printed: str, unit: str, left: str) -> bool:
 
 def _gap(left: str, right: str, unit: str) -> int:
     patterns = _patterns()
-    if unit not in _POINT_UNITS and right.startswith("的"):  # 高于国家80%的标准: the standard itself
-        return 1 if unit == "倍" and _TIMES_OF.search(left) else 0
     if unit == "倍" and _TIMES_OF.search(left):
         return 1
+    if unit not in _POINT_UNITS and (right.startswith("的") or left.endswith("的")):
+        return 0  # 高于国家80%的标准, 低于预期的4.2%: the standard itself
     if patterns.compared_with_time.search(left):
         return 0
     if patterns.gap_lower.search(left):

@@ -23,6 +23,8 @@ _TRANSITION = re.compile(
 _FROM = re.compile(r"(?<![自随跟听服])从(?![事业而严])|(?<![理自缘不])由(?!于)|将(?!近)")
 # A stock or a running total in the middle of a sentence under 近年来
 _STANDING = re.compile(r"累计|达到?|共有|现有|已|拥有|总数|突破")
+_OPENING = ("（", "(")
+_CLOSING = re.compile(r"[)）]")
 # Sentences that begin another topic, so that an earlier year no longer governs them
 _NEW_TOPIC = re.compile(
     r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此外|另外|现场|走进)"
@@ -40,7 +42,8 @@ class _Governing:
     period: str | None
     scope: Scope
     position: int = -1
-    since: bool = False
+    starts_rule: bool = True  # False for the date of a case: 为2022年12月31日前退休的人员
+    upcoming: str | None = None
 
 
 class PeriodTracker:
@@ -97,9 +100,10 @@ class PeriodTracker:
 
     def _of_rule(self, sentence: _Sentence, period: str | None) -> str | None:
         """A rule holds from its start on: a date of the case it is applied to is not its period."""
-        if self._effective and not sentence.governing.since and sentence.governing.scope is not Scope.SPAN:
+        governing = sentence.governing
+        if self._effective and governing.scope in (Scope.NOW, Scope.VAGUE):
             return self._effective
-        return period
+        return period if governing.starts_rule else self._effective or self._start().period
 
     def _enter_section(self, heading: str) -> None:
         times = [m for m in self._calendar.mentions(heading) if m.scope is Scope.SPAN and not m.compared]
@@ -139,6 +143,8 @@ class _Sentence:
                 found.append(self._governed(quantity, status, waiting))
         for mention in waiting:
             self._govern(mention)
+        if self._aside is not None:
+            self.governing = self._aside[1]
         return found
 
     def _advance(self, waiting: list[TimeMention], quantity: Quantity) -> TimeMention | None:
@@ -150,6 +156,8 @@ class _Sentence:
                     return mention
                 if mention.compared:
                     continue
+            if quantity.unit == "倍" and self.text[mention.end : quantity.start] == "的":  # 是去年的2倍
+                continue
             self._govern(mention)
         if self._aside is not None and self._aside[0] <= quantity.start:
             self.governing = self._aside[1]
@@ -159,19 +167,31 @@ class _Sentence:
     def _govern(self, mention: TimeMention) -> None:
         if mention.compared:
             return
-        end = phrase_end(self.text, mention.end, self.end)
-        if self.text[mention.start - 1 : mention.start] == "在" and _ASIDE.search(self.text, mention.end, end):
+        end = self._aside_end(mention)
+        if end is not None:
             self._aside = (end, self.governing if self._aside is None else self._aside[1])
         elif self._aside is not None and self._aside[0] <= mention.start:
             self._aside = None
-        self.governing = _Governing(mention.period, mention.scope, mention.start, mention.since)
+        dated = mention.scope is not Scope.EVENT or mention.since or self.text[mention.end : mention.end + 1] in "，,"
+        self.governing = _Governing(mention.period, mention.scope, mention.start, dated, mention.upcoming)
+
+    def _aside_end(self, mention: TimeMention) -> int | None:
+        """Where a time that holds for its phrase (在去年突破200人大关后) or its bracket only stops to govern."""
+        if self.text[mention.start - 1 : mention.start] in _OPENING:
+            close = _CLOSING.search(self.text, mention.end, self.end)
+            return close.end() if close else None
+        end = phrase_end(self.text, mention.end, self.end)
+        aside = self.text[mention.start - 1 : mention.start] == "在" and _ASIDE.search(self.text, mention.end, end)
+        return end if aside else None
 
     def _governed(self, quantity: Quantity, status: Status, waiting: list[TimeMention]) -> str | None:
         if self.governing.position < self.start and status is Status.PLANNED and waiting:
             end = phrase_end(self.text, quantity.end, self.end)
             later = [m for m in waiting if m.start < end and not m.compared]
             if later:
-                return later[0].period
+                return later[0].upcoming or later[0].period
+        if status is not Status.ACTUAL and self.governing.upcoming is not None:
+            return self.governing.upcoming
         if self.governing.scope is Scope.VAGUE and _STANDING.search(self.text, self.governing.position, quantity.start):
             return self._default
         return self.governing.period

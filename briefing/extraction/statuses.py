@@ -20,8 +20,14 @@ class _Patterns:
     cues: re.Pattern[str]
     after: re.Pattern[str]
     rule_before: re.Pattern[str]
+    rule_sentence: re.Pattern[str]
     rule_after: re.Pattern[str]
     rule_not: re.Pattern[str]
+    subsidy_before: re.Pattern[str]
+    subsidy_after: re.Pattern[str]
+    paid: re.Pattern[str]
+    threshold_before: re.Pattern[str]
+    threshold_after: re.Pattern[str]
     plan_headings: re.Pattern[str]
     done_headings: re.Pattern[str]
     rule_units: frozenset[str]
@@ -45,8 +51,17 @@ def _patterns() -> _Patterns:
         cues=re.compile(f"(?P<plan>{plan})|(?P<done>{one_of(words['done'])})"),
         after=re.compile(f"(?!{one_of(words['planning_after_not'])}){one_of(words['planning_after'])}"),
         rule_before=re.compile(one_of(words["rule_before"])),
+        rule_sentence=re.compile(one_of(words["rule_sentence"])),
         rule_after=re.compile(f"[）)]?(?:{one_of(words['rule_after'])}|标准(?![化间件厂地版]))"),
         rule_not=re.compile(one_of(words["rule_not"])),
+        subsidy_before=re.compile(one_of(words["rule_subsidy_before"])),
+        # 给予8000元|的建设补助; 按60%|的比例
+        subsidy_after=re.compile(
+            f"的?[^，。；]{{0,6}}{one_of(words['rule_subsidy_after'])}|(?:[和、]\\S{{1,6}})?的比例"
+        ),
+        paid=re.compile(one_of(words["rule_paid"])),
+        threshold_before=re.compile(f"{one_of(words['rule_threshold_before'])}[^，。；]{{0,16}}$"),
+        threshold_after=re.compile(one_of(words["rule_threshold_after"])),
         plan_headings=re.compile(one_of(words["plan_headings"])),
         done_headings=re.compile(one_of(words["done_headings"])),
         rule_units=frozenset(words["rule_units"]),
@@ -97,8 +112,39 @@ def _planned_by(heading: str | None) -> bool:
 def _is_rule(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
     patterns = _patterns()
     start = phrase_start(text, sentence[0], quantity.start)
-    if patterns.rule_after.match(text, quantity.end) or patterns.rule_before.search(text, start, quantity.start):
+    left = text[start : quantity.start]
+    if patterns.rule_after.match(text, quantity.end):
         return True
+    if patterns.rule_before.search(text, start, quantity.number_start):  # with the modifiers: 原则上不超过|4%
+        return "平均" not in left
     if quantity.unit in patterns.rule_units:
-        return not patterns.rule_not.search(text, start, quantity.start)
-    return False
+        return not patterns.rule_not.search(left)
+    if (quantity.unit.startswith("元") or quantity.unit == "%") and _ruled_earlier(text, sentence[0], quantity.start):
+        return True
+    return _is_threshold(text, quantity, left) or _is_subsidy(text, quantity, left)
+
+
+def _ruled_earlier(text: str, start: int, position: int) -> bool:
+    """与基本养老金挂钩的标准为，按1.5%增加: the rule was announced earlier in the sentence, nothing was done since."""
+    patterns = _patterns()
+    announced = patterns.rule_sentence.search(text, start, position)
+    if announced is None:
+        return False
+    return not any(match["done"] for match in patterns.cues.finditer(text, announced.end(), position))
+
+
+def _is_threshold(text: str, quantity: Quantity, left: str) -> bool:
+    """对10万元以内的贷款: the figure decides who is eligible."""
+    patterns = _patterns()
+    end = text[quantity.number_end : quantity.end + 4]
+    return bool(patterns.threshold_before.search(left)) and bool(patterns.threshold_after.search(end))
+
+
+def _is_subsidy(text: str, quantity: Quantity, left: str) -> bool:
+    """给予8000元的建设补助, 按60%的比例补助: a sum or share that is given per case, not one that was paid out."""
+    patterns = _patterns()
+    if not (quantity.unit.startswith("元") or quantity.unit == "%"):
+        return False
+    if not patterns.subsidy_before.search(left) or patterns.paid.search(left):
+        return False
+    return bool(patterns.subsidy_after.match(text, quantity.end))
