@@ -1,7 +1,8 @@
 """What may be printed: text from documents with the characters that a page cannot or must not show replaced.
 
-A document may hold anything: direction marks that reorder a line, control characters that PDF and XML refuse, emoji that no
-Chinese face has. Each becomes 〓, the printer's old sign for missing type, so that the reader sees that something stood there.
+A document may hold anything: direction marks that reorder a line, control characters that PDF and XML refuse, emoji
+that no Chinese face has. Each becomes 〓, the printer's old sign for missing type, and the reader sees that something
+stood there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Bullet chart: how far one region's values are from their targets and from the nation, each on its own scale from zero."""
+"""Bullet chart: how far one region's values are from their targets and from the nation, each on its own scale."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from briefing.charts import style
 from briefing.model import Chart
 
 _ROW = 15.0  # millimetres a row
+_NAME = 13  # characters of one line of an indicator's name
 _HEADROOM = 1.18  # the longest value ends here, so that its label fits
 
 
@@ -55,8 +56,12 @@ def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
 def _draw(axes: Axes, position: int, row: BulletRow) -> None:
     largest = max([row.value, *(reference.value for reference in row.references)])
     scale = largest * _HEADROOM or 1.0
-    axes.text(-0.015, position - 0.1, style.label(row.label, 15), ha="right", va="center", transform=axes.transData)
-    axes.text(-0.015, position + 0.2, style.label(row.note, 20), ha="right", va="center", size=7.5, color=style.MUTED)
+    name = style.label(row.label, 2 * _NAME)
+    lines = [name] if len(name) <= _NAME else [name[:_NAME], name[_NAME:]]
+    for index, line in enumerate(lines):
+        axes.text(-0.015, position + 0.27 * (index - len(lines) / 2 + 0.25), line, ha="right", va="center")
+    below = position + 0.27 * (len(lines) / 2 + 0.2)
+    axes.text(-0.015, below, style.label(row.note, 20), ha="right", va="center", size=7.5, color=style.MUTED)
     axes.barh(position, 1, height=0.30, color=style.PALE, linewidth=0)
     width = row.value / scale
     if row.hollow:

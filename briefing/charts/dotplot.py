@@ -18,7 +18,7 @@ _ROW = 6.4  # millimetres a region
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A region's value. `hollow`: approximate, or comparable under a condition; `strong`: the region the page is about."""
+    """A region's value. `hollow`: approximate or comparable under a condition; `strong`: the page is about it."""
 
     label: str
     value: float

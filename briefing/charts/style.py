@@ -1,7 +1,7 @@
-"""The one style of all charts: faces, sizes, colours, and how a matplotlib figure becomes SVG that is the same every time.
+"""The one style of all charts: faces, sizes, colours, and how a figure becomes the same SVG every time.
 
-Text stays text (`svg.fonttype: none`), so it is set in the page's own faces and can be searched and copied. Sizes are in
-points on paper: the figure is as wide as the type area and is never scaled.
+Text stays text (`svg.fonttype: none`), so it is set in the page's own faces and can be searched and copied. Sizes
+are in points on paper: the figure is as wide as the type area and is never scaled.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ _REFERRED = re.compile(r'(?:href="#|url\(#)([^")]+)')
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw inside this: the briefing's settings, without touching anybody else's."""
-    with mpl.rc_context({**_SETTINGS, "font.family": list(matplotlib_families())}):
+    settings: Any = {**_SETTINGS, "font.family": list(matplotlib_families())}
+    with mpl.rc_context(settings):
         yield
 
 

@@ -83,6 +83,7 @@ class Row:
     gap: str = ""
     verdict: str = ""
     tone: str = ""  # above | below | level | "" : the verdict's shape, never its only sign
+    joined: bool = False  # the next row goes on about the same figure: no rule between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,26 +172,28 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SourcePiece:
-    """A stretch of a source sentence; a figure that the briefing prints has the id its citations lead to."""
+    """A stretch of a source sentence; a printed figure has the id its citations lead to, and the way back."""
 
     text: str
     target: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A numbered sentence: its pieces, the document it stands in, the raw offsets of its figures, who cites it."""
+    """A numbered sentence: its pieces, its document, the raw offsets from its first to its last figure."""
 
     number: int
     pieces: tuple[SourcePiece, ...]
     document: int
-    spans: tuple[tuple[int, int], ...]
-    cited_by: tuple[str, ...]
+    start: int
+    end: int
+    cited_by: str  # id of the first citation
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document of the source list. `published` ends with 推 when a part of the date was completed from evidence."""
+    """A document of the source list; a date that was completed from evidence ends with （推定）."""
 
     number: int
     title: str

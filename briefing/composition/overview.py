@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.composition import parts, peers
 from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Section, Table
 from briefing.composition.parts import NINE_FIELDS
+from briefing.composition.rows import stated
 from briefing.composition.sources import SourceRegister
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
@@ -41,7 +42,7 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
         title="各地民生服务公开数据总览",
         imprint=parts.imprint(settings.publication, month),
         points=points,
-        strip=parts.strip(analysis.facts),
+        strip=parts.strip(stated(analysis.facts)),
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
@@ -51,7 +52,7 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
 def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
     """Regions × nine fields; `compared` holds the ids of observations that have a comparable partner."""
     regions: dict[str, list[Fact]] = {}
-    for fact in facts:
+    for fact in stated(facts):
         if fact.observation.region:
             regions.setdefault(fact.observation.region, []).append(fact)
     rows = []
@@ -67,7 +68,7 @@ def _coverage(analysis: Analysis) -> Section:
     compared = frozenset(
         fact.observation.id for c in peers.comparable(analysis.comparisons) for fact in (c.left, c.right)
     )
-    unknown = sum(fact.observation.region is None for fact in analysis.facts)
+    unknown = sum(fact.observation.region is None for fact in stated(analysis.facts))
     remark = f"另有{unknown}项数字的所指地区无法从原文确定，未列入。" if unknown else ""
     return Section("coverage", "各地区各领域报道情况", matrix=coverage_matrix(analysis.facts, compared), remark=remark)
 

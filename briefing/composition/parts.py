@@ -1,4 +1,4 @@
-"""Parts that all three publications share: masthead, strip of fields, reconciliations, headings, the finished briefing."""
+"""Parts that all three publications share: masthead, strip of fields, reconciliations, headings."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:
     for fact in facts:
         if fact.observation.sector in counts:
             counts[fact.observation.sector] += 1
-    return tuple(FieldCell(sector.chinese, count) for sector, count in counts.items())
+    return tuple(FieldCell(sector.chinese.removesuffix("保障"), count) for sector, count in counts.items())
 
 
 def checks(reconciliations: Iterable[Reconciliation], register: SourceRegister) -> tuple[Check, ...]:

@@ -9,7 +9,7 @@ from briefing import numbers, periods
 from briefing.charts.bullet import Reference
 from briefing.charts.dotplot import Dot, dot_plot
 from briefing.composition.model import Exclusion, Figure, Mark, Table
-from briefing.composition.rows import fact_row, marks, notes, unit_text
+from briefing.composition.rows import fact_row, key, marks, notes, unit_text
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import benchmark_name, benchmark_value
 from briefing.model import BenchmarkGap, Bound, Comparability, Comparison, Fact, Observation
@@ -31,24 +31,28 @@ def by_indicator(comparisons: Iterable[Comparison]) -> dict[str, list[Comparison
 
 
 def comparable(comparisons: Iterable[Comparison]) -> list[Comparison]:
-    """Those that the rules allow, with or without a condition."""
-    return [c for c in comparisons if c.verdict.outcome is not Comparability.NOT_COMPARABLE]
+    """Those that the rules allow, with or without a condition; sensitive indicators are never set side by side."""
+    return [
+        c
+        for c in comparisons
+        if c.verdict.outcome is not Comparability.NOT_COMPARABLE and c.indicator.sensitivity != "no_rank"
+    ]
 
 
 def group_of(comparisons: Sequence[Comparison]) -> list[Fact]:
     """Facts of one indicator, one a region, every two of which may be compared; the best connected are taken first."""
-    allowed: dict[str, set[str]] = {}
-    facts: dict[str, Fact] = {}
+    allowed: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    facts: dict[tuple[str, str], Fact] = {}
     for comparison in comparable(comparisons):
         left, right = comparison.left, comparison.right
         for fact, other in ((left, right), (right, left)):
-            facts[fact.observation.id] = fact
-            allowed.setdefault(fact.observation.id, set()).add(other.observation.id)
+            facts[key(fact)] = fact
+            allowed.setdefault(key(fact), set()).add(key(other))
     chosen: list[Fact] = []
-    for key in sorted(facts, key=lambda key: (-len(allowed[key]), _recent(facts[key].observation), key)):
-        fact = facts[key]
+    for name in sorted(facts, key=lambda name: (-len(allowed[name]), _recent(facts[name].observation), name)):
+        fact = facts[name]
         distinct = all(fact.observation.region != other.observation.region for other in chosen)
-        if distinct and all(other.observation.id in allowed[key] for other in chosen):
+        if distinct and all(key(other) in allowed[name] for other in chosen):
             chosen.append(fact)
     return sorted(chosen, key=lambda fact: (-fact.observation.value, fact.observation.region or ""))
 
@@ -60,13 +64,14 @@ def _recent(observation: Observation) -> int:
 
 def conditions(facts: Sequence[Fact], comparisons: Sequence[Comparison]) -> tuple[Mark, ...]:
     """What limits the comparison of these facts with one another, as notes under their table."""
-    chosen = {fact.observation.id for fact in facts}
+    chosen = {key(fact) for fact in facts}
     return tuple(
         dict.fromkeys(
             Mark("比", reason.text)
             for comparison in comparable(comparisons)
-            if {comparison.left.observation.id, comparison.right.observation.id} <= chosen
+            if {key(comparison.left), key(comparison.right)} <= chosen
             for reason in comparison.verdict.reasons
+            if reason.mark
         )
     )
 
@@ -113,13 +118,13 @@ def peer_figure(
         )
         for fact in facts
     ]
-    ids = {fact.observation.id for fact in facts}
+    drawn = {key(fact) for fact in facts}
     held = {
         (gap.benchmark.kind, gap.benchmark.year): Reference(
             gap.benchmark.value, f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}", gap.benchmark.kind
         )
         for gap in gaps
-        if gap.fact.observation.id in ids
+        if key(gap.fact) in drawn
     }
     first, last = facts[0], facts[-1]
     title = (
@@ -148,7 +153,7 @@ def exclusions(
 def _exclusion(
     codes: tuple[str, ...], group: Sequence[Comparison], register: SourceRegister, subject: str | None
 ) -> Exclusion:
-    facts = {fact.observation.id: fact for c in group for fact in (c.left, c.right)}
+    facts = {key(fact): fact for c in group for fact in (c.left, c.right)}
     names = dict.fromkeys(region_name(fact) for fact in facts.values() if fact.observation.region != subject)
     return Exclusion(
         indicator=shortened(group[0].indicator.name, 30),

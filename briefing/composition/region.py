@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.model import Briefing, Figure, Kind, Section, Table
-from briefing.composition.rows import facts_table
+from briefing.composition.model import Briefing, Figure, Kind, Point, Section, Table
+from briefing.composition.rows import facts_table, stated
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
 from briefing.config import Settings
@@ -27,12 +27,12 @@ def region_briefing(analysis: Analysis, code: str, month: str, settings: Setting
     register = SourceRegister(analysis.documents)
     points = parts.points(region_points(analysis, code), register)
     comparisons = [c for c in analysis.comparisons if code in (c.left.observation.region, c.right.observation.region)]
+    opening = [_targets(analysis, code, register), _peers(analysis, comparisons, code, register)]
     sections = parts.numbered(
         [
-            _targets(analysis, code, register),
-            _peers(analysis, comparisons, code, register),
+            *opening,
             *(_sector(sector, facts, register) for sector in Sector),
-            _exclusions(comparisons, code, register),
+            _exclusions(comparisons, code, register, alone=not any(s and s.id == "peers" for s in opening)),
             _checks(analysis, facts, register),
         ]
     )
@@ -44,7 +44,7 @@ def region_briefing(analysis: Analysis, code: str, month: str, settings: Setting
         title=f"{name}民生服务数据对比",
         imprint=parts.imprint(settings.publication, month),
         points=points,
-        strip=parts.strip(facts),
+        strip=parts.strip(stated(facts)),
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
@@ -82,12 +82,12 @@ def _peers(
             figures.append(figure)
         tables.append(peers.peer_table(group, everyone, register, group[0].indicator.name))
     if not tables:
-        return Section("peers", "与其他地区对照", remark="本期没有与本地口径可比的其他地区数据，不作高低比较。")
+        return None
     return Section("peers", "与其他地区对照", figures=tuple(figures), tables=tuple(tables))
 
 
 def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
-    own = [fact for fact in facts if fact.observation.sector is sector]
+    own = [fact for fact in stated(facts) if fact.observation.sector is sector]
     if not own:
         return None
     drawn = (composition_figure(own, register), change_figure(own, register))
@@ -99,9 +99,13 @@ def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> 
     )
 
 
-def _exclusions(comparisons: Sequence[Comparison], code: str, register: SourceRegister) -> Section | None:
+def _exclusions(
+    comparisons: Sequence[Comparison], code: str, register: SourceRegister, *, alone: bool
+) -> Section | None:
+    """What was not compared; `alone`: nothing at all was, which is said here."""
     found = peers.exclusions(comparisons, register, code)
-    return Section("exclusions", "未作比较的数据及原因", exclusions=found) if found else None
+    lead = (Point("本期没有与本地口径可比的其他地区数据，不作高低比较。"),) if alone else ()
+    return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found) if found or alone else None
 
 
 def _checks(analysis: Analysis, facts: Sequence[Fact], register: SourceRegister) -> Section | None:

@@ -7,15 +7,27 @@ from collections.abc import Iterable, Sequence
 from briefing import numbers, periods
 from briefing.composition.model import Mark, Row, Table
 from briefing.composition.sources import SourceRegister
-from briefing.composition.wording import observation_label
+from briefing.composition.wording import GENERAL_MEANINGS, observation_label
 from briefing.model import Caveat, Fact, Observation, Status
 from briefing.printable import shortened
 
 _LONGEST_NAME = 40
+_MOST_TEXTS = 4
+_SENSITIVE = Mark("敏", "按规定不排名、不比较")
 _STATUS_MARKS = {
     Status.PLANNED: Mark("目", "目标或计划数，不是实际完成数"),
     Status.RULE: Mark("规", "政策规定的标准，不是实际完成数"),
 }
+
+
+def key(fact: Fact) -> tuple[str, str]:
+    """What tells facts apart: a stated figure and the ratio derived from it share their observation's id."""
+    return fact.observation.id, fact.indicator.id
+
+
+def stated(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that a document states; ratios that were computed from them appear only where they are compared."""
+    return [fact for fact in facts if fact.derivation is None]
 
 
 def ordered(facts: Iterable[Fact]) -> list[Fact]:
@@ -50,10 +62,11 @@ def parent_place(observation: Observation) -> tuple[str, int]:
 def marks(fact: Fact, extra: Sequence[Caveat] = ()) -> tuple[Mark, ...]:
     """The marks of a fact with their meanings, each once."""
     status = _STATUS_MARKS.get(fact.observation.status)
+    own = [status] if status else []
+    if fact.indicator.sensitivity == "no_rank":
+        own.append(_SENSITIVE)
     found = {caveat.mark: Mark(caveat.mark, caveat.text) for caveat in (*fact.caveats, *extra) if caveat.mark}
-    if status and status.mark not in found:
-        found = {status.mark: status, **found}
-    return tuple(found.values())
+    return (*(mark for mark in own if mark.mark not in found), *found.values())
 
 
 def unit_text(observation: Observation) -> str:
@@ -78,13 +91,23 @@ def fact_row(fact: Fact, register: SourceRegister, *, label: str = "", depth: in
 def facts_table(facts: Sequence[Fact], register: SourceRegister, caption: str = "") -> Table:
     """One row a fact, parts indented under their totals."""
     places = {(fact.observation.document, fact.observation.start) for fact in facts}
-    rows = [
-        fact_row(fact, register, depth=int(parent_place(fact.observation) in places)) for fact in ordered(facts)
-    ]
+    rows = [fact_row(fact, register, depth=int(parent_place(fact.observation) in places)) for fact in ordered(facts)]
     return Table(caption, "指标", tuple(rows), ("unit", "period"), notes=notes(marks(fact) for fact in facts))
 
 
 def notes(groups: Iterable[Iterable[Mark]]) -> tuple[Mark, ...]:
-    """The legend of a table: every mark with every meaning it has there, once."""
-    found = dict.fromkeys(mark for group in groups for mark in group)
-    return tuple(sorted(found, key=lambda mark: (mark.mark, mark.text)))
+    """The legend of a table: every mark once, with its one meaning there, its general one, or all it has."""
+    meanings: dict[str, dict[str, None]] = {}
+    for group in groups:
+        for mark in group:
+            meanings.setdefault(mark.mark, {})[mark.text.rstrip("。")] = None
+    return tuple(Mark(mark, _legend(mark, list(texts))) for mark, texts in sorted(meanings.items()))
+
+
+def _legend(mark: str, texts: list[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    if mark in GENERAL_MEANINGS:
+        return GENERAL_MEANINGS[mark]
+    more = f"等{len(texts)}条" if len(texts) > _MOST_TEXTS else ""
+    return "；".join(texts[:_MOST_TEXTS]) + more

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.composition.model import Citation, DocumentEntry, SourceEntry, SourcePiece
 from briefing import periods
+from briefing.composition.model import Citation, DocumentEntry, SourceEntry, SourcePiece
 from briefing.model import Document, Observation
 
 _ENDS = "。！？!?；;"  # a sentence of a source list ends here
@@ -32,7 +32,7 @@ class _Numbered:
     document: str
     place: _Place
     figures: dict[str, tuple[_Place, Observation]] = field(default_factory=dict)
-    cited_by: list[str] = field(default_factory=list)
+    cited_by: dict[str, str] = field(default_factory=dict)  # target -> id of its first citation
 
 
 class SourceRegister:
@@ -54,7 +54,7 @@ class SourceRegister:
         entry.figures.setdefault(target, (place, observation))
         self._citations += 1
         citation = Citation(entry.number, f"c{self._citations}", target)
-        entry.cited_by.append(citation.id)
+        entry.cited_by.setdefault(target, citation.id)
         return citation
 
     def cite_all(self, observations: Iterable[Observation]) -> tuple[Citation, ...]:
@@ -78,8 +78,9 @@ class SourceRegister:
                 number=entry.number,
                 pieces=_pieces(self._documents[entry.document], entry),
                 document=numbers[entry.document],
-                spans=tuple(sorted((o.start, o.end) for _, o in entry.figures.values())),
-                cited_by=tuple(entry.cited_by),
+                start=min(observation.start for _, observation in entry.figures.values()),
+                end=max(observation.end for _, observation in entry.figures.values()),
+                cited_by=_first(entry),
             )
             for entry in self._numbered.values()
         )
@@ -102,20 +103,24 @@ class SourceRegister:
         return {name: number for number, name in enumerate(names, start=1)}
 
 
+def _first(entry: _Numbered) -> str:
+    return next(iter(entry.cited_by.values()))
+
+
 def _document_entry(number: int, document: Document) -> DocumentEntry:
     published = periods.label(document.published)
     return DocumentEntry(
         number=number,
         title=document.title or "（原文无标题）",
         source=document.source or "",
-        published=f"{published}推" if document.published_inferred else published,
+        published=f"{published}（推定）" if document.published_inferred else published,
         file=document.name,
         sha256=document.sha256,
     )
 
 
 def _place(document: Document, observation: Observation) -> _Place:
-    """The observation's place in the document's cleaned text; in the raw text (paragraph −1) when no paragraph has it."""
+    """The observation's place in the cleaned text; in the raw text (paragraph −1) when no paragraph has it."""
     index, start = _text_position(document, observation.start)
     if index < 0:
         text, start, end = document.raw, observation.start, observation.end
@@ -160,7 +165,7 @@ def _pieces(document: Document, entry: _Numbered) -> tuple[SourcePiece, ...]:
         if place.start < position:
             continue  # overlaps the figure before it
         pieces.append(SourcePiece(_cut(text[position : place.start], head=bool(pieces), tail=True)))
-        pieces.append(SourcePiece(text[place.start : place.end], target))
+        pieces.append(SourcePiece(text[place.start : place.end], target, entry.cited_by.get(target, _first(entry))))
         position = place.end
     pieces.append(SourcePiece(_cut(text[position:last], head=True, tail=False)))
     return tuple(piece for piece in pieces if piece.text)

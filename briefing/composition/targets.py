@@ -9,13 +9,14 @@ from enum import StrEnum
 from briefing import numbers, periods
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.composition.model import Figure, Row, Table
-from briefing.composition.rows import fact_row, marks, notes
+from briefing.composition.rows import fact_row, key, marks, notes, unit_text
 from briefing.composition.sources import SourceRegister
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Measure
 from briefing.printable import shortened
 from briefing.reference.divisions import full_name, short_name
 
 _MOST_BARS = 10
+_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值"
 
 
 class Standing(StrEnum):
@@ -88,9 +89,9 @@ def verdict(gap: BenchmarkGap) -> tuple[str, str]:
 
 def grouped(gaps: Sequence[BenchmarkGap]) -> list[tuple[Fact, list[BenchmarkGap]]]:
     """Gaps by fact, in order of first appearance, targets before national values."""
-    groups: dict[str, tuple[Fact, list[BenchmarkGap]]] = {}
+    groups: dict[tuple[str, str], tuple[Fact, list[BenchmarkGap]]] = {}
     for gap in gaps:
-        groups.setdefault(gap.fact.observation.id, (gap.fact, []))[1].append(gap)
+        groups.setdefault(key(gap.fact), (gap.fact, []))[1].append(gap)
     for _, group in groups.values():
         group.sort(key=lambda gap: (gap.benchmark.kind != "target", gap.benchmark.year))
     return list(groups.values())
@@ -112,29 +113,29 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
                     gap=difference,
                     verdict=text.split("“")[0].split("全国")[0],
                     tone=standing(gap).value,
+                    joined=index < len(group) - 1,
                     marks=tuple(mark.mark for mark in marks(fact, group[0].caveats)) if not index else (),
                 )
             )
             seen.append(marks(fact, gap.caveats))
-    return Table(
-        "", "指标", tuple(rows), ("unit", "period", "reference", "gap", "verdict"), notes=notes(seen)
-    )
+    return Table("", "指标", tuple(rows), ("period", "reference", "gap", "verdict"), notes=notes(seen))
 
 
 def _label(fact: Fact, *, by_region: bool) -> str:
-    name = shortened(fact.indicator.name, 40)
+    unit = unit_text(fact.observation)
+    name = shortened(fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
     return f"{full_name(fact.observation.region)} {name}" if by_region and fact.observation.region else name
 
 
-def targets_figure(
-    gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False
-) -> Figure | None:
+def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Figure | None:
     """The bullet chart of figures that are held against something; sensitive ones are never drawn."""
     groups = [(fact, group) for fact, group in grouped(gaps) if fact.indicator.sensitivity != "no_rank"][:_MOST_BARS]
     if not groups:
         return None
     chart = bullet_chart(
-        [_bullet(fact, group, by_region=by_region) for fact, group in groups], finding(gaps), "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值"
+        [_bullet(fact, group, by_region=by_region) for fact, group in groups],
+        finding(gaps),
+        _SUBTITLE,
     )
     return Figure(chart, register.cite_all(fact.observation for fact, _ in groups))
 

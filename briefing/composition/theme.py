@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Definition, Figure, Kind, Section, Table
-from briefing.composition.rows import facts_table
+from briefing.composition.rows import facts_table, stated
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
 from briefing.config import Settings
@@ -87,7 +87,7 @@ def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Sec
 def _regions(facts: Sequence[Fact], register: SourceRegister) -> list[Section]:
     """One section a region with all its figures of the theme; figures of no known region come last."""
     regions: dict[str, list[Fact]] = {}
-    for fact in facts:
+    for fact in stated(facts):
         regions.setdefault(fact.observation.region or "", []).append(fact)
     sections = []
     for code in sorted(regions, key=lambda code: code or "~"):
@@ -111,7 +111,9 @@ def _silent(analysis: Analysis, facts: Sequence[Fact]) -> Section | None:
         return None
     names = "、".join(full_name(code) for code in silent)
     return Section(
-        "silent", "本期未见报道的地区", remark=f"{names}。未见报道不表示没有这项服务，只表示所收文献中没有这方面的数字。"
+        "silent",
+        "本期未见报道的地区",
+        remark=f"{names}。未见报道只表示所收文献中没有这方面的数字，不表示没有这项服务。",
     )
 
 

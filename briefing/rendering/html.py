@@ -1,4 +1,4 @@
-"""Briefing → HTML through Jinja2. Everything a document says passes as data: escaped, and only with printable characters."""
+"""Briefing → HTML through Jinja2. What a document says passes as data: escaped, with printable characters only."""
 
 from __future__ import annotations
 
@@ -71,5 +71,3 @@ def _finalized(value: Any) -> Any:
 def _drawing(svg: str) -> Markup:
     """A chart's SVG, drawn by our own code from escaped labels, as markup."""
     return Markup(svg)
-
-

@@ -35,7 +35,9 @@ def pdf_bytes(html: str) -> bytes:
     try:
         import weasyprint
     except OSError as error:
-        raise ConfigurationError(f"排版库 Pango 无法载入（{error}），请运行 python -m briefing doctor 查看应装什么。") from error
+        raise ConfigurationError(
+            f"排版库 Pango 无法载入（{error}），请运行 python -m briefing doctor 查看应装什么。"
+        ) from error
     with _complaints() as missing:
         document = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=_closed_fetcher())
         data: bytes = document.write_pdf(

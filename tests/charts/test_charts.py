@@ -1,0 +1,141 @@
+"""What every chart promises: words that are words, the same bytes again, nothing drawn that the rules do not admit."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+
+import pytest
+
+from briefing.charts import style
+from briefing.charts.bullet import BulletRow, Reference, bullet_chart
+from briefing.charts.composition import Part, Whole, composition_bars
+from briefing.charts.dotplot import Dot, dot_plot
+from briefing.charts.slope import Slope, slope_panels
+from briefing.model import Chart
+
+TARGET = Reference(4.5, "“十四五”目标 4.5", "target")
+NATION = Reference(4.08, "全国2024年 4.08", "actual")
+
+
+def bullet(name: str = "每千人口托位数", *, value: float = 2.91, hollow: bool = False) -> Chart:
+    row = BulletRow(name, "个 · 2024-11", value, f"{value:.2f}", (TARGET, NATION), hollow)
+    return bullet_chart([row], "1项低于目标", "各用一尺")
+
+
+def bars(name: str = "养老机构床位") -> Chart:
+    return composition_bars([Whole(name, "811张", (Part("公办", 304, "304"), Part("民办", 507, "507")))], "民办较多", "张")
+
+
+def dots(name: str = "资阳市", count: int = 3) -> Chart:
+    values = [Dot(f"{name}{number}" if number else name, 2.0 + number, f"{2 + number}.0") for number in range(count)]
+    chart = dot_plot(values, [TARGET, NATION], "三地比较", "个")
+    assert chart is not None
+    return chart
+
+
+def slopes(name: str = "群众满意度") -> Chart:
+    rows = [
+        Slope(name, 89.59, 95.37, "89.59%", "95.37%", "2022", "2024"),
+        Slope("乡村医生占比", 16.4, 21.65, "16.4%", "21.65%", "2022", "2024"),
+    ]
+    chart = slope_panels(rows, "两项上升", "%")
+    assert chart is not None
+    return chart
+
+
+FORMS = [bullet, bars, dots, slopes]
+
+
+def words(chart: Chart) -> str:
+    return " ".join("".join(element.itertext()) for element in ET.fromstring(chart.svg).iter() if "text" in element.tag)
+
+
+@pytest.mark.parametrize("draw", FORMS)
+def test_svg_is_well_formed_and_as_wide_as_the_type_area(draw: Callable[[], Chart]) -> None:
+    root = ET.fromstring(draw().svg)
+    assert root.tag.endswith("svg")
+    assert float(root.attrib["width"].removesuffix("pt")) == pytest.approx(156 / 25.4 * 72, abs=0.1)
+
+
+@pytest.mark.parametrize("draw", FORMS)
+def test_drawing_again_gives_the_same_bytes(draw: Callable[[], Chart]) -> None:
+    assert draw().svg == draw().svg
+
+
+@pytest.mark.parametrize("draw", FORMS)
+def test_alternative_text_states_finding_and_numbers(draw: Callable[[], Chart]) -> None:
+    chart = draw()
+    title = ET.fromstring(chart.svg).find("{http://www.w3.org/2000/svg}title")
+    assert title is not None
+    assert title.text == chart.alt
+    assert chart.alt.startswith(chart.title)
+    assert re.search(r"\d", chart.alt)
+
+
+@pytest.mark.parametrize("draw", FORMS)
+def test_text_is_text_in_the_briefings_own_face(draw: Callable[[], Chart]) -> None:
+    chart = draw()
+    assert "Briefing Sans" in chart.svg
+    assert re.search(r"[\u4e00-\u9fff]", words(chart))
+
+
+@pytest.mark.parametrize("draw", FORMS)
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "$x^2$ & “引号”", "很" * 10_000, "甲\u202e乙", "😀托位", "\x00空"])
+def test_hostile_names_are_drawn_as_plain_text(draw: Callable[[str], Chart], name: str) -> None:
+    chart = draw(name)
+    ET.fromstring(chart.svg)
+    assert "<script" not in chart.svg
+    assert not set("\u202e\x00😀") & set(chart.svg)
+    assert len(chart.svg) < 60_000 + 3 * len(name)
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.0, "0.00"), (2.91, "2.91"), (4.5, "4.50"), (90000.0, "90000.00")])
+def test_bullet_writes_the_value_and_its_references(value: float, text: str) -> None:
+    found = words(bullet(value=value))
+    assert text in found
+    assert "“十四五”目标 4.5" in found
+    assert "全国2024年 4.08" in found
+
+
+def test_bars_start_at_zero_and_keep_their_proportion() -> None:
+    """The bar of 2.25 is half as long as the tick of 4.5 is far from the origin."""
+    chart = bullet(value=2.25)
+    rectangles = re.findall(r'd="M ([\d.]+) [\d.]+ \nL ([\d.]+) [^"]*"[^>]*style="fill: (#\w+)', chart.svg)
+    start, end = next((float(a), float(b)) for a, b, fill in rectangles if fill == style.LOCAL.lower())
+    tick = re.search(rf'd="M ([\d.]+) [\d.]+ \nL \1 [^"]*"[^>]*stroke: {style.REFERENCE.lower()}; stroke-width: 2.2', chart.svg)
+    assert tick
+    assert (end - start) / (float(tick[1]) - start) == pytest.approx(0.5, abs=0.01)
+
+
+def test_an_approximate_value_is_drawn_hollow() -> None:
+    filled = re.compile(rf'clip-path="[^"]*" style="fill: {style.LOCAL.lower()}')
+    assert filled.search(bullet().svg)
+    assert not filled.search(bullet(hollow=True).svg)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_too_few_regions_make_no_dot_plot(count: int) -> None:
+    assert dot_plot([Dot("甲", 1.0, "1")] * count, [], "t", "s") is None
+
+
+def test_a_single_change_makes_no_slope_chart() -> None:
+    assert slope_panels([Slope("满意度", 1, 2, "1%", "2%", "2022", "2024")], "t", "s") is None
+
+
+def test_dots_stand_from_the_largest_down() -> None:
+    found = words(dots(count=4))
+    assert found.index("资阳市3") < found.index("资阳市2") < found.index("资阳市1")
+
+
+def test_a_part_too_thin_for_its_name_is_listed_beside_the_bar() -> None:
+    whole = Whole("机构", "66家", (Part("个体诊所", 65, "65"), Part("疾病预防控制中心", 1, "1")))
+    assert "疾病预防控制中心 1" in words(composition_bars([whole], "t", "s"))
+
+
+@pytest.mark.parametrize("draw", FORMS)
+def test_charts_on_one_page_do_not_share_names_of_different_things(draw: Callable[[], Chart]) -> None:
+    ids = re.findall(r' id="([^"]*)"', draw().svg)
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith(("p", "m", "h")) and len(name) > 8 for name in ids)

@@ -1,0 +1,203 @@
+"""The three publications over a small corpus: what is printed, what is not, and what leads where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.composition import Briefing, overview_briefing, region_briefing, theme_briefing
+from briefing.composition.model import Citation, Section
+from briefing.config import Publication, Settings
+from briefing.errors import NothingFoundError, UsageError
+from briefing.model import Analysis, Sector
+from tests.composition.material import WEST, ZIYANG, analysis
+
+MONTH = "2026-11"
+
+
+def section(briefing: Briefing, name: str) -> Section:
+    return next(part for part in briefing.sections if part.id == name)
+
+
+def names(briefing: Briefing) -> list[str]:
+    return [part.id for part in briefing.sections]
+
+
+def citations(briefing: Briefing) -> list[Citation]:
+    found = [c for point in briefing.points for c in point.citations]
+    for part in briefing.sections:
+        for table in part.tables:
+            found += [c for row in table.rows for c in row.citations]
+        for item in (*part.figures, *part.exclusions, *part.checks, *part.lead):
+            found += item.citations
+    return found
+
+
+@pytest.fixture(scope="module")
+def west() -> Briefing:
+    return region_briefing(analysis(), WEST, MONTH)
+
+
+@pytest.fixture(scope="module")
+def childcare() -> Briefing:
+    return theme_briefing(analysis(), "托育", MONTH)
+
+
+@pytest.fixture(scope="module")
+def overview() -> Briefing:
+    return overview_briefing(analysis(), MONTH)
+
+
+def test_file_stems_are_those_of_the_edition(west: Briefing, childcare: Briefing, overview: Briefing) -> None:
+    assert (west.stem, childcare.stem, overview.stem) == ("地区-510403-攀枝花市西区", "主题-托育", "总览")
+
+
+def test_every_printed_figure_leads_to_a_mark_and_back(west: Briefing, childcare: Briefing, overview: Briefing) -> None:
+    for briefing in (west, childcare, overview):
+        cited = citations(briefing)
+        targets = {piece.target for entry in briefing.sources for piece in entry.pieces if piece.target}
+        ids = [citation.id for citation in cited]
+        assert {citation.target for citation in cited} == targets
+        assert len(ids) == len(set(ids))
+        assert {piece.back for entry in briefing.sources for piece in entry.pieces if piece.back} <= set(ids)
+        rows = [row for part in briefing.sections for table in part.tables for row in table.rows if row.value]
+        assert all(row.citations for row in rows)
+
+
+def test_figures_are_printed_once_a_table_with_their_unit_and_period(west: Briefing) -> None:
+    (table,) = section(west, "elderly").tables
+    assert [(row.label, row.value, row.unit, row.period, row.depth) for row in table.rows] == [
+        ("养老机构床位", "811", "张", "2024-11", 0),
+        ("公办养老机构床位", "304", "张", "2024-11", 1),
+        ("民办养老机构床位", "507", "张", "2024-11", 1),
+    ]
+
+
+def test_parts_that_sum_are_drawn(west: Briefing) -> None:
+    (figure,) = section(west, "elderly").figures
+    assert figure.chart.title == "811张养老机构床位中，民办507张"
+
+
+def test_parts_that_do_not_sum_are_not_drawn() -> None:
+    whole = analysis()
+    facts = tuple(
+        replace(fact, observation=replace(fact.observation, value=505)) if fact.observation.value == 507 else fact
+        for fact in whole.facts
+    )
+    assert not section(region_briefing(replace(whole, facts=facts), WEST, MONTH), "elderly").figures
+
+
+def test_a_plan_is_marked_and_explained(west: Briefing) -> None:
+    (table,) = section(west, "childcare").tables
+    planned = next(row for row in table.rows if row.label == "新建托位")
+    assert planned.marks == ("目",)
+    assert [note.mark for note in table.notes] == ["目"]
+
+
+def test_a_sensitive_rate_is_neither_drawn_nor_held_against_others(west: Briefing) -> None:
+    education = section(west, "education")
+    assert not education.figures
+    assert {mark for row in education.tables[0].rows for mark in row.marks} == {"敏"}
+    assert [table.caption for table in section(west, "peers").tables] == ["每千人口拥有3岁以下婴幼儿托位数"]
+
+
+def test_the_target_is_held_against_with_its_gap(west: Briefing) -> None:
+    (table,) = section(west, "targets").tables
+    (row,) = table.rows
+    assert (row.value, row.reference, row.gap, row.verdict) == ("2.91", "“十四五”目标 4.5", "−1.59", "▼ 低于")
+    assert section(west, "targets").figures[0].chart.title == "与“十四五”目标对照：1项低于"
+
+
+def test_two_regions_make_a_table_and_no_dot_plot(west: Briefing) -> None:
+    peers = section(west, "peers")
+    assert not peers.figures
+    (table,) = peers.tables
+    assert [(row.label, row.value) for row in table.rows] == [("资阳市", "4.5"), ("攀枝花市西区", "2.91")]
+    assert "时点相差13个月" in [note.text for note in table.notes]
+
+
+def test_what_is_not_compared_says_why(west: Briefing) -> None:
+    (item,) = section(west, "exclusions").exclusions
+    assert item.parties == "资阳市"
+    assert item.codes == ("R03",)
+    assert "期限不同" in item.reasons[0]
+
+
+def test_failed_checks_come_first(west: Briefing, overview: Briefing) -> None:
+    assert [check.passed for check in section(west, "checks").checks] == [False, True]
+    assert [check.passed for check in section(overview, "checks").checks] == [False]
+
+
+def test_the_strip_has_nine_fields_and_counts(west: Briefing) -> None:
+    assert [(cell.name, cell.count) for cell in west.strip] == [
+        ("幼有所育", 2), ("学有所教", 2), ("劳有所得", 0), ("病有所医", 0), ("老有所养", 3),
+        ("住有所居", 0), ("弱有所扶", 0), ("优军服务", 0), ("文体服务", 0),
+    ]  # fmt: skip
+
+
+def test_sections_are_numbered_without_gaps(west: Briefing) -> None:
+    heads = [part.title.partition("、")[0] for part in west.sections]
+    assert heads == ["一", "二", "三", "四", "五", "六", "七"]
+
+
+def test_a_region_without_peers_says_so_once() -> None:
+    whole = replace(analysis(), comparisons=())
+    briefing = region_briefing(whole, ZIYANG, MONTH)
+    assert "peers" not in names(briefing)
+    (point,) = section(briefing, "exclusions").lead
+    assert "不作高低比较" in point.text
+
+
+def test_the_theme_lists_regions_and_those_that_report_nothing() -> None:
+    briefing = theme_briefing(analysis(), "养老", MONTH)
+    assert "region-510403" in names(briefing)
+    assert "资阳市" in section(briefing, "silent").remark
+
+
+def test_the_overview_counts_figures_by_region_and_field(overview: Briefing) -> None:
+    matrix = section(overview, "coverage").matrix
+    assert matrix is not None
+    assert [row.label for row in matrix.rows] == ["攀枝花市西区", "资阳市"]
+    assert dict(zip(matrix.heads, matrix.rows[0].counts, strict=True))["老有所养"] == 3
+    assert matrix.rows[0].comparable[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "issue"),
+    [("", "2026年第11期"), ("2026-09", "第3期（总第3期）"), ("2024-01", "第11期（总第35期）"), ("2027-01", "2026年第11期")],
+)
+def test_issues_are_counted_from_the_first(first: str, issue: str) -> None:
+    settings = Settings(publication=Publication(unit="市政策研究室", first_issue_month=first))
+    briefing = region_briefing(analysis(), WEST, MONTH, settings)
+    assert (briefing.imprint.issue, briefing.imprint.office) == (issue, "市政策研究室")
+
+
+def test_nothing_found_says_what_to_do() -> None:
+    empty = Analysis((), (), (), (), ())
+    for make in (
+        lambda: region_briefing(empty, WEST, MONTH),
+        lambda: theme_briefing(empty, "托育", MONTH),
+        lambda: overview_briefing(empty, MONTH),
+    ):
+        with pytest.raises(NothingFoundError, match="请"):
+            make()
+    with pytest.raises(UsageError):
+        theme_briefing(empty, "不存在的主题", MONTH)
+
+
+def test_a_figure_of_no_known_region_is_counted_but_not_placed() -> None:
+    whole = analysis()
+    facts = tuple(replace(f, observation=replace(f.observation, region=None)) for f in whole.facts)
+    briefing = overview_briefing(replace(whole, facts=facts, comparisons=(), gaps=()), MONTH)
+    assert f"另有{len(facts)}项" in section(briefing, "coverage").remark
+
+
+def test_composing_again_gives_the_same_briefing(west: Briefing) -> None:
+    assert region_briefing(analysis(), WEST, MONTH) == west
+
+
+def test_fields_are_in_the_order_of_the_national_standard(west: Briefing) -> None:
+    order = [sector.value for sector in Sector]
+    found = [name for name in names(west) if name in order]
+    assert found == sorted(found, key=order.index)

@@ -1,0 +1,151 @@
+"""The PDF: tagged, named, the same bytes again, closed to the world, never with a missing glyph."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+from briefing.composition import region_briefing
+from briefing.errors import ConfigurationError, OutputError
+from briefing.rendering import pdf_bytes, render_html, write_pdf
+from tests.composition.material import WEST, analysis
+
+MONTH = "2026-11"
+
+
+def page(body: str) -> str:
+    return f"<html lang='zh-CN'><head><title>试</title></head><body style='font-family: Briefing Song'>{body}</body></html>"
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return render_html(region_briefing(analysis(), WEST, MONTH), standalone=False)
+
+
+@pytest.fixture(scope="module")
+def reader(html: str) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf_bytes(html)))
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[str]]]:
+    """A web server of this machine and the requests that it has seen."""
+    seen: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
+            seen.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as in the base class
+            del format, args
+
+    service = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=service.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{service.server_address[1]}", seen
+    service.shutdown()
+    service.server_close()
+    thread.join()
+
+
+def test_paper_and_grid(reader: PdfReader) -> None:
+    box = reader.pages[0].mediabox
+    assert (float(box.width) / 72 * 25.4, float(box.height) / 72 * 25.4) == pytest.approx((210, 297), abs=0.1)
+
+
+def test_language_tags_title_author_and_bookmarks(reader: PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    assert isinstance(root, DictionaryObject)
+    assert root["/Lang"] == "zh-CN"
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert "/StructTreeRoot" in root
+    assert reader.metadata is not None
+    assert reader.metadata.title == "攀枝花市西区民生服务数据对比（2026年11月）"
+    assert reader.metadata.creation_date_raw == "D:20261101"
+
+    def titles(outline: list) -> list[str]:  # type: ignore[type-arg]
+        return [t for item in outline for t in (titles(item) if isinstance(item, list) else [item.title])]
+
+    assert "一、与目标和全国同期值对照" in titles(reader.outline)
+    assert "出处" in titles(reader.outline)
+
+
+def test_text_can_be_searched_in_paragraphs_and_charts(reader: PdfReader) -> None:
+    text = "".join(found.extract_text() for found in reader.pages).replace("\n", "")
+    for wanted in ("攀枝花市西区", "民生服务对比简报", "民办 507", "“十四五”目标 4.5", "— 1 —"):
+        assert wanted in text, wanted
+
+
+def test_fonts_are_the_briefings_own_and_embedded(reader: PdfReader) -> None:
+    for found in reader.pages:
+        for font in found["/Resources"]["/Font"].values():  # type: ignore[index]
+            name = font.get_object()["/BaseFont"]
+            assert "Briefing" in name, name
+            (descendant,) = font.get_object()["/DescendantFonts"]
+            assert {"/FontFile2", "/FontFile3"} & set(descendant.get_object()["/FontDescriptor"].get_object())
+
+
+def test_the_chart_has_its_alternative_text(reader: PdfReader) -> None:
+    alternatives = [
+        str(o["/Alt"])
+        for number in range(1, len(reader.xref[0]) + 1)
+        if isinstance(o := reader.get_object(number), DictionaryObject) and "/Alt" in o
+    ]
+    assert any("1项低于" in text for text in alternatives)
+
+
+def test_the_same_page_gives_the_same_bytes(html: str) -> None:
+    assert pdf_bytes(html) == pdf_bytes(html)
+
+
+def test_nothing_is_fetched(server: tuple[str, list[str]], tmp_path: Path) -> None:
+    address, seen = server
+    secret = tmp_path / "secret.txt"
+    secret.write_text("绝密内容", encoding="utf-8")
+    body = "".join(
+        part.format(where=where)
+        for where in (address, secret.as_uri(), str(secret), "//127.0.0.1/x", "data:text/plain,x")
+        for part in (
+            "<img src='{where}/a.png' alt='x'>",
+            "<link rel=stylesheet href='{where}/a.css'>",
+            "<link rel=attachment href='{where}'>",
+            "<a rel=attachment href='{where}'>附件</a>",
+            "<style>@import '{where}/b.css'; p {{ background: url({where}/c.png) }} "
+            "@font-face {{ font-family: X; src: url({where}/d.ttf) }}</style>",
+            "<object data='{where}/e.svg'></object><embed src='{where}/f.svg'>",
+            "<svg width='9' height='9'><image href='{where}/g.png' width='9' height='9'/></svg>",
+            "<p style='font-family: X, Briefing Song'>字</p>",
+        )
+    )
+    data = pdf_bytes(page(f"<base href='{address}/'>{body}"))
+    assert not seen
+    assert "/EmbeddedFile" not in str(PdfReader(io.BytesIO(data)).trailer["/Root"])
+    assert not PdfReader(io.BytesIO(data)).attachments
+
+
+def test_a_missing_glyph_is_an_error_with_a_message() -> None:
+    with pytest.raises(ConfigurationError, match="字体缺字.*doctor"):
+        pdf_bytes(page("<p>缺字 \U0001f600</p>"))
+
+
+def test_the_file_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "reports" / "西区.pdf"
+    write_pdf(region_briefing(analysis(), WEST, MONTH), path)
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert [entry.name for entry in path.parent.iterdir()] == ["西区.pdf"]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    blocker = tmp_path / "file"
+    blocker.write_text("", encoding="utf-8")
+    with pytest.raises(OutputError, match="file"):
+        write_pdf(region_briefing(analysis(), WEST, MONTH), blocker / "西区.pdf")
