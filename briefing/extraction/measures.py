@@ -22,7 +22,8 @@ _LIST_BEFORE = re.compile(
 )
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?|约)(?:[^，。；]{0,24})的$")  # 是全省平均的|2倍
 
-_RAISED_BY = r"(?:的标准|的比例|的幅度)?(?:调整)?(?:增加|上调|提高)(?=[，。；,;]|$)"  # 按29元|增加
+_RAISED_BY = r"(?:的标准|的比例|的幅度)?(?:调整)?(?:增加|上调|提高)"  # 按29元|增加
+_BY = re.compile(r"按(?:照)?[^，。；]{0,24}$")  # 按本人基本养老金水平的|1.2%
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class _Patterns:
     reaching: re.Pattern[str]
     after_rising: re.Pattern[str]
     after_falling: re.Pattern[str]
+    raised_by: re.Pattern[str]
     compared_with_time: re.Pattern[str]
     more_or_less: re.Pattern[str]
     gap_higher: re.Pattern[str]
@@ -73,7 +75,8 @@ def _patterns() -> _Patterns:
         transitive_rising=transitive(words["rising_transitive"]),
         transitive_falling=transitive(words["falling_transitive"]),
         reaching=re.compile(rf"{one_of(words['reaching'])}(?:约|近|超过?|逾)?$"),
-        after_rising=re.compile(rf"{one_of(words['rising_after'])}|{_RAISED_BY}"),
+        after_rising=re.compile(one_of(words["rising_after"])),
+        raised_by=re.compile(_RAISED_BY),
         after_falling=re.compile(one_of(words["falling_after"])),
         compared_with_time=re.compile(rf"同比|环比|(?:比|较|相比|对比)[^，。；]{{0,16}}?(?:{times}|[12]\d{{3}}年)"),
         more_or_less=re.compile(rf"(多|少|快|慢|长|短|高|低|增|减|升|降|涨|跌)(?:了|出)?{filler}$"),
@@ -155,7 +158,7 @@ def _change(left: str, right: str, unit: str) -> int:
         return -1 if match.group(1) in "少慢短低减降跌" else 1
     if patterns.after_falling.match(right):
         return -1
-    if patterns.after_rising.match(right):
+    if patterns.after_rising.match(right) or (_BY.search(left) and patterns.raised_by.match(right)):
         return 1
     return 0 if patterns.reaching.search(left) else _change_with_object(left, unit)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefing.extraction.quantities import Quantity
 
 
+_REACH = 240  # characters around a figure in which a building's progress may be told
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     cues: re.Pattern[str]
@@ -28,6 +31,9 @@ class _Patterns:
     paid: re.Pattern[str]
     threshold_before: re.Pattern[str]
     threshold_after: re.Pattern[str]
+    design: re.Pattern[str]
+    design_units: frozenset[str]
+    progress: re.Pattern[str]
     plan_headings: re.Pattern[str]
     done_headings: re.Pattern[str]
     rule_units: frozenset[str]
@@ -62,6 +68,12 @@ def _patterns() -> _Patterns:
         paid=re.compile(one_of(words["rule_paid"])),
         threshold_before=re.compile(f"{one_of(words['rule_threshold_before'])}[^，。；]{{0,16}}$"),
         threshold_after=re.compile(one_of(words["rule_threshold_after"])),
+        design=re.compile(one_of(words["design"])),
+        design_units=frozenset(words["design_units"]),
+        progress=re.compile(
+            f"(?P<under_way>{one_of(words['building'])}"
+            f"|{one_of(words['built_soon'])}[^，。；]{{0,16}}?{one_of(words['built'])})|{one_of(words['built'])}"
+        ),
         plan_headings=re.compile(one_of(words["plan_headings"])),
         done_headings=re.compile(one_of(words["done_headings"])),
         rule_units=frozenset(words["rule_units"]),
@@ -80,7 +92,10 @@ def status_of(
         return Status.RULE
     cue = _nearest_cue(text, quantity.start, sentence, published)
     if cue is None:
-        return Status.PLANNED if _planned_after(text, quantity, sentence) or _planned_by(heading) else Status.ACTUAL
+        planned = (
+            _planned_after(text, quantity, sentence) or _planned_by(heading) or _under_way(text, quantity, sentence)
+        )
+        return Status.PLANNED if planned else Status.ACTUAL
     return cue
 
 
@@ -100,6 +115,19 @@ def _planned_after(text: str, quantity: Quantity, sentence: tuple[int, int]) -> 
     """10所学校将于9月投入使用: the planning word follows the figure in its phrase."""
     end = phrase_end(text, quantity.end, sentence[1])
     return _patterns().after.search(text, quantity.end, end) is not None
+
+
+def _under_way(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
+    """建筑面积3万平方米 of a school that 预计明年建成: what a building will have is a plan until it stands."""
+    patterns = _patterns()
+    start = phrase_start(text, sentence[0], quantity.start)
+    if quantity.unit not in patterns.design_units and not patterns.design.search(text, start, quantity.start):
+        return False
+    nearest = None
+    for nearest in patterns.progress.finditer(text, max(0, quantity.start - _REACH), quantity.start):  # noqa: B007
+        pass
+    nearest = nearest or patterns.progress.search(text, quantity.end, quantity.end + _REACH)
+    return nearest is not None and nearest["under_way"] is not None
 
 
 def _planned_by(heading: str | None) -> bool:
