@@ -37,6 +37,7 @@ class Thresholds:
     small_numerator: int = 10
     small_denominator: int = 100
     ranking_regions: int = 3
+    population_drift: float = 0.05  # how far a stated ratio may lie from its count over the census population
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ def _build(kind: type[Any], data: dict[str, Any], path: Path, prefix: str) -> An
         if expected is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if type(value) is not expected:
-            raise ConfigurationError(f"配置文件 {path} 中的 {prefix}{key} 应为{_TYPE_NAMES[expected]}，现为 {value!r}。")
+            raise ConfigurationError(
+                f"配置文件 {path} 中的 {prefix}{key} 应为{_TYPE_NAMES[expected]}，现为 {value!r}。"
+            )
         values[key] = value
     return kind(**values)
 

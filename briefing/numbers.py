@@ -86,6 +86,11 @@ def plain(value: float, places: int | None = None) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def places(value: float) -> int:
+    """Decimals a number needs, two at most: 4.5 → 1, 0.0123 → 2."""
+    return _natural_decimals(abs(value))
+
+
 def _natural_decimals(value: float) -> int:
     return min(2, len(repr(round(value, 2)).partition(".")[2])) if value != int(value) else 0
 
@@ -132,6 +137,8 @@ def figure_with_unit(observation: Observation) -> str:
 def phrase(observation: Observation) -> str:
     """The figure for a sentence, as its source says it, unit and bound completed: `超过2200人`, `超过30万人`."""
     text = _clean(observation.text)
+    if stated(observation) is None and _NUMBER.search(text):  # a computed figure: its text is that of its numerator
+        return amount(observation.value, observation.unit)
     head = observation.unit.partition("/")[0]
     if head and head not in text and text[-1:] in "0123456789十百千万亿余多上下右内":
         text += head

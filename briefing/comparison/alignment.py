@@ -114,7 +114,9 @@ def agrees(indicator: Indicator, observation: Observation) -> bool:
     if observation.measure is Measure.RANK:
         return True
     if observation.measure in (Measure.CHANGE, Measure.GAP):
-        return observation.unit in _SHARES or observation.unit in ("个百分点", "倍") or _has_unit(indicator, observation)
+        return (
+            observation.unit in _SHARES or observation.unit in ("个百分点", "倍") or _has_unit(indicator, observation)
+        )
     if indicator.family == "rank":
         return False
     return _has_unit(indicator, observation)
@@ -144,7 +146,9 @@ def unlisted(observation: Observation, name: str) -> Indicator:
 
 def _unit_class(unit: str) -> str:
     """The family of a unit that belongs to one only, else the unit itself: 人 and 名 are alike, 个 is only 个."""
-    owners = [name for name, family in unit_families().items() if unit in family.members and not name.startswith("rank")]
+    owners = [
+        name for name, family in unit_families().items() if unit in family.members and not name.startswith("rank")
+    ]
     return owners[0] if len(owners) == 1 else unit
 
 

@@ -31,7 +31,9 @@ class AlignmentWords:
 def words() -> AlignmentWords:
     """The word lists, longest first."""
     raw = tomllib.loads((files("briefing.comparison") / "data" / "alignment.toml").read_text(encoding="utf-8"))
-    longest_first = {key: tuple(sorted(raw[key], key=len, reverse=True)) for key in ("prefixes", "suffixes", "qualifiers")}
+    longest_first = {
+        key: tuple(sorted(raw[key], key=len, reverse=True)) for key in ("prefixes", "suffixes", "qualifiers")
+    }
     return AlignmentWords(
         raw["threshold"],
         raw["lead"],

@@ -1,0 +1,49 @@
+"""Observations → facts, comparisons with verdicts, gaps to benchmarks, reconciliations: `analyse` does it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing.comparison.alignment import Aligner, align
+from briefing.comparison.caveats import with_caveats
+from briefing.comparison.duplicates import merge
+from briefing.comparison.normalisation import derive
+from briefing.comparison.pairing import Pairings, headline, rankable
+from briefing.comparison.reconciliation import reconcile
+from briefing.comparison.targets import gaps
+from briefing.comparison.tracing import Trace, trace
+from briefing.config import Thresholds
+from briefing.model import Analysis, Document, Observation
+
+__all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rankable", "trace"]
+
+
+def analyse(
+    documents: Sequence[Document],
+    observations: Iterable[Observation],
+    thresholds: Thresholds | None = None,
+    aligner: Aligner | None = None,
+) -> Analysis:
+    """Everything that comparison finds in the observations of the documents.
+
+    Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
+    """
+    thresholds = thresholds or Thresholds()
+    aligned = align(observations, aligner)
+    merged = merge(aligned, documents)
+    checked = reconcile(merged.facts, thresholds)
+    marks = {
+        observation: (*merged.caveats.get(observation, ()), *checked.caveats.get(observation, ()))
+        for observation in (*merged.caveats, *checked.caveats)
+    }
+    facts = tuple(with_caveats(fact, marks) for fact in merged.facts)
+    derived = tuple(with_caveats(fact, marks) for fact in derive(facts))
+    return Analysis(
+        documents=tuple(documents),
+        facts=facts,
+        comparisons=Pairings((*facts, *derived), thresholds),
+        gaps=tuple(gaps((*facts, *derived))),
+        reconciliations=(*merged.findings, *checked.findings),
+        derived=derived,
+        history=tuple(merged.history),
+    )

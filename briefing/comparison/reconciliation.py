@@ -1,0 +1,54 @@
+"""Arithmetic over stated figures: do parts make their total, shares have a count, ratios agree with counts, changes
+with their levels, and is the magnitude possible? Findings are data; a figure that fails carries 核 from then on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefing.comparison import checks
+from briefing.config import Thresholds
+from briefing.model import Caveat, Fact, Reconciliation
+
+
+@dataclass(slots=True)
+class Checked:
+    """Findings of all checks, and the caveats they put on observations (by id)."""
+
+    findings: list[Reconciliation] = field(default_factory=list)
+    caveats: dict[str, tuple[Caveat, ...]] = field(default_factory=dict)
+
+    def add(self, finding: Reconciliation) -> None:
+        """Record a finding; a failed one marks its observations."""
+        self.findings.append(finding)
+        if not finding.passed:
+            for observation in finding.observations:
+                self.mark(observation.id, Caveat("R13", "核", f"勾稽未平，待核：{finding.text}"))
+
+    def mark(self, observation: str, caveat: Caveat) -> None:
+        """Put a caveat on an observation, once."""
+        if caveat not in self.caveats.get(observation, ()):
+            self.caveats[observation] = (*self.caveats.get(observation, ()), caveat)
+
+
+def reconcile(facts: Iterable[Fact], thresholds: Thresholds) -> Checked:
+    """Run every check over the facts, document by document."""
+    checked = Checked()
+    by_document: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_document[fact.observation.document].append(fact)
+    for group in by_document.values():
+        for finding in _findings(group, thresholds):
+            checked.add(finding)
+        for observation, text in checks.small_bases(group, thresholds):
+            checked.mark(observation.id, Caveat("R11", "小", text))
+    return checked
+
+
+def _findings(group: Sequence[Fact], thresholds: Thresholds) -> Iterator[Reconciliation]:
+    yield from checks.parts(group)
+    yield from checks.shares(group)
+    yield from checks.per_capita(group, thresholds)
+    yield from checks.changes(group)
+    yield from checks.magnitudes(group)

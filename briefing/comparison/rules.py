@@ -1,0 +1,341 @@
+"""When two figures may be compared: one small function a rule, R01 to R18 (docs/comparability.md).
+
+A rule looks at two facts and returns None when it has nothing against the pair, else what it finds: the outcome it
+allows at best, its code and a Chinese sentence. The verdict of a pair is the worst outcome with every reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing import numbers, periods
+from briefing.comparison.normalisation import denominator_of, denominator_refusal
+from briefing.config import Thresholds
+from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status, Verdict
+from briefing.reference.catalogue import unit_families
+from briefing.reference.divisions import full_name, lies_in, province_of, regions
+
+_STATUS_NAMES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标或计划", Status.RULE: "政策标准"}
+_LEVEL_NAMES = {"nation": "全国", "province": "省级", "prefecture": "地级", "county": "县级"}
+_SEVERITY = {Comparability.COMPARABLE: 0, Comparability.CONDITIONAL: 1, Comparability.NOT_COMPARABLE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says of a pair."""
+
+    outcome: Comparability
+    caveat: Caveat
+
+
+Rule = Callable[[Fact, Fact, Thresholds], Finding | None]
+
+
+def _refused(code: str, mark: str, text: str) -> Finding:
+    return Finding(Comparability.NOT_COMPARABLE, Caveat(code, mark, text))
+
+
+def _conditional(code: str, mark: str, text: str) -> Finding:
+    return Finding(Comparability.CONDITIONAL, Caveat(code, mark, text))
+
+
+def _place(fact: Fact) -> str:
+    return full_name(fact.observation.region) if fact.observation.region else "地区不详"
+
+
+def _when(fact: Fact) -> str:
+    return periods.label(fact.observation.period)
+
+
+def same_definition(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R01: one indicator with one definition, numerator included."""
+    if left.indicator.id != right.indicator.id:
+        return _refused(
+            "R01", "异", f"“{left.indicator.name}”与“{right.indicator.name}”是两个指标，定义不同，不作比较。"
+        )
+    if left.alignment == "adhoc":
+        return _conditional("R01", "异", "该指标不在指标目录中，两地名称相同，定义未经核对。")
+    for fact in (left, right):
+        if fact.alignment == "lexical":
+            stated, standard = fact.observation.indicator, fact.indicator.name
+            return _conditional("R01", "异", f"{_place(fact)}原文称“{stated}”，与“{standard}”用语不同，口径可能有别。")
+    if left.indicator.local_definition:
+        return _conditional("R01", "异", f"“{left.indicator.name}”的口径由各地自定，可能不同。")
+    return None
+
+
+def same_status(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R02: what happened, what is planned and what is prescribed are three things."""
+    mine, other = left.observation.status, right.observation.status
+    if mine != other:
+        text = f"{_place(left)}为{_STATUS_NAMES[mine]}，{_place(right)}为{_STATUS_NAMES[other]}，性质不同，不作比较。"
+        return _refused("R02", "目", text)
+    if mine is Status.PLANNED:
+        return _conditional("R02", "目", "两地均为目标或计划，不是实绩。")
+    return None
+
+
+def same_length(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R03: a flow is compared only over periods of one length and one part of the year; nothing is annualised."""
+    kind = left.indicator.kind
+    if kind == "stock" or left.observation.measure is Measure.RANK:
+        return None
+    mine, other = periods.span(left.observation.period), periods.span(right.observation.period)
+    if mine is None or other is None:
+        return None  # R04 speaks of unknown periods
+    if left.indicator.intensive and left.derivation is None:
+        if mine.months != other.months and max(mine.months, other.months) > 12:
+            return _conditional(
+                "R03", "累", f"{_place(left)}为{_when(left)}，{_place(right)}为{_when(right)}，期限不同。"
+            )
+        return None
+    for fact in (left, right):
+        if periods.is_date(fact.observation.period):
+            return _refused("R03", "累", f"{_place(fact)}的数字截至{_when(fact)}，未说明从何时起算，不作高低比较。")
+    if mine.months != other.months:
+        return _refused("R03", "累", f"{_length(left)}，{_length(right)}，期限不同，不作高低比较。")
+    if mine.months < 12 and mine.first % 12 != other.first % 12:
+        return _refused(
+            "R03", "累", f"{_place(left)}为{_when(left)}，{_place(right)}为{_when(right)}，月份不同，不作高低比较。"
+        )
+    return None
+
+
+def _length(fact: Fact) -> str:
+    found = periods.span(fact.observation.period)
+    assert found is not None  # same_length has made sure
+    if found.months == 12 and "/" not in (fact.observation.period or ""):
+        return f"{_place(fact)}为{_when(fact)}当年数"
+    length = f"{found.months // 12}年" if found.months % 12 == 0 else f"{found.months}个月"
+    return f"{_place(fact)}为{_when(fact)}（{length}）累计"
+
+
+def near_in_time(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:
+    """R04: at most a year apart and in one plan period; up to two years apart with a condition."""
+    mine, other = periods.span(left.observation.period), periods.span(right.observation.period)
+    for fact, found in ((left, mine), (right, other)):
+        if found is None:
+            return _refused("R04", "期", f"{_place(fact)}的时点不详，不作比较。")
+    assert mine is not None and other is not None
+    apart = abs(mine.last - other.last)
+    times = f"{_place(left)}为{_when(left)}，{_place(right)}为{_when(right)}"
+    if apart > thresholds.conditional_months:
+        return _refused("R04", "期", f"{times}，时点相差{apart}个月，不作比较。")
+    if apart > thresholds.comparable_months:
+        return _conditional("R04", "期", f"{times}，时点相差{apart}个月。")
+    if periods.plan_of(mine.year) != periods.plan_of(other.year):
+        return _conditional("R04", "期", f"{times}，分属两个五年规划期。")
+    return None
+
+
+def same_level(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R05: ratios of different administrative levels compare with a condition, amounts do not."""
+    mine, other = (regions()[fact.observation.region or ""].level for fact in (left, right))
+    if mine == other:
+        return None
+    text = f"{_place(left)}为{_LEVEL_NAMES[mine]}，{_place(right)}为{_LEVEL_NAMES[other]}，行政层级不同"
+    if left.indicator.intensive:
+        return _conditional("R05", "级", f"{text}。")
+    return _refused("R05", "级", f"{text}，绝对数不作比较。")
+
+
+def not_contained(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R06: a part is not compared with its whole."""
+    mine, other = left.observation.region or "", right.observation.region or ""
+    for inner, outer, part, whole in ((mine, other, left, right), (other, mine, right, left)):
+        if inner != outer and lies_in(inner, outer):
+            return _refused("R06", "级", f"{_place(part)}属于{_place(whole)}，是本级与上级，不作地区比较。")
+    return None
+
+
+def per_head(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:
+    """R07: amounts only per head of a proper population; a census that is not of the year makes it conditional."""
+    if left.derivation is None and right.derivation is None:
+        if left.indicator.intensive or Measure.LEVEL not in (left.observation.measure, right.observation.measure):
+            return None
+        return _refused("R07", "总", f"绝对数受地区规模影响，{_why_not_per_head(left, right)}")
+    derived = [fact for fact in (left, right) if fact.derivation is not None]
+    ages = [_denominator_age(fact) for fact in derived]
+    far = max(ages)
+    text = f"按{derived[0].derivation.denominator_name}折算" if derived[0].derivation else ""
+    note = f"，分母年份与数据年份最多相差{far}年" if far > thresholds.denominator_years else ""
+    return _conditional("R07", "推", f"{text}{note}。")
+
+
+def _why_not_per_head(left: Fact, right: Fact) -> str:
+    if left.indicator.denominator is None:
+        return "又没有合适的分母可以折算，只列出、不比较。"
+    for fact in (left, right):
+        refusal = denominator_refusal(fact.observation.region, left.indicator.denominator)
+        if refusal:
+            return f"{_place(fact)}{refusal}，不能折算，只列出、不比较。"
+    return f"不直接比较；须按{denominator_of(left.indicator)}折算后再看。"
+
+
+def _denominator_age(fact: Fact) -> int:
+    found = periods.span(fact.observation.period)
+    return abs(found.year - fact.derivation.denominator_year) if found and fact.derivation else 0
+
+
+def same_unit(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R08: units count the same thing: persons are not person-times, households not dwellings."""
+    mine, other = left.observation.unit, right.observation.unit
+    if mine == other:
+        return None
+    names = (left.indicator.family, *left.indicator.also)
+    if any(mine in unit_families()[name].members and other in unit_families()[name].members for name in names if name):
+        return None
+    return _refused("R08", "异", f"{_place(left)}以“{mine}”计，{_place(right)}以“{other}”计，计量对象不同，不作比较。")
+
+
+def same_denominator(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R09: a ratio that a source states and one computed here rest on different populations."""
+    if (left.derivation is None) != (right.derivation is None):
+        stated, derived = (left, right) if right.derivation else (right, left)
+        return _conditional(
+            "R09", "异", f"{_place(stated)}为原文所述比率，{_place(derived)}由普查人口推算，分母口径可能不同。"
+        )
+    return None
+
+
+def exact(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R10: a bound or an approximation is compared as such; overlapping ones cannot be told apart."""
+    vague = [fact for fact in (left, right) if fact.observation.bound is not Bound.EXACT or fact.observation.upper]
+    if not vague:
+        return None
+    stated = "、".join(f"{_place(fact)}“{numbers.phrase(_stated(fact))}”" for fact in vague)
+    if _distinguishable(left, right):
+        return _conditional("R10", "约", f"{stated}不是精确数。")
+    return _conditional("R10", "约", f"{stated}不是精确数，两地难分高低。")
+
+
+def _stated(fact: Fact) -> Observation:
+    return fact.derivation.numerator if fact.derivation else fact.observation
+
+
+def interval(fact: Fact) -> tuple[float, float]:
+    """The values a stated figure allows: its bound, its range, its last digit."""
+    observation = fact.observation
+    value, step = observation.value, numbers.precision(observation)
+    if observation.upper is not None:
+        return value, observation.upper
+    if observation.bound is Bound.AT_LEAST:
+        return value, float("inf")
+    if observation.bound is Bound.AT_MOST:
+        return value - step, value
+    if observation.bound is Bound.APPROXIMATE:
+        return value - step, value + step
+    return value - step / 2, value + step / 2
+
+
+def _distinguishable(left: Fact, right: Fact) -> bool:
+    (low, high), (other_low, other_high) = interval(left), interval(right)
+    return high < other_low or other_high < low
+
+
+def large_enough(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:
+    """R11: no percentages on a handful of cases."""
+    for fact in (left, right):
+        if any(caveat.code == "R11" for caveat in fact.caveats):
+            limits = f"分子少于{thresholds.small_numerator}或分母少于{thresholds.small_denominator}"
+            return _refused("R11", "小", f"{_place(fact)}的百分数基数过小（{limits}），不作比较。")
+    return None
+
+
+def reconciled(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R13: a figure that does not agree with others beside it."""
+    return _carried("R13", "核", "与同文其他数字勾稽未平，待核", left, right)
+
+
+def unambiguous(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R17: a place with two values for one thing at one time."""
+    return _carried("R17", "核", "有两个不同的数，待核", left, right)
+
+
+def _carried(code: str, mark: str, text: str, left: Fact, right: Fact) -> Finding | None:
+    places = [_place(fact) for fact in (left, right) if any((c.code, c.mark) == (code, mark) for c in fact.caveats)]
+    return _conditional(code, mark, f"{'、'.join(dict.fromkeys(places))}的这一数字{text}。") if places else None
+
+
+def same_regime(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R14: results of one examination or scoring system mean nothing in another; a position only in its own list."""
+    if Measure.RANK in (left.observation.measure, right.observation.measure):
+        return _refused("R14", "异", "位次只在各自的排名范围内有意义，不作跨地区比较。")
+    if left.indicator.regime == "province":
+        mine, other = province_of(left.observation.region or ""), province_of(right.observation.region or "")
+        if mine != other:
+            return _refused(
+                "R14", "异", f"{full_name(mine or '')}与{full_name(other or '')}的制度（试卷、录取线）不同，不作比较。"
+            )
+    return None
+
+
+def not_sensitive(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R15: examination results are never compared between places."""
+    if "no_rank" in (left.indicator.sensitivity, right.indicator.sensitivity):
+        return _refused("R15", "敏", "涉及升学考试结果，按教育部规定不作地区比较和排名。")
+    return None
+
+
+def distinct_events(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R16: one stated figure is not compared with itself, under whatever place it was filed."""
+    mine = {left.observation.id, *(o.id for o in left.reprints)}
+    if mine & {right.observation.id, *(o.id for o in right.reprints)}:
+        return _refused("R16", "重", "两处是同一数字的转载，不作比较。")
+    return None
+
+
+def both_levels(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R18: a growth without its base is not compared with an amount."""
+    mine, other = left.observation.measure, right.observation.measure
+    relative = (Measure.CHANGE, Measure.GAP)
+    if mine not in relative and other not in relative:
+        return None
+    if Measure.GAP in (mine, other):
+        return _refused("R18", "差", "与各自参照对象的差距，不是水平值，不作比较。")
+    if mine != other:
+        changed = left if mine is Measure.CHANGE else right
+        return _refused("R18", "差", f"{_place(changed)}只有增减数，没有水平值，不作比较。")
+    return _conditional("R18", "差", "两地均为增减数，没有基数。")
+
+
+def polarity_known(left: Fact, _right: Fact, _: Thresholds) -> Finding | None:
+    """R12: without a registered polarity nothing is called better or worse, and nothing is coloured."""
+    if left.indicator.polarity == "neutral":
+        return Finding(Comparability.COMPARABLE, Caveat("R12", "", "该指标高低没有好坏之分，不着色。"))
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    same_definition,
+    same_status,
+    same_length,
+    near_in_time,
+    same_level,
+    not_contained,
+    per_head,
+    same_unit,
+    same_denominator,
+    exact,
+    large_enough,
+    polarity_known,
+    reconciled,
+    same_regime,
+    not_sensitive,
+    distinct_events,
+    unambiguous,
+    both_levels,
+)
+
+
+def verdict(left: Fact, right: Fact, thresholds: Thresholds) -> Verdict:
+    """The verdict on two facts with known regions: the worst outcome of all rules, gravest reasons first."""
+    findings = [found for rule in RULES if (found := rule(left, right, thresholds)) is not None]
+    against = sorted(
+        (found for found in findings if found.outcome is not Comparability.COMPARABLE),
+        key=lambda found: -_SEVERITY[found.outcome],
+    )
+    outcome = against[0].outcome if against else Comparability.COMPARABLE
+    notes = tuple(found.caveat for found in findings if found.outcome is Comparability.COMPARABLE)
+    return Verdict(outcome, tuple(found.caveat for found in against), notes)

@@ -1,0 +1,80 @@
+"""Facts held against national benchmarks: the target of their own plan period, the actual of their own year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from briefing import numbers, periods
+from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Measure, Observation, Status
+from briefing.reference.benchmarks import benchmarks
+from briefing.reference.divisions import NATION
+
+OUTCOME_NOTE = "该目标为全国指标，不是对本地的考核要求。"
+
+
+def gaps(facts: Iterable[Fact], known: Sequence[Benchmark] | None = None) -> list[BenchmarkGap]:
+    """Every fact with every benchmark it may be held against, in the order of the facts."""
+    by_indicator: dict[str, list[Benchmark]] = defaultdict(list)
+    for benchmark in benchmarks() if known is None else known:
+        by_indicator[benchmark.indicator].append(benchmark)
+    return [
+        BenchmarkGap(fact, benchmark, difference(fact, benchmark), _caveats(fact, benchmark))
+        for fact in facts
+        if _may_be_held(fact)
+        for benchmark in by_indicator.get(fact.indicator.name, ())
+        if applies(benchmark, fact)
+    ]
+
+
+def _may_be_held(fact: Fact) -> bool:
+    """Ratios that happened, of places below the nation; totals of the nation cannot be shared out."""
+    observation = fact.observation
+    return (
+        fact.indicator.intensive
+        and fact.indicator.sensitivity == "public"
+        and observation.status is Status.ACTUAL
+        and observation.measure in (Measure.LEVEL, Measure.SHARE)
+        and observation.region not in (None, NATION)
+        and not observation.optional
+    )
+
+
+def applies(benchmark: Benchmark, fact: Fact) -> bool:
+    """A target for its plan period, an actual for its year."""
+    found = periods.span(fact.observation.period)
+    if found is None:
+        return False
+    if benchmark.kind == "target":
+        return periods.plan_of(found.year) == periods.plan_of(benchmark.year)
+    return found.year == benchmark.year and benchmark.start_year in (None, benchmark.year)
+
+
+def difference(fact: Fact, benchmark: Benchmark) -> float:
+    """Fact minus benchmark in the fact's unit, to the coarser of their decimals."""
+    places = max(numbers.decimals(fact.observation), numbers.places(benchmark.value))
+    return round(fact.observation.value - benchmark.value, places)
+
+
+def is_similar(fact: Fact, benchmark: Benchmark) -> bool:
+    """Whether the difference is within the precision of the stated figure."""
+    return abs(fact.observation.value - benchmark.value) < numbers.precision(fact.observation) / 2
+
+
+def _caveats(fact: Fact, benchmark: Benchmark) -> tuple[Caveat, ...]:
+    found = list(fact.caveats)
+    if fact.derivation is not None:
+        found.append(Caveat("R09", "异", "推算所用的普查人口与全国数的分母（当年末人口）不同。"))
+    if benchmark.basis:
+        found.append(Caveat("R01", "异", f"全国数{benchmark.basis}。"))
+    return tuple(found)
+
+
+def outcome(gap: BenchmarkGap) -> Comparability:
+    """Comparable, or conditional where a caveat speaks of computation, wording, bounds or an open check."""
+    return Comparability.CONDITIONAL if gap.caveats else Comparability.COMPARABLE
+
+
+def target_of(observation: Observation, held: Iterable[BenchmarkGap]) -> BenchmarkGap | None:
+    """The target an observation is held against, if any."""
+    return next((g for g in held if g.fact.observation == observation and g.benchmark.kind == "target"), None)
