@@ -77,10 +77,13 @@ _VAGUE = "(?P<vague>近年来|近几年来?|近些年来?|这些年来?|多年�
 _HOLIDAY = r"(?:(?P<holiday_year>今年|去年|20\d\d年)?(?P<holiday>暑假|暑期|寒假|春节|国庆|中秋|元旦)(?:期间|假期))"
 _BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_PART, _SUFFIX))
 
+# Every expression begins with one of these: lets the search pass over all other characters.
+_FIRST = r"(?=[\d“\"‘'十一二两三四五六七八九今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元])"
+
 TIME = re.compile(
-    rf"{_RANGE}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
+    rf"{_FIRST}(?:{_RANGE}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
     rf"|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
-    r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元])"
+    r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元]))"
 )
 # A name, not a time: 2023年版, 90年代, 2024年级
 _IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")

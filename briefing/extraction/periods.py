@@ -199,7 +199,7 @@ class _Sentence:
     def _earlier_sides(self, quantities: Sequence[Quantity]) -> dict[int, int]:
         """Indices of figures on the earlier side of 由…提升至…, with the offset where that side opens."""
         earlier: dict[int, int] = {}
-        if len(quantities) < 2:
+        if len(quantities) < 2 or not _FROM.search(self.text, self.start, quantities[-1].start):
             return earlier
         for joint in _TRANSITION.finditer(self.text, quantities[0].end, quantities[-1].start + 1):
             low = max([self.start, joint.start() - 60, *(quantities[i].end for i in earlier)])

@@ -139,8 +139,9 @@ class PlaceTracker:
             return False
         if isinstance(what, PlaceMention) and not self._inside_home(code) and patterns.organisation.match(text, end):
             return False
-        before = TIME.sub("", before).strip("的在年末底初以来，" + _EDGE)
-        return not before or bool(patterns.before.search(text[begin:start]))
+        if not before or patterns.before.search(before):
+            return True
+        return not TIME.sub("", before).strip("的在年末底初以来，" + _EDGE)
 
     def _inside_home(self, code: str | None) -> bool:
         return code is not None and (self._home is None or lies_in(code, self._home))

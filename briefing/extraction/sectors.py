@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import add
 
-from briefing.extraction.word_files import one_of, word_file
+from briefing.extraction.word_files import word_file
 from briefing.model import Sector
 
 # How much a word counts by where it stands; a place's words count together for at most its share.
 _NAME = 4.0
-_SURROUNDINGS = (("sentence", 6.0), ("heading", 6.0), ("paragraph", 5.0))
+_SHARES = (6.0, 6.0, 5.0)  # sentence, heading, paragraph
 # Words of the economy at large only tell where no field of public service is spoken of.
 _GENERAL_FACTOR = 0.5
 _WEIGHTS = {"3": 3.0, "2": 2.0, "1": 0.5}
@@ -39,9 +40,16 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    pattern: re.Pattern[str]
+    by_key: Mapping[str, tuple[str, ...]]  # words by their first two characters, the longest first
     weights: Mapping[str, tuple[tuple[Sector, float], ...]]
     overrides: tuple[tuple[str, Sector], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    word: str
 
 
 @cache
@@ -53,7 +61,14 @@ def _words() -> _Words:
             for word in listed:
                 weights.setdefault(word, []).append((sector, _WEIGHTS[weight]))
     overrides = tuple((word, Sector(sector)) for word, sector in data["overrides"]["rows"])
-    return _Words(re.compile(one_of(list(weights))), {word: tuple(rows) for word, rows in weights.items()}, overrides)
+    keyed: dict[str, list[str]] = {}
+    for word in sorted(weights, key=lambda w: (-len(w), w)):
+        keyed.setdefault(word[:2], []).append(word)
+    return _Words(
+        {key: tuple(group) for key, group in keyed.items()},
+        {word: tuple(rows) for word, rows in weights.items()},
+        overrides,
+    )
 
 
 def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = "") -> Sector:
@@ -67,9 +82,8 @@ def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = ""
     named_field = _named_field(sentence) or _named_field(heading or "")
     if named_field is not None:
         scores[named_field] = scores.get(named_field, 0.0) + (_FIELD_BONUS if scores.get(named_field) else 3.0)
-    surroundings = {"sentence": sentence, "heading": heading or "", "paragraph": paragraph}
-    for place, share in _SURROUNDINGS:
-        found = _scores(surroundings[place])
+    surroundings = (_sentence_scores(sentence, paragraph), _scores(heading or ""), _scores(paragraph))
+    for found, share in zip(surroundings, _SHARES, strict=True):
         total = sum(score for _, score in found)
         for sector, score in found:
             weight = share * score / max(total, 6.0)
@@ -84,14 +98,42 @@ def _named_field(text: str) -> Sector | None:
     return _FIELDS[match["field"]] if match else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
+def _sentence_scores(sentence: str, paragraph: str) -> tuple[tuple[Sector, float], ...]:
+    """Scores of a sentence: read off its paragraph, which is searched once."""
+    start = paragraph.find(sentence) if paragraph else -1
+    if start < 0 or len(sentence) <= _LONGEST_NAME:
+        return _scores(sentence)
+    end = start + len(sentence)
+    return _sum((hit, 1.0) for hit in _hits(paragraph) if start <= hit.start and hit.end <= end)
+
+
+@lru_cache(maxsize=512)
 def _scores(text: str) -> tuple[tuple[Sector, float], ...]:
     """Summed weights of the words of `text` by field. In a short text, a name, the last word says what it is."""
-    words = _words()
-    totals: dict[Sector, float] = {}
     length = len(text)
-    for match in words.pattern.finditer(text):
-        position = 1.0 + match.end() / length if length <= _LONGEST_NAME else 1.0
-        for sector, weight in words.weights[match.group()]:
-            totals[sector] = totals.get(sector, 0.0) + weight * position
+    return _sum((hit, 1.0 + hit.end / length if length <= _LONGEST_NAME else 1.0) for hit in _hits(text))
+
+
+def _sum(hits: Iterable[tuple[_Hit, float]]) -> tuple[tuple[Sector, float], ...]:
+    weights = _words().weights
+    totals: dict[Sector, float] = {}
+    for hit, factor in hits:
+        for sector, weight in weights[hit.word]:
+            totals[sector] = totals.get(sector, 0.0) + weight * factor
     return tuple(totals.items())
+
+
+@lru_cache(maxsize=8)
+def _hits(text: str) -> tuple[_Hit, ...]:
+    """The words of the lists in `text`, the longest at each place, without overlap."""
+    by_key = _words().by_key
+    found: list[_Hit] = []
+    taken = 0
+    for position, key in enumerate(map(add, text, text[1:])):
+        if key in by_key and position >= taken:
+            word = next((w for w in by_key[key] if text.startswith(w, position)), None)
+            if word is not None:
+                taken = position + len(word)
+                found.append(_Hit(position, taken, word))
+    return tuple(found)

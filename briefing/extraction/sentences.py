@@ -49,10 +49,13 @@ def phrase_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def phrase_start(text: str, start: int, position: int) -> int:
     """Where the phrase that holds `position` begins, not before `start`."""
-    begin = start
-    for match in _PHRASE_END.finditer(text, start, position):
-        begin = match.end()
-    return begin
+    begin = max(start - 1, *(text.rfind(stop, start, position) for stop in "，；：。！？;!?—"))
+    for stop in ",:":
+        comma = text.rfind(stop, begin + 1, position)
+        while comma > 0 and text[comma - 1].isdigit() and text[comma + 1 : comma + 2].isdigit():
+            comma = text.rfind(stop, begin + 1, comma)
+        begin = max(begin, comma)
+    return begin + 1
 
 
 def phrase_end(text: str, position: int, end: int) -> int:

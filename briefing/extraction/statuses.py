@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.extraction.sentences import phrase_end, phrase_start, statement_start
@@ -53,8 +54,10 @@ def _patterns() -> _Patterns:
             r"[到至](?:[“\"]?十[三四五六]五[”\"]?(?:末|期末|时期末)|(?P<year>20[0-9]{2})年(?:[1-9]\d?月)?(?:底|末|年底)?)",
         )
     )
+    # What every cue begins with: lets the search pass over all other characters.
+    first = {word[0] for word in [*words["planning"], *words["done"]]} | set("将计拟到至")
     return _Patterns(
-        cues=re.compile(f"(?P<plan>{plan})|(?P<done>{one_of(words['done'])})"),
+        cues=re.compile(f"(?=[{''.join(sorted(first))}])(?:(?P<plan>{plan})|(?P<done>{one_of(words['done'])}))"),
         after=re.compile(f"(?!{one_of(words['planning_after_not'])}){one_of(words['planning_after'])}"),
         rule_before=re.compile(one_of(words["rule_before"])),
         rule_sentence=re.compile(one_of(words["rule_sentence"])),
@@ -101,14 +104,35 @@ def status_of(
 
 def _nearest_cue(text: str, position: int, sentence: tuple[int, int], published: str | None) -> Status | None:
     """The planning or finishing word that stands nearest before the figure in its statement."""
-    nearest: Status | None = None
-    start = max(min(statement_start(text, sentence[0]), sentence[0]), sentence[0] - 300)
-    for match in _patterns().cues.finditer(text, start, position):
-        if match["done"]:
-            nearest = Status.ACTUAL
-        elif match["year"] is None or (published is not None and match["year"] >= published[:4]):
-            nearest = Status.PLANNED
-    return nearest
+    start = max(statement_start(text, sentence[0]), sentence[0] - _REACH)
+    cues = _cues(text)
+    for index in range(bisect_right(cues, position, key=lambda cue: cue.end) - 1, -1, -1):
+        cue = cues[index]
+        if cue.start < start:
+            return None
+        if cue.done:
+            return Status.ACTUAL
+        if cue.year is None or (published is not None and cue.year >= published[:4]):
+            return Status.PLANNED
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A planning word, with the year that it names (到2025年), or a finishing word."""
+
+    start: int
+    end: int
+    done: bool
+    year: str | None
+
+
+@lru_cache(maxsize=4)
+def _cues(text: str) -> tuple[_Cue, ...]:
+    return tuple(
+        _Cue(match.start(), match.end(), match["done"] is not None, match["year"])
+        for match in _patterns().cues.finditer(text)
+    )
 
 
 def _planned_after(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
@@ -158,7 +182,7 @@ def _ruled_earlier(text: str, start: int, position: int) -> bool:
     announced = patterns.rule_sentence.search(text, start, position)
     if announced is None:
         return False
-    return not any(match["done"] for match in patterns.cues.finditer(text, announced.end(), position))
+    return not any(cue.done and announced.end() <= cue.start < position for cue in _cues(text))
 
 
 def _is_threshold(text: str, quantity: Quantity, left: str) -> bool:
