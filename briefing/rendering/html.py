@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,16 @@ def render_html(briefing: Briefing, templates: Path | None = None, *, standalone
         raise ConfigurationError(f"模板 {where} 有误（{error}），请改正，或去掉 --templates 使用自带模板。") from error
 
 
+def drawings(briefing: Briefing) -> dict[str, str]:
+    """The briefing's charts under the URLs that its page for the PDF refers to."""
+    figures = [figure for section in briefing.sections for figure in section.figures]
+    return {_drawing_url(figure.chart.svg): figure.chart.svg for figure in figures}
+
+
+def _drawing_url(svg: str) -> str:
+    return f"briefing:/{hashlib.sha256(svg.encode('utf-8')).hexdigest()[:16]}.svg"
+
+
 def own_templates() -> Path:
     """The folder of the project's templates: inside the installed package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
@@ -57,7 +68,7 @@ def _environment(templates: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(drawing=_drawing, padding=padding, month=periods.label)
+    environment.filters.update(drawing=_drawing, drawing_url=_drawing_url, padding=padding, month=periods.label)
     return environment
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from briefing import fonts
 from briefing.composition.model import Briefing
 from briefing.errors import ConfigurationError
-from briefing.rendering.html import render_html
+from briefing.rendering.html import drawings, render_html
+from briefing.rendering.typesetter import fetcher, typesetter
 from briefing.writing import replacing
-
-if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcher
 
 _LOGGER_NAME = "weasyprint"
 _BASE = "briefing:/"  # a scheme that nothing answers
@@ -24,41 +21,38 @@ _BASE = "briefing:/"  # a scheme that nothing answers
 
 def write_pdf(briefing: Briefing, path: Path, templates: Path | None = None) -> None:
     """Write the briefing as PDF to `path`, whole or not at all. Raises ConfigurationError and OutputError."""
-    data = pdf_bytes(render_html(briefing, templates, standalone=False))
+    data = pdf_bytes(render_html(briefing, templates, standalone=False), drawings(briefing))
     with replacing(path) as temporary:
         temporary.write_bytes(data)
 
 
-def pdf_bytes(html: str) -> bytes:
-    """The tagged PDF of a page of ours. Raises ConfigurationError when the page needs a glyph that no font has."""
-    fonts.prepare()
-    try:
-        import weasyprint
-    except OSError as error:
-        raise ConfigurationError(
-            f"排版库 Pango 无法载入（{error}），请运行 python -m briefing doctor 查看应装什么。"
-        ) from error
-    with _complaints() as missing:
-        document = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=_closed_fetcher())
+def pdf_bytes(html: str, files: Mapping[str, str] | None = None) -> bytes:
+    """The tagged PDF of a page of ours; `files` are the drawings it refers to, URL → SVG.
+
+    Raises ConfigurationError when the page needs a glyph that no font has.
+    """
+    files = files or {}
+    content = "".join((html, *(f"{url}{svg}" for url, svg in sorted(files.items()))))
+    with _complaints() as missing, _no_garbage_collection():
+        document = typesetter().HTML(string=html, base_url=_BASE, url_fetcher=fetcher(files))
         data: bytes = document.write_pdf(
-            pdf_tags=True,
-            pdf_identifier=hashlib.sha256(html.encode("utf-8")).digest()[:16],
-            custom_metadata=False,
+            pdf_tags=True, pdf_identifier=hashlib.sha256(content.encode("utf-8")).digest()[:16]
         )
     if missing:
         raise ConfigurationError(f"字体缺字：{missing[0]}。请运行 python -m briefing doctor 检查字体。")
     return data
 
 
-def _closed_fetcher() -> URLFetcher:
-    """A fetcher that answers nothing: styles and drawings are inside the page, so whatever asks is not ours."""
-    from weasyprint.urls import URLFetcher
-
-    class ClosedFetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            raise ValueError(f"refused: {url}")
-
-    return ClosedFetcher(allowed_protocols=(), allow_redirects=False)
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Layout makes a million objects that all live to its end: looking for dead ones meanwhile costs a twentieth."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Collector(logging.Handler):

@@ -25,7 +25,9 @@ def bullet(name: str = "每千人口托位数", *, value: float = 2.91, hollow: 
 
 
 def bars(name: str = "养老机构床位") -> Chart:
-    return composition_bars([Whole(name, "811张", (Part("公办", 304, "304"), Part("民办", 507, "507")))], "民办较多", "张")
+    return composition_bars(
+        [Whole(name, "811张", (Part("公办", 304, "304"), Part("民办", 507, "507")))], "民办较多", "张"
+    )
 
 
 def dots(name: str = "资阳市", count: int = 3) -> Chart:
@@ -82,7 +84,9 @@ def test_text_is_text_in_the_briefings_own_face(draw: Callable[[], Chart]) -> No
 
 
 @pytest.mark.parametrize("draw", FORMS)
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "$x^2$ & “引号”", "很" * 10_000, "甲\u202e乙", "😀托位", "\x00空"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "$x^2$ & “引号”", "很" * 10_000, "甲\u202e乙", "😀托位", "\x00空"]
+)
 def test_hostile_names_are_drawn_as_plain_text(draw: Callable[[str], Chart], name: str) -> None:
     chart = draw(name)
     ET.fromstring(chart.svg)
@@ -104,7 +108,9 @@ def test_bars_start_at_zero_and_keep_their_proportion() -> None:
     chart = bullet(value=2.25)
     rectangles = re.findall(r'd="M ([\d.]+) [\d.]+ \nL ([\d.]+) [^"]*"[^>]*style="fill: (#\w+)', chart.svg)
     start, end = next((float(a), float(b)) for a, b, fill in rectangles if fill == style.LOCAL.lower())
-    tick = re.search(rf'd="M ([\d.]+) [\d.]+ \nL \1 [^"]*"[^>]*stroke: {style.REFERENCE.lower()}; stroke-width: 2.2', chart.svg)
+    tick = re.search(
+        rf'd="M ([\d.]+) [\d.]+ \nL \1 [^"]*"[^>]*stroke: {style.REFERENCE.lower()}; stroke-width: 2.2', chart.svg
+    )
     assert tick
     assert (end - start) / (float(tick[1]) - start) == pytest.approx(0.5, abs=0.01)
 

@@ -165,7 +165,12 @@ def test_the_overview_counts_figures_by_region_and_field(overview: Briefing) -> 
 
 @pytest.mark.parametrize(
     ("first", "issue"),
-    [("", "2026年第11期"), ("2026-09", "第3期（总第3期）"), ("2024-01", "第11期（总第35期）"), ("2027-01", "2026年第11期")],
+    [
+        ("", "2026年第11期"),
+        ("2026-09", "第3期（总第3期）"),
+        ("2024-01", "第11期（总第35期）"),
+        ("2027-01", "2026年第11期"),
+    ],
 )
 def test_issues_are_counted_from_the_first(first: str, issue: str) -> None:
     settings = Settings(publication=Publication(unit="市政策研究室", first_issue_month=first))
