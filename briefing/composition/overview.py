@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
+from briefing.comparison import headline
 from briefing.composition import parts, peers
 from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Section, Table
 from briefing.composition.parts import NINE_FIELDS
-from briefing.composition.rows import stated
 from briefing.composition.sources import SourceRegister
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Fact
+from briefing.model import Analysis, Comparison, Fact
 from briefing.narrative import overview_points
 from briefing.reference.divisions import full_name
+
+_MOST_PAIRS = 20_000  # pairs looked at for the overview; a larger corpus is covered by its region and theme briefings
 
 
 def overview_briefing(analysis: Analysis, month: str, settings: Settings | None = None) -> Briefing:
@@ -23,13 +26,14 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
         raise NothingFoundError("文献中没有找到任何数字，请检查 --seeds 文件夹中的文献。")
     register = SourceRegister(analysis.documents)
     points = parts.points(overview_points(analysis), register)
+    comparisons = headline(islice(analysis.comparisons, _MOST_PAIRS))
     failed = [r for r in analysis.reconciliations if not r.passed]
     sections = parts.numbered(
         [
-            _coverage(analysis),
-            _comparable(analysis, register),
+            _coverage(analysis, comparisons),
+            _comparable(analysis, comparisons, register),
             Section("exclusions", "未作比较的数据及原因", exclusions=found)
-            if (found := peers.exclusions(analysis.comparisons, register))
+            if (found := peers.exclusions(comparisons, register))
             else None,
             Section("checks", "待核事项", checks=parts.checks(failed, register)) if failed else None,
         ]
@@ -42,7 +46,7 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
         title="各地民生服务公开数据总览",
         imprint=parts.imprint(settings.publication, month),
         points=points,
-        strip=parts.strip(stated(analysis.facts)),
+        strip=parts.strip(analysis.facts),
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
@@ -52,7 +56,7 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
 def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
     """Regions × nine fields; `compared` holds the ids of observations that have a comparable partner."""
     regions: dict[str, list[Fact]] = {}
-    for fact in stated(facts):
+    for fact in facts:
         if fact.observation.region:
             regions.setdefault(fact.observation.region, []).append(fact)
     rows = []
@@ -64,19 +68,17 @@ def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
     return Matrix(tuple(sector.chinese for sector in NINE_FIELDS), tuple(rows))
 
 
-def _coverage(analysis: Analysis) -> Section:
-    compared = frozenset(
-        fact.observation.id for c in peers.comparable(analysis.comparisons) for fact in (c.left, c.right)
-    )
-    unknown = sum(fact.observation.region is None for fact in stated(analysis.facts))
+def _coverage(analysis: Analysis, comparisons: Sequence[Comparison]) -> Section:
+    compared = frozenset(fact.observation.id for c in peers.comparable(comparisons) for fact in (c.left, c.right))
+    unknown = sum(fact.observation.region is None for fact in analysis.facts)
     remark = f"另有{unknown}项数字的所指地区无法从原文确定，未列入。" if unknown else ""
     return Section("coverage", "各地区各领域报道情况", matrix=coverage_matrix(analysis.facts, compared), remark=remark)
 
 
-def _comparable(analysis: Analysis, register: SourceRegister) -> Section:
+def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
     tables: list[Table] = []
     figures: list[Figure] = []
-    for found in peers.by_indicator(peers.comparable(analysis.comparisons)).values():
+    for found in peers.by_indicator(peers.comparable(comparisons)).values():
         group = peers.group_of(found)
         if len(group) < 2:
             continue

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing import numbers, periods
 from briefing.charts.bullet import Reference
 from briefing.charts.dotplot import Dot, dot_plot
+from briefing.comparison import Pairings, headline
 from briefing.composition.model import Exclusion, Figure, Mark, Table
 from briefing.composition.rows import fact_row, key, marks, notes, unit_text
 from briefing.composition.sources import SourceRegister
@@ -16,10 +17,26 @@ from briefing.model import BenchmarkGap, Bound, Comparability, Comparison, Fact,
 from briefing.printable import shortened
 from briefing.reference.divisions import full_name
 
+_MOST_NAMES = 6
+
 
 def region_name(fact: Fact) -> str:
     """The fact's region as a page prints it."""
     return full_name(fact.observation.region) if fact.observation.region else "地区不明"
+
+
+def of_region(comparisons: Sequence[Comparison], code: str) -> list[Comparison]:
+    """The comparisons that a region takes part in, one an indicator and other region."""
+    if isinstance(comparisons, Pairings):
+        return headline(comparisons.of_region(code))
+    return headline(c for c in comparisons if code in (c.left.observation.region, c.right.observation.region))
+
+
+def of_indicator(comparisons: Sequence[Comparison], indicator: str) -> list[Comparison]:
+    """The comparisons of one indicator, one for each two regions."""
+    if isinstance(comparisons, Pairings):
+        return headline(comparisons.of_indicator(indicator))
+    return headline(c for c in comparisons if c.indicator.id == indicator)
 
 
 def by_indicator(comparisons: Iterable[Comparison]) -> dict[str, list[Comparison]]:
@@ -154,11 +171,14 @@ def _exclusion(
     codes: tuple[str, ...], group: Sequence[Comparison], register: SourceRegister, subject: str | None
 ) -> Exclusion:
     facts = {key(fact): fact for c in group for fact in (c.left, c.right)}
-    names = dict.fromkeys(region_name(fact) for fact in facts.values() if fact.observation.region != subject)
+    names = list(dict.fromkeys(region_name(fact) for fact in facts.values() if fact.observation.region != subject))
+    more = f"等{len(names)}个地区" if len(names) > _MOST_NAMES else ""
+    indicators = dict.fromkeys(shortened(fact.indicator.name, 30) for fact in facts.values())
+    reasons = {reason.code: reason.text.rstrip("。") for c in reversed(group) for reason in c.verdict.reasons}
     return Exclusion(
-        indicator=shortened(group[0].indicator.name, 30),
-        parties="、".join(names),
-        reasons=tuple(dict.fromkeys(reason.text for c in group for reason in c.verdict.reasons)),
+        indicator="、".join(indicators),
+        parties="、".join(names[:_MOST_NAMES]) + more,
+        reasons=tuple(reasons[code] for code in codes),
         codes=codes,
         citations=register.cite_all(fact.observation for fact in facts.values()),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Figure, Kind, Point, Section, Table
-from briefing.composition.rows import facts_table, stated
+from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
 from briefing.config import Settings
@@ -26,7 +26,7 @@ def region_briefing(analysis: Analysis, code: str, month: str, settings: Setting
         raise NothingFoundError(f"文献中没有关于{name}的数字，请用 python -m briefing list 查看有数据的地区。")
     register = SourceRegister(analysis.documents)
     points = parts.points(region_points(analysis, code), register)
-    comparisons = [c for c in analysis.comparisons if code in (c.left.observation.region, c.right.observation.region)]
+    comparisons = peers.of_region(analysis.comparisons, code)
     opening = [_targets(analysis, code, register), _peers(analysis, comparisons, code, register)]
     sections = parts.numbered(
         [
@@ -44,7 +44,7 @@ def region_briefing(analysis: Analysis, code: str, month: str, settings: Setting
         title=f"{name}民生服务数据对比",
         imprint=parts.imprint(settings.publication, month),
         points=points,
-        strip=parts.strip(stated(facts)),
+        strip=parts.strip(facts),
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
@@ -70,8 +70,8 @@ def _peers(
 ) -> Section | None:
     tables: list[Table] = []
     figures: list[Figure] = []
-    for indicator, found in peers.by_indicator(comparisons).items():
-        everyone = [c for c in analysis.comparisons if c.indicator.id == indicator]
+    for indicator, found in peers.by_indicator(peers.comparable(comparisons)).items():
+        everyone = peers.of_indicator(analysis.comparisons, indicator)
         group = peers.group_of(everyone)
         if not any(fact.observation.region == code for fact in group):
             group, everyone = peers.group_of(found), found
@@ -87,7 +87,7 @@ def _peers(
 
 
 def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
-    own = [fact for fact in stated(facts) if fact.observation.sector is sector]
+    own = [fact for fact in facts if fact.observation.sector is sector]
     if not own:
         return None
     drawn = (composition_figure(own, register), change_figure(own, register))

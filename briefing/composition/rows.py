@@ -25,11 +25,6 @@ def key(fact: Fact) -> tuple[str, str]:
     return fact.observation.id, fact.indicator.id
 
 
-def stated(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that a document states; ratios that were computed from them appear only where they are compared."""
-    return [fact for fact in facts if fact.derivation is None]
-
-
 def ordered(facts: Iterable[Fact]) -> list[Fact]:
     """Facts in the order of their documents and places, stated parts directly after their total."""
     by_place = sorted(facts, key=lambda fact: (fact.observation.document, fact.observation.start))
@@ -60,13 +55,19 @@ def parent_place(observation: Observation) -> tuple[str, int]:
 
 
 def marks(fact: Fact, extra: Sequence[Caveat] = ()) -> tuple[Mark, ...]:
-    """The marks of a fact with their meanings, each once."""
+    """The marks of a fact with their meanings."""
     status = _STATUS_MARKS.get(fact.observation.status)
     own = [status] if status else []
     if fact.indicator.sensitivity == "no_rank":
         own.append(_SENSITIVE)
-    found = {caveat.mark: Mark(caveat.mark, caveat.text) for caveat in (*fact.caveats, *extra) if caveat.mark}
-    return (*(mark for mark in own if mark.mark not in found), *found.values())
+    found = dict.fromkeys(Mark(caveat.mark, caveat.text) for caveat in (*fact.caveats, *extra) if caveat.mark)
+    known = {mark.mark for mark in found}
+    return (*(mark for mark in own if mark.mark not in known), *found)
+
+
+def mark_signs(found: Iterable[Mark]) -> tuple[str, ...]:
+    """The superscripts of some marks, each once."""
+    return tuple(dict.fromkeys(mark.mark for mark in found))
 
 
 def unit_text(observation: Observation) -> str:
@@ -84,7 +85,7 @@ def fact_row(fact: Fact, register: SourceRegister, *, label: str = "", depth: in
         period=periods.short_label(observation.period),
         citations=register.cite_all((observation, *fact.reprints)),
         depth=depth,
-        marks=tuple(mark.mark for mark in marks(fact)),
+        marks=mark_signs(marks(fact)),
     )
 
 

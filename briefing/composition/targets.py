@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from briefing import numbers, periods
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
+from briefing.comparison.targets import is_similar
 from briefing.composition.model import Figure, Row, Table
-from briefing.composition.rows import fact_row, key, marks, notes, unit_text
+from briefing.composition.rows import fact_row, key, mark_signs, marks, notes, unit_text
 from briefing.composition.sources import SourceRegister
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Measure
 from briefing.printable import shortened
@@ -55,7 +56,7 @@ def standing(gap: BenchmarkGap) -> Standing:
     }
     if undecided[observation.bound]:
         return Standing.OPEN
-    if abs(gap.difference) < step / 2:
+    if is_similar(gap.fact, gap.benchmark):
         return Standing.LEVEL
     return Standing.ABOVE if gap.difference > 0 else Standing.BELOW
 
@@ -82,9 +83,9 @@ def verdict(gap: BenchmarkGap) -> tuple[str, str]:
     if found is Standing.OPEN:
         return text, ""
     sign = "+" if gap.difference > 0 else ""
-    places = max(numbers.decimals(gap.fact.observation), numbers.plain(gap.benchmark.value)[::-1].find("."))
+    places = max(numbers.decimals(gap.fact.observation), numbers.places(gap.benchmark.value))
     unit = "个百分点" if gap.fact.observation.measure is Measure.SHARE else ""
-    return text, f"{sign}{numbers.plain(gap.difference, max(places, 0))}{unit}"
+    return text, f"{sign}{numbers.plain(gap.difference, places)}{unit}"
 
 
 def grouped(gaps: Sequence[BenchmarkGap]) -> list[tuple[Fact, list[BenchmarkGap]]]:
@@ -114,7 +115,7 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
                     verdict=text.split("“")[0].split("全国")[0],
                     tone=standing(gap).value,
                     joined=index < len(group) - 1,
-                    marks=tuple(mark.mark for mark in marks(fact, group[0].caveats)) if not index else (),
+                    marks=mark_signs(marks(fact, gap.caveats)) if not index else (),
                 )
             )
             seen.append(marks(fact, gap.caveats))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Definition, Figure, Kind, Section, Table
-from briefing.composition.rows import facts_table, stated
+from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
 from briefing.config import Settings
@@ -28,7 +28,8 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents)
     points = parts.points(theme_points(analysis, chosen), register)
-    comparisons = [c for c in analysis.comparisons if {c.left.observation.id, c.right.observation.id} <= own]
+    indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
+    comparisons = [c for name in indicators for c in peers.of_indicator(analysis.comparisons, name)]
     sections = parts.numbered(
         [
             _comparable(analysis, comparisons, register),
@@ -87,7 +88,7 @@ def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Sec
 def _regions(facts: Sequence[Fact], register: SourceRegister) -> list[Section]:
     """One section a region with all its figures of the theme; figures of no known region come last."""
     regions: dict[str, list[Fact]] = {}
-    for fact in stated(facts):
+    for fact in facts:
         regions.setdefault(fact.observation.region or "", []).append(fact)
     sections = []
     for code in sorted(regions, key=lambda code: code or "~"):

@@ -70,7 +70,7 @@ PLACES = "每千人口拥有3岁以下婴幼儿托位数"
 
 
 def analysis(west_text: str = WEST_TEXT, title: str = "公共服务均衡可及") -> Analysis:
-    """West District against Ziyang: a total with parts, a conditional pair, a forbidden pair, a target, a sensitive rate."""
+    """West District against Ziyang: a total with parts, an allowed and a forbidden pair, a target, a sensitive rate."""
     west = document("west.txt", west_text, title=title)
     ziyang = document("ziyang.txt", ZIYANG_TEXT, title="社会事业持续向好", place=ZIYANG)
     beds = observation(west, "811张", "养老机构床位", 811, "张", sector=Sector.ELDERLY)

@@ -22,7 +22,7 @@ MONTH = "2026-11"
 
 
 def page(body: str) -> str:
-    return f"<html lang='zh-CN'><head><title>试</title></head><body style='font-family: Briefing Song'>{body}</body></html>"
+    return f"<html lang='zh-CN'><title>试</title><body style='font-family: Briefing Song'>{body}</body></html>"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
     seen: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
+        def do_GET(self) -> None:
             seen.append(self.path)
             self.send_response(200)
             self.end_headers()
@@ -139,7 +139,7 @@ def test_nothing_is_fetched(server: tuple[str, list[str]], tmp_path: Path) -> No
 
 
 def test_a_missing_glyph_is_an_error_with_a_message() -> None:
-    with pytest.raises(ConfigurationError, match="字体缺字.*doctor"):
+    with pytest.raises(ConfigurationError, match=r"字体缺字.*doctor"):
         pdf_bytes(page("<p>缺字 \U0001f600</p>"))
 
 
