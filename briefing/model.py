@@ -328,10 +328,12 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of the narrative and the observations it speaks of; every number in it comes from them."""
+    """A sentence of the narrative and the observations it speaks of; every number in it comes from them or is
+    computed from them, from the benchmarks named and from the census population."""
 
     text: str
     observations: tuple[Observation, ...]
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

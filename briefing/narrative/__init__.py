@@ -1,0 +1,65 @@
+"""Analysis → key points: sentences made from patterns, each tied to the observations it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.comparison import Pairings
+from briefing.config import Thresholds
+from briefing.model import Analysis, Comparison, Statement
+from briefing.narrative import selection
+from briefing.reference.themes import Theme, resolve_theme
+
+__all__ = ["overview_points", "region_points", "theme_points"]
+
+
+def region_points(analysis: Analysis, code: str, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:
+    """At most six key points of a region, the most important first."""
+    thresholds = thresholds or Thresholds()
+    facts = selection.sayable(f for f in analysis.facts if f.observation.region == code)
+    comparisons = _of_region(analysis, code)
+    candidates = [
+        *selection.of_gaps((g for g in analysis.gaps if g.fact.observation.region == code), with_place=False),
+        *selection.of_comparisons(comparisons, thresholds),
+        *selection.of_changes(facts, with_place=False),
+        *selection.of_parts(facts, with_place=False),
+        *selection.of_levels(facts, with_place=False),
+    ]
+    return selection.choose(candidates)
+
+
+def theme_points(analysis: Analysis, theme: Theme | str, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:
+    """At most six key points of a theme across regions, the most important first."""
+    thresholds = thresholds or Thresholds()
+    sectors = (resolve_theme(theme) if isinstance(theme, str) else theme).sectors
+    facts = selection.sayable(f for f in analysis.facts if f.indicator.sector in sectors)
+    comparisons = [c for c in analysis.comparisons if c.indicator.sector in sectors]
+    candidates = [
+        *selection.of_gaps((g for g in analysis.gaps if g.fact.indicator.sector in sectors), with_place=True),
+        *selection.of_comparisons(comparisons, thresholds),
+        *selection.of_refusals(comparisons),
+        *selection.of_changes(facts, with_place=True),
+        *selection.of_parts(facts, with_place=True),
+        *selection.of_levels(facts, with_place=True),
+    ]
+    return selection.choose(candidates)
+
+
+def overview_points(analysis: Analysis, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:
+    """At most six key points over all regions and fields."""
+    thresholds = thresholds or Thresholds()
+    facts = selection.sayable(analysis.facts)
+    candidates = [
+        *selection.of_gaps(analysis.gaps, with_place=True),
+        *selection.of_comparisons(analysis.comparisons, thresholds),
+        *selection.of_refusals(analysis.comparisons),
+        *selection.of_changes(facts, with_place=True),
+        *selection.of_parts(facts, with_place=True),
+    ]
+    return selection.choose(candidates)
+
+
+def _of_region(analysis: Analysis, code: str) -> Iterable[Comparison]:
+    if isinstance(analysis.comparisons, Pairings):
+        return analysis.comparisons.of_region(code)
+    return [c for c in analysis.comparisons if code in (c.left.observation.region, c.right.observation.region)]

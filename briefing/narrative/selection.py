@@ -1,0 +1,194 @@
+"""Which sentences a briefing opens with: at most six, the most important first, no field taking all the room."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing import periods
+from briefing.comparison import headline
+from briefing.config import Thresholds
+from briefing.model import (
+    Analysis,
+    BenchmarkGap,
+    Comparability,
+    Comparison,
+    Fact,
+    Measure,
+    Sector,
+    Statement,
+    Status,
+)
+from briefing.narrative import sentences
+
+MOST_POINTS = 6
+_MOST_OF_A_SECTOR = 2
+_MOST_IN_A_ROW = 3  # figures in one sentence of bare levels
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that could open a briefing. Higher weight first; `subject` keeps two from saying the same."""
+
+    weight: float
+    sector: Sector
+    subject: str
+    statement: Statement
+
+
+def choose(candidates: Iterable[Candidate], most: int = MOST_POINTS) -> tuple[Statement, ...]:
+    """The most important ones: one a subject, two a sector, more only when there is nothing else."""
+    waiting = sorted(candidates, key=lambda c: (-c.weight, c.subject))
+    chosen: list[Candidate] = []
+    for limit in (_MOST_OF_A_SECTOR, most):
+        for candidate in waiting:
+            if len(chosen) == most:
+                break
+            sectors = Counter(c.sector for c in chosen)
+            if candidate in chosen or sectors[candidate.sector] >= limit:
+                continue
+            if candidate.subject in {c.subject for c in chosen} or _said_already(candidate, chosen):
+                continue
+            chosen.append(candidate)
+    chosen.sort(key=lambda c: -c.weight)
+    return tuple(candidate.statement for candidate in chosen)
+
+
+def _said_already(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    said = {o.id for c in chosen for o in c.statement.observations}
+    return all(o.id in said for o in candidate.statement.observations)
+
+
+def sayable(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts a key point may speak of: what happened, of a known place and not sensitive."""
+    return [
+        fact
+        for fact in facts
+        if fact.indicator.sensitivity == "public"
+        and fact.observation.status is Status.ACTUAL
+        and fact.observation.measure is not Measure.RANK
+        and not fact.observation.optional
+        and fact.observation.region is not None
+    ]
+
+
+def of_gaps(gaps: Iterable[BenchmarkGap], *, with_place: bool) -> Iterator[Candidate]:
+    """Facts against targets and the nation; stated ratios before derived ones, targets missed before targets met."""
+    groups: dict[tuple[str, str], list[BenchmarkGap]] = defaultdict(list)
+    for gap in gaps:
+        groups[gap.fact.observation.id, gap.fact.indicator.id].append(gap)
+    for (_, indicator), group in groups.items():
+        fact = group[0].fact
+        missed = any(_is_worse(gap) for gap in group if gap.benchmark.kind == "target")
+        targets = any(gap.benchmark.kind == "target" for gap in group)
+        weight = 90.0 + 5 * missed + 2 * targets - 8 * (fact.derivation is not None)
+        statement = sentences.held_against(group, with_place=with_place)
+        yield Candidate(weight, fact.indicator.sector, f"{indicator}|{fact.observation.region}", statement)
+
+
+def _is_worse(gap: BenchmarkGap) -> bool:
+    if gap.fact.indicator.polarity == "lower_better":
+        return gap.difference > 0
+    return gap.fact.indicator.polarity == "higher_better" and gap.difference < 0
+
+
+def of_changes(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
+    """One indicator at two times, and levels with a stated change."""
+    for group in _by_indicator(facts).values():
+        levels = [f for f in group if f.observation.measure in (Measure.LEVEL, Measure.SHARE)]
+        changes = [f for f in group if f.observation.measure is Measure.CHANGE]
+        dated = sorted(levels, key=_last_month)
+        fact = group[0]
+        subject = f"{fact.indicator.id}|{fact.observation.region}"
+        if _is_pair_in_time(dated):
+            statement = sentences.moved(dated[-2], dated[-1], with_place=with_place)
+            weight = 80.0 + 4 * fact.indicator.listed
+            yield Candidate(weight, fact.indicator.sector, subject, statement)
+        elif len(levels) == 1 and len(changes) == 1 and changes[0].observation.unit == levels[0].observation.unit:
+            statement = sentences.changed(levels[0], changes[0], with_place=with_place)
+            yield Candidate(70.0, fact.indicator.sector, subject, statement)
+
+
+def _is_pair_in_time(dated: Sequence[Fact]) -> bool:
+    """Two exact levels at two times, in one unit and over periods of one length; the earlier may be undated."""
+    if len(dated) < 2 or any(f.observation.bound.value != "eq" for f in dated[-2:]):
+        return False
+    earlier, later = (f.observation for f in dated[-2:])
+    first, second = periods.span(earlier.period), periods.span(later.period)
+    if second is None or earlier.unit != later.unit or (first and first.last == second.last):
+        return False
+    if first is None:
+        return earlier.document == later.document
+    return dated[-1].indicator.kind == "stock" or dated[-1].indicator.intensive or first.months == second.months
+
+
+def _last_month(fact: Fact) -> int:
+    found = periods.span(fact.observation.period)
+    return found.last if found else -1
+
+
+def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
+    """Totals that the source breaks down."""
+    by_start = {(f.observation.document, f.observation.start): f for f in facts}
+    parts: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        key = (fact.observation.document, fact.observation.part_of if fact.observation.part_of is not None else -1)
+        if key in by_start and fact.observation.unit == by_start[key].observation.unit:
+            parts[key].append(fact)
+    for key, group in parts.items():
+        total = by_start[key]
+        if len(group) > 1 and all(f.observation.value <= total.observation.value for f in group):
+            statement = sentences.composed(total, group, with_place=with_place)
+            weight = 74.0 if total.indicator.listed else 58.0
+            yield Candidate(
+                weight, total.indicator.sector, f"{total.indicator.id}|{total.observation.region}", statement
+            )
+
+
+def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) -> Iterator[Candidate]:
+    """Regions that may be set side by side."""
+    for comparison in headline(comparisons):
+        fact = comparison.left
+        if comparison.verdict.outcome is Comparability.NOT_COMPARABLE or fact.indicator.sensitivity != "public":
+            continue
+        sure = comparison.verdict.outcome is Comparability.COMPARABLE
+        weight = 88.0 if sure else 66.0 - 10 * (fact.derivation is not None)
+        subject = f"{fact.indicator.id}|{comparison.right.observation.region}|{fact.observation.region}"
+        yield Candidate(weight, fact.indicator.sector, subject, sentences.side_by_side(comparison, thresholds))
+
+
+def of_refusals(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
+    """Stated figures of one listed indicator that a reader would compare and must not."""
+    for comparison in headline(comparisons):
+        same = comparison.left.indicator.id == comparison.right.indicator.id
+        stated = comparison.left.derivation is None and comparison.right.derivation is None
+        refused = comparison.verdict.outcome is Comparability.NOT_COMPARABLE
+        if refused and same and stated and comparison.indicator.sensitivity == "public":
+            yield Candidate(50.0, comparison.indicator.sector, comparison.indicator.id, sentences.refused(comparison))
+
+
+def of_levels(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
+    """What is left, a few figures of one region and field in a row: listed indicators before others."""
+    groups: dict[tuple[str, Sector], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.observation.measure in (Measure.LEVEL, Measure.SHARE) and fact.observation.part_of is None:
+            groups[fact.observation.region or "", fact.indicator.sector].append(fact)
+    for (region, sector), group in groups.items():
+        ordered = sorted(group, key=lambda f: not f.indicator.listed)
+        for number, start in enumerate(range(0, len(ordered), _MOST_IN_A_ROW)):
+            row = ordered[start : start + _MOST_IN_A_ROW]
+            weight = 40.0 + 3 * sum(f.indicator.listed for f in row) - 5 * number - 20 * (sector is Sector.OTHER)
+            yield Candidate(weight, sector, f"{region}|{sector}|{number}", sentences.listed(row, with_place=with_place))
+
+
+def _by_indicator(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Fact]]:
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.indicator.id, fact.observation.region or ""].append(fact)
+    return groups
+
+
+def regions_of(analysis: Analysis) -> list[str]:
+    """Regions that have facts, in code order."""
+    return sorted({f.observation.region for f in analysis.facts if f.observation.region})
