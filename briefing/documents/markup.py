@@ -1,30 +1,39 @@
-"""HTML into blocks, with the standard library's parser, which knows the position of everything it reads.
+"""HTML into blocks, every character with its position in the file.
 
-Scripts, styles, navigation and forms are left out; entities become the character they stand for.
+A single pass over tags, comments and entities, in time linear in the text: the standard library's parser takes
+quadratic time on broken tags, and pages come from strangers. Scripts, styles, navigation and forms are left out.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
 from briefing.documents.fragments import WIDTHLESS, Block, Fragment, joined, pieces
 from briefing.documents.words import page_words
 from briefing.model import ParagraphKind
 
-# A text is read as HTML when it holds one of the tags that pages are built of.
-_PAGE_TAG = re.compile(r"<(?:!doctype html|html|body|div|p|br|table|article|section|h[1-6]|ul)(?:\s[^<>]*)?/?>", re.I)
+# A text is read as HTML when it holds tags that pages are built of.
+_PAGE_TAG = re.compile(r"<(?:!doctype html|html|body|div|p|br|table|article|section|h[1-6]|ul)(?:\s[^<>]*+)?/?>", re.I)
 _FEWEST_TAGS = 2
 
-_SKIPPED = frozenset({"script", "style", "nav", "noscript", "template", "form", "button", "select", "iframe", "svg"})
-_FURNITURE = frozenset({"footer", "aside"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ATOMIC = frozenset({"li", "td", "th", "dt", "dd", "caption"})
-# Elements that begin and end a block of their own.
+_COMMENT = r"<!--.*?(?:-->|\Z)"
+_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+"  # class="a" data-x='>'
+_TAG = rf"<(?P<end>/)?(?P<tag>[a-zA-Z][\w:-]*+)(?P<attributes>{_ATTRIBUTES})>"
+_DECLARATION = r"<[!?/][^<>]*+>"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+_TOKEN = re.compile(f"{_COMMENT}|{_TAG}|{_DECLARATION}|(?P<entity>{_ENTITY})", re.S)
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+
+_RAW_TEXT = {tag: re.compile(rf"</{tag}\b", re.I) for tag in ("script", "style", "textarea")}
+_SKIPPED = ("nav", "noscript", "template", "form", "button", "select", "iframe", "svg")
+_FURNITURE = ("footer", "aside")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ATOMIC = ("li", "td", "th", "dt", "dd", "caption")
+# Elements that begin and end a block of their own, and elements without an end tag.
 _BLOCKS = frozenset(page_words()["markup"]["blocks"].split())
-# Elements without an end tag.
 _VOID = frozenset(page_words()["markup"]["void"].split())
 
 
@@ -47,75 +56,91 @@ def is_markup(raw: str, start: int = 0) -> bool:
 
 def read_page(raw: str, start: int = 0) -> Page:
     """The blocks and head of an HTML text from `start` on; offsets count from the beginning of `raw`."""
-    reader = _PageReader(raw, start)
-    reader.feed(raw[start:])
-    reader.close()
+    reader = _PageReader()
+    position = start
+    for token in _TOKEN.finditer(raw, start):
+        if token.start() < position:
+            continue  # inside a script
+        reader.text(raw, position, token.start())
+        position = token.end()
+        if token["entity"] is not None:
+            reader.entity(token["entity"], token.start())
+        elif token["tag"] is not None:
+            tag = token["tag"].lower()
+            if token["end"] is not None:
+                reader.close(tag)
+            elif tag in _RAW_TEXT:
+                position = _end_of_raw_text(raw, tag, position)
+            else:
+                reader.open(tag, token["attributes"])
+    reader.text(raw, position, len(raw))
     reader.end_block()
     return reader.page
 
 
-class _PageReader(HTMLParser):
-    """Collects text between block tags."""
+def _end_of_raw_text(raw: str, tag: str, position: int) -> int:
+    end = _RAW_TEXT[tag].search(raw, position)
+    return len(raw) if end is None else end.start()
 
-    def __init__(self, raw: str, start: int) -> None:
-        super().__init__(convert_charrefs=False)
+
+class _PageReader:
+    """Collects the text between block tags."""
+
+    def __init__(self) -> None:
         self.page = Page()
-        self._start = start
-        self._lines = [0, *(match.end() for match in re.finditer("\n", raw[start:]))]
         self._open: list[str] = []
+        self._depth: Counter[str] = Counter()
         self._pieces: list[tuple[str, int]] = []
-        self._in_title = False
 
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._start + self._lines[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def open(self, tag: str, attributes: str) -> None:
+        """An element begins."""
         if tag == "meta":
-            self._take_meta({name: value or "" for name, value in attrs})
+            self._take_meta(attributes)
         if tag in _BLOCKS:
             self.end_block()
-        if tag not in _VOID:
-            if tag == "p" and self._open and self._open[-1] == "p":
-                self._open.pop()
-            self._open.append(tag)
+        if tag in _VOID or attributes.endswith("/"):
+            return
+        if self._open[-1:] == [tag] and tag in ("p", "li"):  # an end tag that may be left out
+            self._pop()
+        self._open.append(tag)
+        self._depth[tag] += 1
 
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
+        """An element ends, and with it those in it that were left open."""
         if tag in _BLOCKS:
             self.end_block()
-        if tag in self._open:
-            while self._open.pop() != tag:
+        if self._depth[tag]:
+            while self._pop() != tag:
                 pass
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
+    def _pop(self) -> str:
+        tag = self._open.pop()
+        self._depth[tag] -= 1
+        return tag
 
-    def handle_data(self, data: str) -> None:
-        if not _SKIPPED.isdisjoint(self._open):
-            return
-        self._pieces.extend(pieces(data, 0, len(data), self._offset()))
+    def _inside(self, tags: tuple[str, ...]) -> bool:
+        return any(self._depth[tag] for tag in tags)
 
-    def handle_entityref(self, name: str) -> None:
-        self._take_character(f"&{name};", len(name) + 1)
+    def text(self, raw: str, start: int, end: int) -> None:
+        """Characters between tags."""
+        if start < end and not self._inside(_SKIPPED):
+            self._pieces.extend(pieces(raw, start, end))
 
-    def handle_charref(self, name: str) -> None:
-        self._take_character(f"&#{name};", len(name) + 2)
-
-    def _take_character(self, reference: str, length: int) -> None:
-        if not _SKIPPED.isdisjoint(self._open):
+    def entity(self, reference: str, offset: int) -> None:
+        """A character written as an entity; what is none (AT&T) stays as it is written."""
+        if self._inside(_SKIPPED):
             return
         character = unescape(reference)
-        if character == reference:  # no entity after all: AT&T
-            self._pieces.append((reference[:length], self._offset()))
+        if len(character) > 1:
+            self._pieces.append((reference, offset))
         elif not WIDTHLESS.fullmatch(character):
-            self._pieces.append((" " if character.isspace() else character[:1], self._offset()))
+            self._pieces.append((" " if character.isspace() else character, offset))
 
-    def _take_meta(self, attributes: dict[str, str]) -> None:
-        name = attributes.get("name") or attributes.get("property") or ""
-        if name and attributes.get("content"):
-            self.page.meta.setdefault(name.lower(), attributes["content"].strip())
+    def _take_meta(self, attributes: str) -> None:
+        found = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
+        name = found.get("name") or found.get("property") or ""
+        if name and found.get("content"):
+            self.page.meta.setdefault(name.lower(), found["content"].strip())
 
     def end_block(self) -> None:
         """Close the block in hand: what follows belongs to the next."""
@@ -123,18 +148,17 @@ class _PageReader(HTMLParser):
         self._pieces = []
         if fragment is None:
             return
-        if "title" in self._open:
+        if self._inside(("title",)):
             self.page.title = self.page.title or fragment.text
-            return
-        self.page.blocks.append(self._block(fragment))
+        else:
+            self.page.blocks.append(self._block(fragment))
 
     def _block(self, fragment: Fragment) -> Block:
-        tags = set(self._open)
         kind = None
-        if tags & _FURNITURE:
+        if self._inside(_FURNITURE):
             kind = ParagraphKind.FURNITURE
-        elif tags & _HEADINGS:
+        elif self._inside(_HEADINGS):
             kind = ParagraphKind.HEADING
-        elif "figcaption" in tags:
+        elif self._inside(("figcaption",)):
             kind = ParagraphKind.CAPTION
-        return Block(fragment, gap=1, kind=kind, atomic=bool(tags & _ATOMIC))
+        return Block(fragment, gap=1, kind=kind, atomic=self._inside(_ATOMIC))

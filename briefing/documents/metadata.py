@@ -88,7 +88,7 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
         return page.meta["og:title"], "网页 meta og:title"
     headings = [p.text for p in parts[:head] if p.kind is ParagraphKind.HEADING and not _SUBTITLE.match(p.text)]
     if headings:
-        first = headings[0].removeprefix("#").strip("# ")
+        first = headings[0]
         # a kicker above the headline: the line that names the place is the headline
         if len(headings) > 1 and not find_places(first) and find_places(headings[1]) and _adjacent(parts, headings):
             return headings[1], "正文前的第二行标题"

@@ -16,17 +16,20 @@ _NEWLINE = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _SENTENCE_SPACE = re.compile(r"[。！？!?…][”’」』）)\"]*[\s\u3000]+")
 # Two blanks or more, or a full-width one.
 _WIDE_SPACE = re.compile(r"[^\S\r\n]{2,}|\u3000")
+_BLACK = re.compile(r"\S")
 # The label with which collected pages introduce the text: 2023-07-23 22:29，正文：
 _BODY_LABEL = re.compile(r"[,，\s]?正文\s*[:：]")
 _LONGEST_HEAD = 200
 _GAP_INSIDE_LINE = 1  # what wide space in a line counts as, in line breaks
 # Page furniture glued to the last sentence: 。返回某网，查看更多 · 。（责任编辑：…） · 。来源：某报
 _TAIL = re.compile(
-    r"\s*(?:返回.{2,6}[，,]?\s*查看更多|分享让更多人看到)"
+    r"返回.{2,6}[，,]?\s?查看更多|分享让更多人看到"
     r"|(?<=[。！？”）)】])\s*(?=[（(]\s*(?:责任编辑|编辑|来源|文章来源|完[）)])"
     r"|(?:责任编辑|责编|编辑|编审|来源|文章来源|新闻线索报料[^：]{0,4}|微信编辑)\s*[:：\s]"
     r"|[（(《【]\s*.{0,6}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*第?\s*\d{1,3}\s*版)"
 )
+# ## 二级标题
+_MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(?=\S)")
 _ORIGINAL_TITLE = re.compile(r"\s*原标题\s*[:：]\s*")
 _LONGEST_TITLE = 60
 _LONGEST_GLUED_HEADING = 40
@@ -52,6 +55,10 @@ Piece = tuple[int, int, ParagraphKind | None]
 
 def _split(raw: str, start: int, end: int) -> Iterator[Piece]:
     """The pieces of a line with what is known of their kind."""
+    marked = _MARKDOWN_HEADING.match(raw, start, end)
+    if marked is not None:
+        yield marked.end(), end, ParagraphKind.HEADING
+        return
     label = _BODY_LABEL.search(raw, start, min(end, start + _LONGEST_HEAD))
     if label is not None and not re.search("[。！？]", raw[start : label.start()]):
         yield start, label.end(), ParagraphKind.FURNITURE
@@ -110,8 +117,10 @@ def _split_wide(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut off headings that wide space glues to the text behind them."""
     position = start
     for wide in _WIDE_SPACE.finditer(raw, start, end):
+        if wide.start() - position > 2 * _LONGEST_GLUED_HEADING:
+            break  # the sentence has begun
         left = raw[position : wide.start()].strip()
-        if left and _is_glued_heading(left) and raw[wide.end() : end].strip():
+        if left and _is_glued_heading(left) and _BLACK.search(raw, wide.end(), end):
             yield position, wide.start()
             position = wide.end()
     yield position, end

@@ -61,7 +61,7 @@ def read_text(raw: str, name: str) -> Document:
         page = None
         blocks = list(plain.blocks(raw, front.end))
     parts = paragraphs(_title_blocks(raw, front) + blocks)
-    if not parts:
+    if all(part.kind is ParagraphKind.FURNITURE for part in parts):
         raise UnreadableInputError(f"{name} 里没有正文，请检查文件内容。")
     return describe(name, raw, parts, front, page)
 

@@ -47,7 +47,7 @@ def _typical(blocks: Sequence[Block]) -> _Page:
         return _Page(1, False, False)
     long = [block for block in blocks if len(block.text) > _LONGEST_HEADING]
     return _Page(
-        gap=median_low(block.gap for block in blocks),
+        gap=median_low([block.gap for block in blocks[1:]] or [1]),
         indented=2 * sum(block.indented for block in long) > len(long),
         wrapped=_is_wrapped(blocks),
     )
@@ -114,21 +114,26 @@ def _looks_like_heading(text: str) -> bool:
     return re.search(r"[\u4e00-\u9fffA-Za-z]{2}", text) is not None
 
 
-def _with_captions(blocks: Sequence[Block], kinds: list[ParagraphKind], page: _Page) -> list[ParagraphKind]:
-    """Find captions by where they stand: alone in wide space, or above the byline."""
+def _with_captions(blocks: Sequence[Block], kinds: Sequence[ParagraphKind], page: _Page) -> list[ParagraphKind]:
+    """Find captions by where they stand: alone in wide space, or between headline and byline."""
     found = list(kinds)
+    body_begins = next((i for i, kind in enumerate(kinds) if kind is ParagraphKind.BODY), len(kinds))
     for i, block in enumerate(blocks):
         if block.kind is not None or block.atomic or kinds[i] not in (ParagraphKind.HEADING, ParagraphKind.BODY):
             continue
-        before, after = kinds[:i], kinds[i + 1 :]
         apart = block.gap > page.gap + 1
-        if _is_lone_sentence(block.text) and (apart or _stands_above_byline(before, after)):
+        under_picture = _is_lone_sentence(block.text) and (apart or _stands_above_byline(kinds, i))
+        if under_picture and i > 0 and kinds[i - 1] is ParagraphKind.BODY:
+            under_picture = not _breaks_off(blocks[i - 1].text, page)  # else it is the rest of that paragraph
+        label = kinds[i] is ParagraphKind.HEADING and apart and i > body_begins and _heading_follows(kinds, i)
+        if under_picture or label:
             found[i] = ParagraphKind.CAPTION
-        elif kinds[i] is ParagraphKind.HEADING and apart and ParagraphKind.BODY in before:
-            next_kind = after[0] if after else None
-            if next_kind in (ParagraphKind.HEADING, None):
-                found[i] = ParagraphKind.CAPTION
     return found
+
+
+def _heading_follows(kinds: Sequence[ParagraphKind], i: int) -> bool:
+    """Whether the next block is a heading, or none: what stands apart above it is no heading too."""
+    return kinds[i + 1 : i + 2] in ([ParagraphKind.HEADING], [])
 
 
 def _is_lone_sentence(text: str) -> bool:
@@ -136,10 +141,12 @@ def _is_lone_sentence(text: str) -> bool:
     return len(text) <= 30 and text[-1] == "。" and text.count("。") == 1 and not re.search(r"\d", text)
 
 
-def _stands_above_byline(before: Sequence[ParagraphKind], after: Sequence[ParagraphKind]) -> bool:
-    if any(kind is ParagraphKind.BODY for kind in before[:-1]) or ParagraphKind.FURNITURE not in before:
+def _stands_above_byline(kinds: Sequence[ParagraphKind], i: int) -> bool:
+    """Below the headline and its date line, with the byline among the next lines."""
+    above = kinds[max(0, i - 4) : i]
+    if ParagraphKind.FURNITURE not in above or ParagraphKind.BODY in above[:-1]:
         return False
-    return ParagraphKind.FURNITURE in after[:3] and ParagraphKind.HEADING in before
+    return ParagraphKind.HEADING in above and ParagraphKind.FURNITURE in kinds[i + 1 : i + 4]
 
 
 def _joined(blocks: Sequence[Block], kinds: Sequence[ParagraphKind], page: _Page) -> list[Paragraph]:

@@ -1,0 +1,76 @@
+"""The publication date: stated, or completed from evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.documents import read_text
+
+BODY = "全县新建公办托育机构12家，新增托位350个，群众满意。"
+
+STATED = [
+    (f"---\ntitle: 某县新增托位\ndate: 2022-03-29 08:23:54 +0800\n---\n{BODY}", "2022-03-29"),
+    (f"某县新增托位\n某县门户网站 2024-04-23 来源:某某日报\n{BODY}", "2024-04-23"),
+    (f"某县新增托位\n发布时间：2024年4月23日 浏览次数：12\n{BODY}", "2024-04-23"),
+    (f"2023-07-23 22:29，正文：{BODY}", "2023-07-23"),
+    (f"23-08-07 05:58，正文：{BODY}", "2023-08-07"),
+    (f"来源：某网  |  2023年08月02日 18:52:33，正文：{BODY}", "2023-08-02"),
+    (f"[2023/07/21  06:56]，正文：{BODY}", "2023-07-21"),
+    (f"2024年政府工作报告\n——2024年1月15日在某县第十九届人民代表大会第四次会议上\n{BODY}", "2024-01-15"),
+    (f"关于印发托育方案的通知\n{BODY}\n某县人民政府\n2024年6月3日", "2024-06-03"),
+    # the day on which the page was read is not the text's
+    (f"2026-01-26\n星期一\n某县新增托位\n日期:2024-11-05\n{BODY}", "2024-11-05"),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), STATED)
+def test_stated_dates(raw: str, expected: str) -> None:
+    document = read_text(raw, "a.txt")
+    assert (document.published, document.published_inferred) == (expected, False)
+
+
+HEAD = "某县新增托位\n日期:{}\n"
+INFERRED = [
+    # the running year beside last year
+    (f"2026-01-26\n星期一\n{HEAD.format('11-05')}2024年，新增学位在去年突破200个后达到331个。{BODY}", "2024-11-05"),
+    (f"{HEAD.format('05-20')}去年（2023年）新增学位200个。{BODY}", "2024-05-20"),
+    # an end of year lies behind
+    (f"07/31  08:58，正文：截至2022年底，全县有托位350个。{BODY}", "2023-07-31"),
+    # a full date shortly before
+    (f"07-28 11:41，正文：2023年7月13日，新园投用。{BODY}", "2023-07-28"),
+    # last year's balance at the beginning of a year, this year's at its end
+    (f"{HEAD.format('02-10')}2023年，全县新增托位350个。{BODY}", "2024-02-10"),
+    (f"{HEAD.format('12-10')}2023年，全县新增托位350个。{BODY}", "2023-12-10"),
+    # the day of the reported meeting, when nothing later is told
+    (f"某市民生成效\n{BODY}\n12月9日，某市召开新闻发布会。在2025年全省评价中，成绩优秀。", "2025-12-09"),
+    # a dated event
+    (f"{HEAD.format('09-02')}党的二十届三中全会提出改革任务。{BODY}", "2024-09-02"),
+    # the year alone
+    (f"某县答卷\n党的二十届三中全会提出改革任务。7月25日，食堂开张。占比从2022年16.4%提升至21.65%。{BODY}", "2024"),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), INFERRED)
+def test_years_completed_from_evidence(raw: str, expected: str) -> None:
+    document = read_text(raw, "a.txt")
+    assert (document.published, document.published_inferred) == (expected, True)
+    assert "推定" in document.provenance["published"]
+
+
+UNKNOWN = [
+    f"{HEAD.format('11-05')}{BODY}",  # no year anywhere
+    f"{HEAD.format('08-14')}2022年，医院门诊60万人次。{BODY}",  # a bare year in the middle of a year
+    f"{HEAD.format('08-14')}2021年4月，新园投用。{BODY}",  # long ago
+    f"{HEAD.format('08-14')}到2025年，托位将达到4.5个。{BODY}",  # to come
+    f"{HEAD.format('08-14')}规划期为2021—2025年。{BODY}",
+    f"{HEAD.format('08-14')}喜迎党的二十大，全县干劲足。{BODY}",
+    f"2020-01-01\n星期三\n{HEAD.format('11-05')}截至2023年底有托位。{BODY}",  # read before it can have been written
+    f"2026-01-26\n星期一\n某县新增托位\n{BODY}",  # only the day on which the page was read
+    f"{HEAD.format('13-45')}截至2023年底，有托位。{BODY}",
+    BODY,
+]
+
+
+@pytest.mark.parametrize("raw", UNKNOWN)
+def test_nothing_is_guessed(raw: str) -> None:
+    assert read_text(raw, "a.txt").published is None
