@@ -21,7 +21,8 @@ class Joint(Enum):
     """How a figure's left context hangs on what stands before it."""
 
     START = "start"  # nothing of the sentence stands before
-    CLAUSE = "clause"  # a comma, semicolon or colon
+    CLAUSE = "clause"  # a comma or semicolon
+    COLON = "colon"  # a colon
     LIST = "list"  # 、 or 和 after another figure
     SHARED = "shared"  # the text between two figures belongs to both
     BRACKET = "bracket"  # an opening bracket
@@ -78,7 +79,11 @@ def _left_of_first(text: str, start: int, end: int) -> tuple[int, Joint]:
     if bracket >= 0:
         return bracket + 1, Joint.BRACKET
     boundary = _last(_BOUNDARY, text, start, end)
-    return (boundary, Joint.CLAUSE) if boundary > start else (start, Joint.START)
+    return (boundary, _clause_joint(text, boundary)) if boundary > start else (start, Joint.START)
+
+
+def _clause_joint(text: str, boundary: int) -> Joint:
+    return Joint.COLON if text[boundary - 1] in "：:" else Joint.CLAUSE
 
 
 def _between(text: str, previous: Quantity, quantity: Quantity) -> tuple[int, Joint, int]:
@@ -91,7 +96,7 @@ def _between(text: str, previous: Quantity, quantity: Quantity) -> tuple[int, Jo
         return max(bracket + 1, inner), Joint.BRACKET, stop
     boundary = _last(_BOUNDARY, text, low, high)
     if boundary > low:
-        return boundary, Joint.CLAUSE, _first(_RIGHT_STOP, text, low, high)
+        return boundary, _clause_joint(text, boundary), _first(_RIGHT_STOP, text, low, high)
     gap = text[low:high]
     closing = max(gap.rfind(c) for c in _CLOSING)
     if closing >= 0 and not any(c in gap for c in _OPENING):

@@ -36,6 +36,7 @@ class Lexicon:
     relational: frozenset[str]
     verbs_only: re.Pattern[str]
     hollow: frozenset[str]
+    trend: re.Pattern[str]
     acts: frozenset[str]
     modifiers: frozenset[str]
 
@@ -58,12 +59,12 @@ def lexicon() -> Lexicon:
         trailing_link=re.compile(f"(?:{alternation(data['links'])})$"),
         # 较上年同期下降, 同比增长, 比年初增加了
         trailing_change=re.compile(
-            rf"(?:(?:{comparison})(?:[^，。；、]{{0,12}}?))?(?:平均|分别|累计|大幅|明显|稳步|持续|新|共)?(?:{change})(?:了|约|近|超|到|至|率)?$"
+            rf"(?:(?<![占同环对])(?:{comparison})(?:[^，。；、]{{0,12}}?))?(?:平均|分别|累计|大幅|明显|稳步|持续|新|共)?(?:{change})(?:了|约|近|超|到|至|率)?$"
         ),
         opener=re.compile(f"(?!{starts})(?:{alternation(data['openers'])})"),
         leading_existence=re.compile(f"(?:{alternation(data['existence'])})(?=.)"),
         trailing_existence=re.compile(f"(?:{alternation(data['existence'])})$"),
-        splitter=re.compile(f"(?:{alternation(data['splitters'])})(?!率)"),
+        splitter=re.compile(f"(?:{alternation(data['splitters'])})(?!率|量|人数|户数|面积|额|数|者|人员|方式|标准)"),
         predicate=re.compile(f"(?:{alternation(data['unbroken'])})|(?P<word>{alternation(data['predicates'])})"),
         protected_start=re.compile(starts),
         reach=re.compile(f"(?:{alternation(data['reach'])})$"),
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         anaphor=re.compile(alternation(data["anaphors"])),
         regional_subject=re.compile(alternation(data["regional_subjects"])),
         kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})(?=.)"),
+        trend=re.compile(f"(?:{alternation(data['trends'])}).*$"),
         hollow=frozenset(data["hollow"]),
         acts=frozenset(data["acts"]),
         leading_modifier=re.compile(f"(?:{alternation(data['modifiers'])})(?=..)"),

@@ -52,6 +52,7 @@ _RANKED = re.compile(
     r"(?:已|均|仍|连续[一-龥\d]{1,3}年)*(?:位居|位列|名列|排名|排在|排|居|列|跃居|稳居|升至|跃升|上升).*$"
 )
 _PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
+_WORTH = re.compile(r"(?:价值|总价值|总价|估值|市值|货值|折价)$")
 _PREPOSITION = re.compile(r"[对为向给把将以从由在让使被按经据]")
 # 完成年度任务的52%, 完成年初预算的54.4%
 _OF_TASK = re.compile(
@@ -162,6 +163,11 @@ class Namer:
         if len(items) == length:
             if match := _OF_WHOLE.match(tidy(strip_back(tail))):
                 items = [f"{item}占{tidy(match.group(1))}比重" for item in items]
+            shared = right_phrase(contexts[last].right)[0]
+            if shared and said:
+                return Name(
+                    _PREPOSITION.sub("", items[index - first], count=1) + shared, [shared], rule="paired-shared"
+                )
             return Name(items[index - first], rule="paired")
         if len(items) > 1 or first < length or not (said or not listed):
             return None
@@ -172,6 +178,8 @@ class Namer:
     def _one(self, quantity: Quantity, measure: Measure, context: Context, before: str) -> Name:
         left = self._clean_left(context.left)
         noun, predicate = right_phrase(context.right)
+        if noun in lexicon().hollow or not self._strip_place(noun).strip():
+            noun = ""
         previous = self._previous
         if measure is Measure.RANK:
             return self._ranked(left, noun, before, context)
@@ -179,23 +187,31 @@ class Namer:
             return self._changed(left, noun, before, previous)
         if match := _OF_WHOLE.match(left):
             return self._share(match.group(1), previous, before)
-        if measure is Measure.SHARE and (match := _OF_TASK.match(left)) and (not noun or noun in lexicon().hollow):
+        if measure is Measure.SHARE and not noun and (match := _OF_TASK.match(left)):
             subject = tidy(match.group(1)) or (previous.text if previous else self._from_clause(before, None).text)
             return Name(f"{subject}完成{tidy(match.group(2))}比例", [subject], rule="share-of-task")
         if context.joint is Joint.BRACKET and not left and not noun:
             return self._from_clause(before, previous)
         left = drop_enumeration(left)
-        if noun in lexicon().hollow:
-            noun = ""
         parts = take_apart(left)
         parts.object = strip_front(parts.object, self._strip_place)
-        if noun and context.left.rstrip().endswith(("和", "、", "及", "与")):
-            parts = Left("", "", "")
         if noun:
-            if measure is Measure.SHARE and context.right.startswith("的"):
-                return Name(f"{predicate}的{noun}占比" if predicate else f"{noun}占比", [noun], rule="share-of-noun")
-            return self._after(parts, noun, predicate)
+            return self._with_noun(measure, context, left, parts, noun, predicate)
         return self._before(quantity, parts, left, predicate, before, context)
+
+    def _with_noun(self, measure: Measure, context: Context, left: str, parts: Left, noun: str, predicate: str) -> Name:
+        """The name of a figure that a noun follows."""
+        if context.left.rstrip().endswith(("和", "、", "及", "与")):
+            parts = Left("", "", "")
+        elif "、" in context.left and "等" not in context.left:
+            verb = lexicon().kept_verb.match(left) or lexicon().reach.match(parts.verb)
+            parts = Left("", "", verb.group() if verb else "")
+        if context.right.startswith("的"):
+            if worth := _WORTH.search(left):
+                return Name(noun + worth.group(), [noun], rule="worth")
+            if measure is Measure.SHARE:
+                return Name(f"{predicate}的{noun}占比" if predicate else f"{noun}占比", [noun], rule="share-of-noun")
+        return self._after(parts, noun, predicate)
 
     def _ranked(self, left: str, noun: str, before: str, context: Context) -> Name:
         base = tidy(strip_back(_RANKED.sub("", left)))
@@ -217,8 +233,20 @@ class Namer:
             return Name(base, [base + noun] if noun else [], rule="change-base")
         if noun and noun not in lexicon().hollow:
             return Name(noun, rule="change-after")
+        return self._trend(before) or self._from_previous(before, previous, "change-inherited")
+
+    def _trend(self, before: str) -> Name | None:
+        """The thing whose trend the clause before tells without a figure (毕业生人数稳中有升，增长9.38%)."""
+        clause = last_clause(before)
+        told = lexicon().trend.sub("", clause)
+        if told == clause:
+            return None
+        base = tidy(self._clean_left(told))
+        return Name(base[-18:], rule="trend-clause") if len(base) >= 3 else None
+
+    def _from_previous(self, before: str, previous: Name | None, rule: str) -> Name:
         if previous is not None:
-            return Name(previous.text, list(previous.aliases), rule="change-inherited")
+            return Name(previous.text, list(previous.aliases), rule=rule)
         return self._from_clause(before, None)
 
     def _share(self, whole: str, previous: Name | None, before: str) -> Name:
@@ -261,6 +289,8 @@ class Namer:
         if not core:
             if predicate and (match := _RECOGNISED.match(predicate)):
                 return Name(tidy(predicate[match.end() :]), [tidy(predicate)], rule="recognised")
+            if 3 <= len(predicate) <= 24 and quantity.unit in _PEOPLE and not _LEADS_TO.search(predicate):
+                return Name(plain_predicate(predicate), rule="predicate-people")
             return self._inherit(predicate, before, context)
         if words.verbs_only.fullmatch(core) and continues:
             if thing := self._thing(quantity, before):
@@ -301,6 +331,10 @@ class Namer:
 
     def _inherit(self, predicate: str, before: str, context: Context) -> Name:
         previous = self._previous
+        if told := self._trend(before):
+            return told
+        if context.joint is Joint.COLON:
+            return self._from_clause(before, previous)
         if previous is not None and context.joint is not Joint.START:
             return Name(previous.text, list(previous.aliases), rule="inherited")
         if predicate:
@@ -320,16 +354,16 @@ class Namer:
 def _run(contexts: Sequence[Context], index: int) -> tuple[int, int]:
     """First and last index of the list of bare figures that the figure at `index` belongs to."""
     first = last = index
-    while first > 0 and _bare(contexts[first]) and contexts[first].joint is Joint.LIST:
+    while first > 0 and _listed(contexts[first]) and not right_phrase(contexts[first - 1].right)[0]:
         first -= 1
-    while last + 1 < len(contexts) and _bare(contexts[last + 1]) and contexts[last + 1].joint is Joint.LIST:
+    while last + 1 < len(contexts) and _listed(contexts[last + 1]) and not right_phrase(contexts[last].right)[0]:
         last += 1
     return first, last
 
 
-def _bare(context: Context) -> bool:
-    """Whether nothing but a list mark stands on the left and nothing that names on the right."""
-    return not context.left.strip() and not right_phrase(context.right)[0]
+def _listed(context: Context) -> bool:
+    """Whether nothing but a list mark stands between a figure and the one before it."""
+    return context.joint is Joint.LIST and not context.left.strip()
 
 
 def _as_part(name: Name, whole: Name, unit: str, joint: Joint) -> Name:
@@ -342,7 +376,7 @@ def _as_part(name: Name, whole: Name, unit: str, joint: Joint) -> Name:
     if unit not in _PEOPLE or own.endswith(whole.text[-2:]):
         return name
     if (
-        joint is not Joint.CLAUSE
+        joint not in (Joint.CLAUSE, Joint.COLON)
         and not _PERSON.search(own.removesuffix("数").removesuffix("人"))
         and name.rule == "before"
     ):

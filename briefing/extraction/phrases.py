@@ -24,6 +24,8 @@ _TIME = re.compile(
 _SUFFIX_TIME = re.compile(
     r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|年底|年末|同期|期初|期末)(?:\d{1,2}月)?(?:底|末|初|的|时)*$"
 )
+# 第一名：, 第十二位
+_RANK_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+(?:名|位).*$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
 _ENUMERATION = re.compile(r"(?:[^、，。；]+、)+[^、，。；]*?等(?:[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})")
@@ -59,7 +61,7 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
     words = lexicon()
     while text:
         text = text.lstrip(EDGE)
-        match = _TIME.match(text) or words.opener.match(text) or _MEANS.match(text)
+        match = _TIME.match(text) or words.opener.match(text) or _MEANS.match(text) or _RANK_LABEL.match(text)
         if match and match.end():
             text = text[match.end() :]
             continue
@@ -100,8 +102,11 @@ def shorten_brackets(text: str) -> str:
 
 
 def last_clause(text: str) -> str:
-    """What stands after the last comma, semicolon, colon or stop of `text` (a closing one is passed over)."""
-    return re.split(r"[，,；;：:。]", text.rstrip("，,；;：:。"))[-1]
+    """What stands after the last comma, semicolon, colon or stop, closing ones and 第一名 passed over."""
+    clauses = [clause for clause in re.split(r"[，,；;：:。]", text) if clause.strip()]
+    while len(clauses) > 1 and _RANK_LABEL.fullmatch(clauses[-1].strip()):
+        clauses.pop()
+    return clauses[-1] if clauses else ""
 
 
 @dataclass(slots=True)
@@ -136,7 +141,7 @@ def take_apart(text: str) -> Left:
 def right_phrase(text: str) -> tuple[str, str]:
     """The noun phrase that opens the right context and the predicate that follows it ('' each when absent)."""
     words = lexicon()
-    text = text.lstrip(" 　")
+    text = _RANK_LABEL.sub("", text.lstrip(" 　"))
     if not text or text[0] in "（(、":
         return "", ""
     text = tidy(text)
@@ -194,7 +199,7 @@ def drop_enumeration(text: str) -> str:
 
 def plain_predicate(text: str) -> str:
     """A predicate without its adverbs and its 了 (终于拿到了房产证 → 拿到房产证)."""
-    return tidy(re.sub(r"^(?:终于|已经|已|均|全部|将|都|正|共|顺利|率先|陆续)+|(?<=[完成立现到得供展])了", "", text))
+    return tidy(re.sub(r"^(?:终于|已经|已|更|均|全部|将|都|正|共|顺利|率先|陆续)+|(?<=[完成立现到得供展])了", "", text))
 
 
 def owner_of(name: str) -> str:

@@ -162,7 +162,7 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
                 return text[len(name) :]
         for mention in find_places(text[:_LONGEST_PLACE])[:1]:
             plain = not (mention.institution or mention.ordinary or mention.zone)
-            if mention.start == 0 and plain and text[mention.end : mention.end + 1] not in ("", "第"):
+            if mention.start == 0 and plain and text[mention.end : mention.end + 1] != "第":
                 return text[mention.end :]
         return text
 
