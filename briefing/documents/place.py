@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from briefing.documents.words import any_word, countries
 from briefing.model import Level, Paragraph, ParagraphKind
-from briefing.reference.division_names import codes_by_stem
+from briefing.reference.division_names import codes_by_name, codes_by_stem
 from briefing.reference.divisions import (
     PlaceMention,
     ancestors,
@@ -53,6 +53,7 @@ class _Votes:
     sure: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     unsure: list[tuple[PlaceMention, float]] = field(default_factory=list)
     titled: set[str] = field(default_factory=set)
+    parents: set[str] = field(default_factory=set)  # named in front of a county: 济宁市 in 济宁市任城区
 
 
 def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None) -> Place | None:
@@ -70,7 +71,7 @@ def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None) 
     winner = _winner(votes, text, title or "")
     if winner is None:
         return None
-    code = _at_level(winner, votes.sure, text, carriers)
+    code = _at_level(winner, votes.sure, text, votes.parents.union(carriers))
     where = "标题与正文" if code in votes.titled else "文中"
     return Place(code, f"{where}多次提及{full_name(code)}")
 
@@ -86,6 +87,8 @@ def _count(votes: _Votes, text: str, weight: float, in_title: bool = False) -> N
             votes.unsure.append((mention, worth))
         else:
             votes.sure[mention.candidates[0]] += worth
+            if mention.name not in codes_by_name() and mention.name not in codes_by_stem():
+                votes.parents.update(ancestors(mention.candidates[0])[:1])
 
 
 def _is_bare_county(mention: PlaceMention) -> bool:
@@ -140,16 +143,18 @@ def _winner(votes: _Votes, text: str, title: str) -> str | None:
     needed = _SMALLEST_SHARE if len(provinces) < _MANY_PROVINCES else _SHARE_AMONG_MANY
     if count < _FEWEST_VOTES or share < needed or elsewhere > own + spoken:
         return None
-    return _common_prefecture(code, votes.sure)
+    return _common_prefecture(code, votes)
 
 
-def _common_prefecture(code: str, votes: Mapping[str, float]) -> str:
+def _common_prefecture(code: str, votes: _Votes) -> str:
     """The prefecture of the winner when the text speaks of it and of another of its counties about as much."""
     above = regions()[code].parent
-    if regions()[code].level is not Level.COUNTY or above is None or votes.get(above, 0.0) == 0:
+    if regions()[code].level is not Level.COUNTY or above is None:
         return code
-    rivals = [votes[other] for other in votes if regions()[other].parent == above and other != code]
-    return above if max(rivals, default=0.0) >= votes[code] / 2 else code
+    if votes.sure.get(above, 0.0) == 0 and above not in votes.parents:
+        return code
+    rivals = [count for other, count in votes.sure.items() if regions()[other].parent == above and other != code]
+    return above if max(rivals, default=0.0) >= votes.sure[code] / 2 else code
 
 
 def _spoken_patterns() -> dict[Level, re.Pattern[str]]:
@@ -161,7 +166,7 @@ def _spoken_patterns() -> dict[Level, re.Pattern[str]]:
     }
 
 
-def _at_level(code: str, votes: Mapping[str, float], text: str, carriers: Iterable[str]) -> str:
+def _at_level(code: str, votes: Mapping[str, float], text: str, named: Iterable[str]) -> str:
     """Move to the level at which the text speaks of itself, where the places it names allow it."""
     spoken = {level: len(pattern.findall(text)) for level, pattern in _spoken_patterns().items()}
     level = regions()[code].level
@@ -170,7 +175,7 @@ def _at_level(code: str, votes: Mapping[str, float], text: str, carriers: Iterab
         return code  # 全市 is the county-level city, or the municipality, itself
     above = next((up for up in ancestors(code) if regions()[up].level is most), None)
     if above is not None:
-        return above if votes.get(above, 0.0) > 0 or above in carriers else code
+        return above if votes.get(above, 0.0) > 0 or above in named else code
     province = province_of(code) or code
     if most is Level.PREFECTURE and _is_city(province):
         return province
