@@ -9,6 +9,10 @@ from enum import Enum
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _TWELVE = "十二|十一|十|[一二三四五六七八九]"
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_WRITTEN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_WRITTEN_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
+_WIDE = re.compile(f"[０-９]|{_WRITTEN_YEAR.pattern}")
 
 
 class Scope(Enum):
@@ -101,8 +105,17 @@ def number(text: str) -> int:
         return int(text)
     if text in _DIGITS:
         return _DIGITS[text]
+    if "十" not in text[:-1] and text[-1] != "十":
+        return _DIGITS[text[-1]]  # 三五年: five at most
     tens, _, ones = text.partition("十")
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def _plain(text: str) -> str:
+    """`text` with full-width digits and the digits of written-out years (二〇二三年) as plain ones, length kept."""
+    if not _WIDE.search(text):
+        return text
+    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(_WRITTEN), text.translate(_FULL_WIDTH))
 
 
 class Calendar:
@@ -116,6 +129,7 @@ class Calendar:
 
     def mentions(self, text: str) -> list[TimeMention]:
         """The expressions of time in `text`, in order; those in 《titles》 left out."""
+        text = _plain(text)
         titles = [m.span() for m in re.finditer(r"《[^《》]*》", text)] if "《" in text else []
         found = []
         for match in TIME.finditer(text):
@@ -157,7 +171,9 @@ class Calendar:
             date = f"{group['iso_year']}-{int(group['iso_month']):02}-{int(group['iso_day']):02}"
             return date, Scope.EVENT, False
         if group["plan"]:
-            return self._plan(group["plan"], group["plan_part"] or "", group["plan_years"]), Scope.SPAN, False
+            part = group["plan_part"] or ""
+            scope = Scope.WINDOW if part == "以来" else Scope.SPAN
+            return self._plan(group["plan"], part, group["plan_years"]), scope, False
         if group["holiday"]:
             return self._holiday(group["holiday"], group["holiday_year"]), Scope.EVENT, False
         if group["near"] or group["past"]:

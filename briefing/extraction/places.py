@@ -22,7 +22,10 @@ _EDGE = '“”"‘’（）()《》—·□●◆ 　'
 # 新华社济南7月30日电, 本报成都讯: where the text was sent from
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
-_LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|[、]")
+_LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
+_STOPS = re.compile(r"[。！？!?]")
+_JOINTS = "、，,和及以"
+_OPENING_OF_PARAGRAPH = 12  # characters in which a paragraph names the place that it is about
 # 全省第五位, but not 雁江区第六中学
 _ORDINAL = r"第[\d一二三四五六七八九十]{1,3}(?!中|小学|高级|初级|人民|医院|幼儿|实验|职业|附属|社会)"
 
@@ -33,6 +36,7 @@ class _Patterns:
     not_before: re.Pattern[str]
     before: re.Pattern[str]
     not_after: re.Pattern[str]
+    venue_after: re.Pattern[str]
     organisation: re.Pattern[str]
     foreign: re.Pattern[str]
 
@@ -45,6 +49,7 @@ def _patterns() -> _Patterns:
         not_before=re.compile(f"{one_of(words['not_subject_before'])}$"),
         before=re.compile(f"{one_of(words['subject_before'])}$"),
         not_after=re.compile(f"{one_of(words['not_subject_after'])}|{_ORDINAL}"),
+        venue_after=re.compile(one_of(words["venue_after"])),
         organisation=re.compile(f"[^，。；、的共有现新设达建]{{0,6}}{one_of(words['organisations'])}"),
         foreign=re.compile(one_of(words["foreign"])),
     )
@@ -76,31 +81,41 @@ class PlaceTracker:
         """
         if self._home is not None:
             self._current = self._section
-        if not quantities and self._home is not None and kind is not ParagraphKind.HEADING:
-            return []
+            if not quantities and kind is not ParagraphKind.HEADING:
+                return []
+        topic = self._current
         found: list[str | None] = []
-        waiting = self._subjects(text)
+        waiting = self._subjects(text, quantities)
         subject = next(waiting, None)
+        last = 0
         for quantity in quantities:
             while subject is not None and subject.start < quantity.start:
-                self._current = subject.code
+                last, topic = self._enter(subject, text, last, topic)
                 subject = next(waiting, None)
+            if self._home is not None and _STOPS.search(text, last, quantity.start):
+                self._current = topic
             found.append(self._current)
         while subject is not None:
-            self._current = subject.code
+            last, topic = self._enter(subject, text, last, topic)
             subject = next(waiting, None)
         if kind is ParagraphKind.HEADING and self._home is not None:
             self._section = self._current if self._inside_home(self._current) else self._home
         return found
 
-    def _subjects(self, text: str) -> Iterator[_Subject]:
+    def _enter(self, subject: _Subject, text: str, last: int, topic: str | None) -> tuple[int, str | None]:
+        """Let a subject govern; the one that opens the paragraph is its topic, to which later sentences return."""
+        self._current = subject.code
+        opens = subject.start <= _OPENING_OF_PARAGRAPH and not _STOPS.search(text, 0, subject.start)
+        return subject.end, subject.code if opens else topic
+
+    def _subjects(self, text: str, quantities: Sequence[Quantity]) -> Iterator[_Subject]:
         """The places of `text` that are subjects, in order; words such as 全市 depend on those before them."""
         patterns = _patterns()
         titles = [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
         named: list[tuple[int, int, PlaceMention | str | None]] = [(m.start, m.end, m) for m in find_places(text)]
         named += [(m.start(), m.end(), m.group()) for m in patterns.level_words.finditer(text)]
         named += [(m.start(), m.end(), None) for m in patterns.foreign.finditer(text)]
-        taken = 0
+        taken, index = 0, 0
         for start, end, what in sorted(named, key=lambda item: item[0]):
             if start < taken or any(low < start < high for low, high in titles):
                 continue
@@ -108,13 +123,23 @@ class PlaceTracker:
             code = self._code(what)
             if isinstance(what, PlaceMention | str) and code is None:
                 continue
-            if self._is_subject(text, start, end, what, code):
+            while index < len(quantities) and quantities[index].end <= start:
+                index += 1
+            after = quantities[index - 1].end if index else 0
+            touches = index < len(quantities) and quantities[index].start == end and isinstance(what, PlaceMention)
+            if self._is_subject(text, start, end, what, code, start if touches else after):
                 yield _Subject(start, end, code)
 
     def _code(self, what: PlaceMention | str | None) -> str | None:
         if isinstance(what, PlaceMention):
-            return disambiguate(what, self._home or self._current)
+            return disambiguate(what, self._home or self._current) or self._province(what)
         return self._of_word(what) if what is not None else None
+
+    def _province(self, mention: PlaceMention) -> str | None:
+        """The province of a bare name that others share (海南, 吉林), in a text that is written for no place."""
+        if self._home is not None or mention.institution or mention.ordinary:
+            return None
+        return next((code for code in mention.candidates if regions()[code].level is Level.PROVINCE), None)
 
     def _of_word(self, word: str) -> str | None:
         """The division that 全市, 我县 … stands for: the one last named or the document's, or one that holds it."""
@@ -127,20 +152,29 @@ class PlaceTracker:
                     return code
         return None
 
-    def _is_subject(self, text: str, start: int, end: int, what: PlaceMention | str | None, code: str | None) -> bool:
+    def _is_subject(
+        self, text: str, start: int, end: int, what: PlaceMention | str | None, code: str | None, after: int
+    ) -> bool:
+        """Whether the place at [start, end) is what the next figures describe; `after`: end of the figure before."""
         patterns = _patterns()
-        begin = phrase_start(text, max(0, start - 60), start)
-        before = text[begin:start].rstrip(_EDGE)
+        if text[start - 1 : start] == "、" and after < start - 1:
+            return False  # the last item of a list of places
+        begin = max(phrase_start(text, max(0, start - 60), start), min(after, start))
+        before = text[begin:start].strip(_EDGE)
         if patterns.not_before.search(before) or patterns.not_after.match(text, end) or _DATELINE.match(text, end):
             return False
         if isinstance(what, str) and code == self._home:
             return True
-        if not isinstance(what, str) and _LISTED.match(text, end, phrase_end(text, end, len(text))):
+        stop = phrase_end(text, end, len(text))
+        if not isinstance(what, str) and _LISTED.match(text, end, stop):
             return False
         if isinstance(what, PlaceMention) and not self._inside_home(code) and patterns.organisation.match(text, end):
             return False
-        if not before or patterns.before.search(before):
+        if not before or (after == begin and not before.strip(_JOINTS)):
             return True
+        if patterns.before.search(before):
+            venue = before.endswith("在") and patterns.venue_after.search(text, end, stop)
+            return not venue and (self._inside_home(code) or isinstance(what, str) or not before.endswith("在"))
         return not TIME.sub("", before).strip("的在年末底初以来，" + _EDGE)
 
     def _inside_home(self, code: str | None) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.extraction.quantities import Quantity
 
 
+_CONTINUING = ("同时", "并", "其中")  # sentences that go on with the plan of the one before
 _REACH = 240  # characters around a figure in which a building's progress may be told
 
 
@@ -23,13 +24,21 @@ _REACH = 240  # characters around a figure in which a building's progress may be
 class _Patterns:
     cues: re.Pattern[str]
     after: re.Pattern[str]
-    rule_before: re.Pattern[str]
+    rule_any: re.Pattern[str]
+    rule_money: re.Pattern[str]
+    rule_share: re.Pattern[str]
     rule_sentence: re.Pattern[str]
     rule_after: re.Pattern[str]
     rule_not: re.Pattern[str]
     subsidy_before: re.Pattern[str]
     subsidy_after: re.Pattern[str]
     paid: re.Pattern[str]
+    each: re.Pattern[str]
+    case_before: re.Pattern[str]
+    largest_case: float
+    bounds: re.Pattern[str]
+    demands: re.Pattern[str]
+    norms: re.Pattern[str]
     threshold_before: re.Pattern[str]
     threshold_after: re.Pattern[str]
     design: re.Pattern[str]
@@ -59,7 +68,9 @@ def _patterns() -> _Patterns:
     return _Patterns(
         cues=re.compile(f"(?=[{''.join(sorted(first))}])(?:(?P<plan>{plan})|(?P<done>{one_of(words['done'])}))"),
         after=re.compile(f"(?!{one_of(words['planning_after_not'])}){one_of(words['planning_after'])}"),
-        rule_before=re.compile(one_of(words["rule_before"])),
+        rule_any=re.compile(one_of(words["rule_any"])),
+        rule_money=re.compile(one_of(words["rule_money"])),
+        rule_share=re.compile(one_of(words["rule_share"])),
         rule_sentence=re.compile(one_of(words["rule_sentence"])),
         rule_after=re.compile(f"[）)]?(?:{one_of(words['rule_after'])}|标准(?![化间件厂地版]))"),
         rule_not=re.compile(one_of(words["rule_not"])),
@@ -69,6 +80,12 @@ def _patterns() -> _Patterns:
             f"的?[^，。；]{{0,6}}{one_of(words['rule_subsidy_after'])}|(?:[和、]\\S{{1,6}})?的比例"
         ),
         paid=re.compile(one_of(words["rule_paid"])),
+        each=re.compile(one_of(words["rule_each"])),
+        case_before=re.compile(f"{one_of(words['rule_case_before'])}$"),
+        largest_case=float(words["rule_largest_case"]),
+        bounds=re.compile(one_of(words["rule_bounds"])),
+        demands=re.compile(one_of(words["rule_demands"])),
+        norms=re.compile(one_of(words["rule_norms"])),
         threshold_before=re.compile(f"{one_of(words['rule_threshold_before'])}[^，。；]{{0,16}}$"),
         threshold_after=re.compile(one_of(words["rule_threshold_after"])),
         design=re.compile(one_of(words["design"])),
@@ -104,7 +121,10 @@ def status_of(
 
 def _nearest_cue(text: str, position: int, sentence: tuple[int, int], published: str | None) -> Status | None:
     """The planning or finishing word that stands nearest before the figure in its statement."""
-    start = max(statement_start(text, sentence[0]), sentence[0] - _REACH)
+    start = statement_start(text, sentence[0])
+    if start and text.startswith(_CONTINUING, start):
+        start = statement_start(text, start - 1)
+    start = max(start, sentence[0] - _REACH)
     cues = _cues(text)
     for index in range(bisect_right(cues, position, key=lambda cue: cue.end) - 1, -1, -1):
         cue = cues[index]
@@ -164,16 +184,42 @@ def _planned_by(heading: str | None) -> bool:
 def _is_rule(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
     patterns = _patterns()
     start = phrase_start(text, sentence[0], quantity.start)
-    left = text[start : quantity.start]
     if patterns.rule_after.match(text, quantity.end):
         return True
-    if patterns.rule_before.search(text, start, quantity.number_start):  # with the modifiers: 原则上不超过|4%
-        return "平均" not in left
+    left = text[start : quantity.start]
+    with_bound = text[start : quantity.number_start]  # 原则上不超过|4%
+    if patterns.rule_any.search(with_bound):
+        return True
+    if quantity.unit.startswith("元"):
+        return _is_ruled_sum(text, quantity, sentence[0], left)
+    if quantity.unit == "%":
+        share = patterns.rule_share.search(left) is not None and "平均" not in left
+        if share or _ruled_earlier(text, sentence[0], quantity.start) or _is_subsidy(text, quantity, left):
+            return True
+    return _is_threshold(text, quantity, left) or _is_demanded(text, quantity, sentence[0], with_bound)
+
+
+def _is_ruled_sum(text: str, quantity: Quantity, start: int, left: str) -> bool:
+    """A standard, a price or an entitlement in money, and not a sum that was paid out by it."""
+    patterns = _patterns()
     if quantity.unit in patterns.rule_units:
         return not patterns.rule_not.search(left)
-    if (quantity.unit.startswith("元") or quantity.unit == "%") and _ruled_earlier(text, sentence[0], quantity.start):
-        return True
-    return _is_threshold(text, quantity, left) or _is_subsidy(text, quantity, left)
+    since_last_figure = left[_last_digit(left) + 1 :]
+    if patterns.paid.search(since_last_figure) and not patterns.each.search(since_last_figure):
+        return False
+    case = quantity.value <= patterns.largest_case and patterns.case_before.search(left)
+    standard = patterns.rule_money.search(left) and "平均" not in left
+    return bool(
+        case
+        or standard
+        or _ruled_earlier(text, start, quantity.start)
+        or _is_threshold(text, quantity, left)
+        or _is_subsidy(text, quantity, left)
+    )
+
+
+def _last_digit(text: str) -> int:
+    return max((i for i, character in enumerate(text) if character.isdigit()), default=-1)
 
 
 def _ruled_earlier(text: str, start: int, position: int) -> bool:
@@ -195,8 +241,19 @@ def _is_threshold(text: str, quantity: Quantity, left: str) -> bool:
 def _is_subsidy(text: str, quantity: Quantity, left: str) -> bool:
     """给予8000元的建设补助, 按60%的比例补助: a sum or share that is given per case, not one that was paid out."""
     patterns = _patterns()
-    if not (quantity.unit.startswith("元") or quantity.unit == "%"):
-        return False
-    if not patterns.subsidy_before.search(left) or patterns.paid.search(left):
+    if not patterns.subsidy_before.search(left) or (patterns.paid.search(left) and not patterns.each.search(left)):
         return False
     return bool(patterns.subsidy_after.match(text, quantity.end))
+
+
+def _is_demanded(text: str, quantity: Quantity, start: int, left: str) -> bool:
+    """床位数不少于100张, 签约率要达到100% where a norm (《规范》) was named: what somebody has to meet."""
+    patterns = _patterns()
+    bounded, demanded = patterns.bounds.search(left), patterns.demands.search(text, max(0, start - 1), quantity.start)
+    if not bounded and not demanded:
+        return False
+    if any(start <= cue.start < quantity.start and (cue.done or cue.year) for cue in _cues(text)):
+        return False
+    if bounded and not any(start <= cue.start < quantity.start for cue in _cues(text)):
+        return True
+    return patterns.norms.search(text, max(0, start - 2 * _REACH), quantity.start) is not None
