@@ -6,6 +6,7 @@ was said. In tables `超过2200人` is `>2,200`; in sentences it stays `超过22
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -20,9 +21,10 @@ from briefing.model import Bound, Measure, Observation
 MINUS = "−"
 _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
 _WIDE = str.maketrans("０１２３４５６７８９．，％‐－", "0123456789.,%--")
-# A number with its multiplier: `2200`, `1.08万`, `6,390.96万`, `3.2亿`, `8千`
-_NUMBER = re.compile(r"(?P<mantissa>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[十百千万]?[亿万]|千|百)?")
+# A number with its multiplier: `2200`, `1.08万`, `6,390.96万`, `3.2亿`, `8千`, `140余万`
+_NUMBER = re.compile(r"(?P<mantissa>\d[\d,]*(?:\.\d+)?)[余多来]?(?P<scale>[十百千万]?[亿万]|千|百)?")
 _SPACE = re.compile(r"\s+")
+_SMALL = 0.1
 _SIGNS = ("%", "‰")
 
 
@@ -92,7 +94,11 @@ def places(value: float) -> int:
 
 
 def _natural_decimals(value: float) -> int:
-    return min(2, len(repr(round(value, 2)).partition(".")[2])) if value != int(value) else 0
+    """Two at most, three significant digits for small ones: 12.345 → 2, 4.5 → 1, 0.00412 → 5."""
+    if value == int(value):
+        return 0
+    most = 2 if value >= _SMALL else 2 - math.floor(math.log10(value))
+    return len(f"{value:.{most}f}".rstrip("0").partition(".")[2])
 
 
 def amount(value: float, unit: str, places: int | None = None) -> str:
@@ -137,8 +143,6 @@ def figure_with_unit(observation: Observation) -> str:
 def phrase(observation: Observation) -> str:
     """The figure for a sentence, as its source says it, unit and bound completed: `超过2200人`, `超过30万人`."""
     text = _clean(observation.text)
-    if stated(observation) is None and _NUMBER.search(text):  # a computed figure: its text is that of its numerator
-        return amount(observation.value, observation.unit)
     head = observation.unit.partition("/")[0]
     if head and head not in text and text[-1:] in "0123456789十百千万亿余多上下右内":
         text += head

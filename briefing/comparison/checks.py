@@ -307,7 +307,8 @@ def _too_many(fact: Fact) -> str:
         or observation.value <= found.total * _POPULATION_MARGIN
     ):
         return ""
-    return f"{_subject(observation)}为{numbers.phrase(observation)}，多于全部常住人口（2020年普查{numbers.plain(found.total)}人）。"
+    people = numbers.plain(found.total)
+    return f"{_subject(observation)}为{numbers.phrase(observation)}，多于全部常住人口（2020年普查{people}人）。"
 
 
 # --- small bases -----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing import periods
+from briefing import numbers, periods
 from briefing.model import Derivation, Fact, Indicator, Measure, Observation, Status
 from briefing.reference.catalogue import by_id
 from briefing.reference.population import population
@@ -18,6 +18,7 @@ _DENOMINATOR_NAMES = {
     "population_0_14": "0—14岁人口",
 }
 _PER_NAMES = {1: "人均", 100: "每百", 1000: "每千", 10_000: "每万", 100_000: "每十万"}
+_TWO_DECIMALS = 0.1  # ratios from here on have two decimals, smaller ones three significant digits
 _SURE = ("name", "alias", "pattern")
 
 
@@ -75,7 +76,7 @@ def per_head_indicator(indicator: Indicator) -> Indicator:
 
 
 def derive(facts: Iterable[Fact]) -> list[Fact]:
-    """Per-head facts of all extensive ones that have a sound denominator and no stated ratio for the same place and year."""
+    """Per-head facts of the extensive ones with a sound denominator and no stated ratio of that place and year."""
     facts = list(facts)
     stated = {(f.indicator.id, f.observation.region, _year(f.observation)) for f in facts if f.indicator.intensive}
     derived = []
@@ -105,15 +106,10 @@ def _derived(fact: Fact) -> Fact | None:
     if target.plausible and not target.plausible[0] <= value <= target.plausible[1]:
         return None
     upper = rounded_ratio(observation.upper, people, indicator.per) if observation.upper is not None else None
+    text = numbers.amount(value, observation.unit, 2 if value >= _TWO_DECIMALS else None)
     return Fact(
         observation=replace(
-            observation,
-            indicator=target.name,
-            value=value,
-            upper=upper,
-            unit=observation.unit,
-            aliases=(),
-            part_of=None,
+            observation, text=text, indicator=target.name, value=value, upper=upper, aliases=(), part_of=None
         ),
         indicator=target,
         alignment="derived",
@@ -125,6 +121,6 @@ def _derived(fact: Fact) -> Fact | None:
 def rounded_ratio(numerator: float, people: int, per: int) -> float:
     """numerator / people × per to two decimals, three significant digits below 0.1."""
     value = numerator / people * per
-    if value >= 0.1:
+    if value >= _TWO_DECIMALS:
         return round(value, 2)
     return float(f"{value:.3g}")

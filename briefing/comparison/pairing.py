@@ -15,7 +15,7 @@ from typing import overload
 from briefing import periods
 from briefing.comparison.rules import verdict
 from briefing.config import Thresholds
-from briefing.model import Bound, Comparability, Comparison, Fact
+from briefing.model import Bound, Comparability, Comparison, Fact, Measure
 from briefing.reference.divisions import ancestors, province_of, regions
 
 _KEPT_PAIRS = 50_000  # up to so many pairs are kept once made
@@ -110,7 +110,7 @@ class Pairings(Sequence[Comparison]):
             mine, theirs = left.observation.region, right.observation.region
             if mine == theirs or code not in (None, mine, theirs):
                 continue
-            if mine not in self._places[other] and theirs not in self._places[name]:
+            if mine not in self._places[other] and theirs not in self._places[name] and _confusable(left, right):
                 yield left, right
 
     def summary(self) -> Summary:
@@ -157,6 +157,20 @@ def takes_part(fact: Fact) -> bool:
         and not observation.optional
         and observation.duplicate_of is None
         and fact.alignment != "unlisted"
+    )
+
+
+def _confusable(left: Fact, right: Fact) -> bool:
+    """Whether a reader could take two near names for one: stated amounts or shares, counted in like units."""
+    measures = {left.observation.measure, right.observation.measure}
+    return (
+        left.derivation is None
+        and right.derivation is None
+        and len(measures) == 1
+        and measures <= {Measure.LEVEL, Measure.SHARE}
+        and left.indicator.family == right.indicator.family
+        and left.indicator.intensive == right.indicator.intensive
+        and left.indicator.sensitivity == right.indicator.sensitivity == "public"
     )
 
 

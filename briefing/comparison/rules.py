@@ -327,10 +327,15 @@ RULES: tuple[Rule, ...] = (
     unambiguous,
     both_levels,
 )
+_SOVEREIGN: tuple[Rule, ...] = (not_sensitive, same_definition)
 
 
 def verdict(left: Fact, right: Fact, thresholds: Thresholds) -> Verdict:
     """The verdict on two facts with known regions: the worst outcome of all rules, gravest reasons first."""
+    for sovereign in _SOVEREIGN:  # when one of these refuses, the others have nothing to say
+        refused = sovereign(left, right, thresholds)
+        if refused is not None and refused.outcome is Comparability.NOT_COMPARABLE:
+            return Verdict(refused.outcome, (refused.caveat,))
     findings = [found for rule in RULES if (found := rule(left, right, thresholds)) is not None]
     against = sorted(
         (found for found in findings if found.outcome is not Comparability.COMPARABLE),

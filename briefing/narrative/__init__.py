@@ -23,9 +23,8 @@ def region_points(analysis: Analysis, code: str, thresholds: Thresholds | None =
         *selection.of_comparisons(comparisons, thresholds),
         *selection.of_changes(facts, with_place=False),
         *selection.of_parts(facts, with_place=False),
-        *selection.of_levels(facts, with_place=False),
     ]
-    return selection.choose(candidates)
+    return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=False)])
 
 
 def theme_points(analysis: Analysis, theme: Theme | str, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:
@@ -40,9 +39,8 @@ def theme_points(analysis: Analysis, theme: Theme | str, thresholds: Thresholds 
         *selection.of_refusals(comparisons),
         *selection.of_changes(facts, with_place=True),
         *selection.of_parts(facts, with_place=True),
-        *selection.of_levels(facts, with_place=True),
     ]
-    return selection.choose(candidates)
+    return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=True)])
 
 
 def overview_points(analysis: Analysis, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:

@@ -25,6 +25,8 @@ from briefing.narrative import sentences
 MOST_POINTS = 6
 _MOST_OF_A_SECTOR = 2
 _MOST_IN_A_ROW = 3  # figures in one sentence of bare levels
+_WEAK = 30.0  # sentences of less weight are said only when there are fewer than
+_ENOUGH = 3  # so many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Candidate:
 
 def choose(candidates: Iterable[Candidate], most: int = MOST_POINTS) -> tuple[Statement, ...]:
     """The most important ones: one a subject, two a sector, more only when there is nothing else."""
-    waiting = sorted(candidates, key=lambda c: (-c.weight, c.subject))
+    waiting = sorted(candidates, key=lambda c: -c.weight)  # stable: of equal weight, document order
     chosen: list[Candidate] = []
     for limit in (_MOST_OF_A_SECTOR, most):
         for candidate in waiting:
@@ -47,6 +49,8 @@ def choose(candidates: Iterable[Candidate], most: int = MOST_POINTS) -> tuple[St
                 break
             sectors = Counter(c.sector for c in chosen)
             if candidate in chosen or sectors[candidate.sector] >= limit:
+                continue
+            if candidate.weight < _WEAK and len(chosen) >= _ENOUGH:
                 continue
             if candidate.subject in {c.subject for c in chosen} or _said_already(candidate, chosen):
                 continue
@@ -103,7 +107,7 @@ def of_changes(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate
         subject = f"{fact.indicator.id}|{fact.observation.region}"
         if _is_pair_in_time(dated):
             statement = sentences.moved(dated[-2], dated[-1], with_place=with_place)
-            weight = 80.0 + 4 * fact.indicator.listed
+            weight = 76.0 + 6 * fact.indicator.listed - 12 * (fact.indicator.polarity == "neutral")
             yield Candidate(weight, fact.indicator.sector, subject, statement)
         elif len(levels) == 1 and len(changes) == 1 and changes[0].observation.unit == levels[0].observation.unit:
             statement = sentences.changed(levels[0], changes[0], with_place=with_place)
@@ -140,7 +144,7 @@ def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
         total = by_start[key]
         if len(group) > 1 and all(f.observation.value <= total.observation.value for f in group):
             statement = sentences.composed(total, group, with_place=with_place)
-            weight = 74.0 if total.indicator.listed else 58.0
+            weight = 58.0 + 10 * total.indicator.listed + 5 * (total.indicator.polarity != "neutral")
             yield Candidate(
                 weight, total.indicator.sector, f"{total.indicator.id}|{total.observation.region}", statement
             )
@@ -168,17 +172,21 @@ def of_refusals(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
             yield Candidate(50.0, comparison.indicator.sector, comparison.indicator.id, sentences.refused(comparison))
 
 
-def of_levels(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
-    """What is left, a few figures of one region and field in a row: listed indicators before others."""
+def of_levels(facts: Sequence[Fact], said: Iterable[Candidate], *, with_place: bool) -> Iterator[Candidate]:
+    """What the other candidates leave, a few figures of one region and field in a row: listed indicators first."""
+    taken = {o.id for candidate in said for o in candidate.statement.observations}
     groups: dict[tuple[str, Sector], list[Fact]] = defaultdict(list)
     for fact in facts:
+        if fact.observation.id in taken:
+            continue
         if fact.observation.measure in (Measure.LEVEL, Measure.SHARE) and fact.observation.part_of is None:
             groups[fact.observation.region or "", fact.indicator.sector].append(fact)
     for (region, sector), group in groups.items():
         ordered = sorted(group, key=lambda f: not f.indicator.listed)
         for number, start in enumerate(range(0, len(ordered), _MOST_IN_A_ROW)):
             row = ordered[start : start + _MOST_IN_A_ROW]
-            weight = 40.0 + 3 * sum(f.indicator.listed for f in row) - 5 * number - 20 * (sector is Sector.OTHER)
+            known = sum(f.indicator.listed for f in row)
+            weight = (40.0 if known else 25.0) + 3 * known - 5 * number - 20 * (sector is Sector.OTHER)
             yield Candidate(weight, sector, f"{region}|{sector}|{number}", sentences.listed(row, with_place=with_place))
 
 

@@ -50,25 +50,23 @@ def figure(fact: Fact) -> str:
     """The value with unit; a derived one says so: 折3.90人（推算）."""
     if fact.derivation is None:
         return numbers.phrase(fact.observation)
-    value = numbers.amount(fact.observation.value, fact.observation.unit, _derived_places(fact.observation.value))
-    bounds = {Bound.AT_LEAST: "不少于", Bound.AT_MOST: "不超过", Bound.APPROXIMATE: "约"}
-    return f"{bounds.get(fact.observation.bound, '')}{value}（推算）"
-
-
-def _derived_places(value: float) -> int:
-    return 2 if value >= 0.1 else numbers.places(value)
+    return f"{numbers.phrase(fact.observation)}（推算）"
 
 
 def dated(fact: Fact) -> str:
     """Value and time: 2.91个（2024年11月）."""
-    return f"{figure(fact)}（{_time(fact.observation)}）"
+    pending = "，待核" if any(caveat.mark == "核" for caveat in fact.caveats) else ""
+    return f"{figure(fact)}（{_time(fact.observation)}{pending}）"
 
 
 def _time(observation: Observation) -> str:
+    """The period without its day; of several years added up it says so."""
     period = observation.period
     if period is not None and "/" not in period:
-        period = period[:7]  # a sentence needs no day
-    return periods.label(period)
+        period = period[:7]
+    found = periods.span(period)
+    several = found is not None and found.months > 12 and observation.measure is Measure.LEVEL
+    return f"{periods.label(period)}累计" if several else periods.label(period)
 
 
 def benchmark_phrase(benchmark: Benchmark) -> str:
@@ -115,14 +113,15 @@ def moved(earlier: Fact, later: Fact, *, with_place: bool) -> Statement:
     share = later.observation.unit == "%"
     up, down = ("提高", "降低") if share or later.indicator.intensive else ("增加", "减少")
     word = up if difference > 0 else down
-    since = f"{_time(earlier.observation)}的" if periods.span(earlier.observation.period) else ""
+    since = f"{_time(earlier.observation)}的" if periods.span(earlier.observation.period) else "此前的"
     amount = numbers.amount(abs(difference), difference_unit(later.observation), places)
     subject = f"{place(later)}{name(later)}" if with_place else name(later)
     start = numbers.phrase(earlier.observation)
     if difference == 0:
-        text = f"{subject}{_time(later.observation)}为{numbers.phrase(later.observation)}，与{since or '此前'}{start}持平。"
+        text = f"{subject}{_time(later.observation)}为{numbers.phrase(later.observation)}，与{since}{start}持平。"
     else:
-        text = f"{subject}由{since}{start}{word}到{_time(later.observation)}的{numbers.phrase(later.observation)}，{word}{amount}。"
+        end = f"{_time(later.observation)}的{numbers.phrase(later.observation)}"
+        text = f"{subject}由{since}{start}{word}到{end}，{word}{amount}。"
     return Statement(text, (earlier.observation, later.observation))
 
 
@@ -193,9 +192,10 @@ def refused(comparison: Comparison) -> Statement:
 
 def listed(facts: Sequence[Fact], *, with_place: bool) -> Statement:
     """Several figures of one region and field in a row."""
-    items = "、".join(f"{name(fact)}{_plain(fact)}" for fact in facts)
     times = list(dict.fromkeys(_time(fact.observation) for fact in facts))
-    time = f"（{times[0]}）" if len(times) == 1 else ""
+    same = len(times) == 1
+    items = "，".join(f"{name(fact)}{_plain(fact)}{'' if same else f'（{_time(fact.observation)}）'}" for fact in facts)
+    time = f"（{times[0]}）" if same else ""
     return Statement(f"{place(facts[0]) if with_place else ''}{items}{time}。", tuple(stated(fact) for fact in facts))
 
 
