@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from briefing.charts import style
 from briefing.model import Chart
 
-_ROW = 15.0  # millimetres a row
+_ROW = 17.0  # millimetres a row
 _NAME = 13  # characters of one line of an indicator's name
 _HEADROOM = 1.18  # the longest value ends here, so that its label fits
 
@@ -37,6 +37,7 @@ class BulletRow:
     text: str
     references: tuple[Reference, ...]
     hollow: bool = False
+    full: float | None = None  # the scale's end where the indicator has one: 100 for a share
 
 
 def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
@@ -55,7 +56,7 @@ def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
 
 def _draw(axes: Axes, position: int, row: BulletRow) -> None:
     largest = max([row.value, *(reference.value for reference in row.references)])
-    scale = largest * _HEADROOM or 1.0
+    scale = max(row.full, largest) if row.full else largest * _HEADROOM or 1.0
     name = style.label(row.label, 2 * _NAME)
     lines = [name] if len(name) <= _NAME else [name[:_NAME], name[_NAME:]]
     for index, line in enumerate(lines):

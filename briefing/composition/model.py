@@ -80,10 +80,10 @@ class Row:
     depth: int = 0  # 1: a stated part of the row above
     marks: tuple[str, ...] = ()
     reference: str = ""  # the value it is held against, with its year
-    gap: str = ""
-    verdict: str = ""
+    verdict: str = ""  # ▼ 低1.59
     tone: str = ""  # above | below | level | "" : the verdict's shape, never its only sign
     joined: bool = False  # the next row goes on about the same figure: no rule between them
+    heading: bool = False  # names the indicator of the rows below it; `reference` says what limits their comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Table:
     caption: str
     label_head: str
     rows: tuple[Row, ...]
-    columns: tuple[str, ...]  # of: unit period reference gap verdict
+    columns: tuple[str, ...]  # of: unit period reference verdict
     unit: str = ""  # printed once in the head when all rows share it
     notes: tuple[Mark, ...] = ()
 
@@ -104,7 +104,8 @@ class Exclusion:
 
     indicator: str
     parties: str
-    reasons: tuple[str, ...]
+    reason: str  # the gravest
+    further: tuple[str, ...]  # other rules that speak against it, in a word each
     codes: tuple[str, ...]
     citations: tuple[Citation, ...] = ()
 

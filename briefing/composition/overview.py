@@ -7,7 +7,7 @@ from itertools import islice
 
 from briefing.comparison import headline
 from briefing.composition import parts, peers
-from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Section, Table
+from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Section
 from briefing.composition.parts import NINE_FIELDS
 from briefing.composition.sources import SourceRegister
 from briefing.config import Settings
@@ -16,6 +16,7 @@ from briefing.model import Analysis, Comparison, Fact
 from briefing.narrative import overview_points
 from briefing.reference.divisions import full_name
 
+_LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 _MOST_PAIRS = 20_000  # pairs looked at for the overview; a larger corpus is covered by its region and theme briefings
 
 
@@ -76,7 +77,7 @@ def _coverage(analysis: Analysis, comparisons: Sequence[Comparison]) -> Section:
 
 
 def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
-    tables: list[Table] = []
+    groups: list[tuple[list[Fact], list[Comparison]]] = []
     figures: list[Figure] = []
     for found in peers.by_indicator(peers.comparable(comparisons)).values():
         group = peers.group_of(found)
@@ -85,6 +86,13 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         figure = peers.peer_figure(group, found, analysis.gaps, register)
         if figure:
             figures.append(figure)
-        tables.append(peers.peer_table(group, found, register, group[0].indicator.name))
-    remark = "" if tables else "本期各地没有口径可比的同一指标，不作高低比较。"
-    return Section("comparable", "可以比较的指标", figures=tuple(figures), tables=tuple(tables), remark=remark)
+        groups.append((group, found))
+    tables = (peers.grouped_table(groups, register),) if groups else ()
+    remark = _LIMITS if groups else "本期各地没有口径可比的同一指标，不作高低比较。"
+    return Section(
+        "comparable",
+        "可以比较的指标",
+        figures=tuple(figures),
+        tables=tables,
+        remark=remark,
+    )

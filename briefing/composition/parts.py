@@ -8,19 +8,11 @@ from dataclasses import replace
 from briefing import periods
 from briefing.composition.model import Check, FieldCell, Imprint, Point, Section
 from briefing.composition.sources import SourceRegister
-from briefing.composition.wording import ordinal
+from briefing.composition.wording import ordinal, wordings
 from briefing.config import Publication
 from briefing.model import Fact, Reconciliation, Sector, Statement
 
 NINE_FIELDS = tuple(sector for sector in Sector if sector not in (Sector.FINANCE, Sector.OTHER))
-_CHECK_NAMES = {
-    "parts": "分项合计",
-    "share": "占比",
-    "per_capita": "人均",
-    "change": "增减",
-    "conflict": "文献互证",
-    "magnitude": "量级",
-}
 
 
 def imprint(publication: Publication, month: str) -> Imprint:
@@ -62,7 +54,7 @@ def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:
 def checks(reconciliations: Iterable[Reconciliation], register: SourceRegister) -> tuple[Check, ...]:
     """Reconciliations as printed, those that fail first."""
     return tuple(
-        Check(_CHECK_NAMES.get(r.kind, r.kind), r.text, r.passed, register.cite_all(r.observations))
+        Check(wordings()["checks"].get(r.kind, r.kind), r.text, r.passed, register.cite_all(r.observations))
         for r in sorted(reconciliations, key=lambda r: r.passed)
     )
 

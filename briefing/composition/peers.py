@@ -9,10 +9,11 @@ from briefing import numbers, periods
 from briefing.charts.bullet import Reference
 from briefing.charts.dotplot import Dot, dot_plot
 from briefing.comparison import Pairings, headline
-from briefing.composition.model import Exclusion, Figure, Mark, Table
+from briefing.composition.model import Exclusion, Figure, Row, Table
 from briefing.composition.rows import fact_row, key, marks, notes, unit_text
 from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import benchmark_name, benchmark_value
+from briefing.composition.targets import benchmark_name, benchmark_value, gap_text
+from briefing.composition.wording import reason_sentence, reason_word
 from briefing.model import BenchmarkGap, Bound, Comparability, Comparison, Fact, Observation
 from briefing.printable import shortened
 from briefing.reference.divisions import full_name
@@ -79,39 +80,71 @@ def _recent(observation: Observation) -> int:
     return -span.last if span else 0
 
 
-def conditions(facts: Sequence[Fact], comparisons: Sequence[Comparison]) -> tuple[Mark, ...]:
-    """What limits the comparison of these facts with one another, as notes under their table."""
+def conditions(comparisons: Iterable[Comparison]) -> str:
+    """What limits some comparisons, in a word a rule: `有条件：时点、层级`; empty when nothing does."""
+    codes = dict.fromkeys(reason.code for comparison in comparisons for reason in comparison.verdict.reasons)
+    return f"有条件：{'、'.join(reason_word(code) for code in codes)}" if codes else ""
+
+
+def among(facts: Sequence[Fact], comparisons: Iterable[Comparison]) -> list[Comparison]:
+    """The allowed comparisons of these facts with one another."""
     chosen = {key(fact) for fact in facts}
-    return tuple(
-        dict.fromkeys(
-            Mark("比", reason.text)
-            for comparison in comparable(comparisons)
-            if {key(comparison.left), key(comparison.right)} <= chosen
-            for reason in comparison.verdict.reasons
-            if reason.mark
+    return [c for c in comparable(comparisons) if {key(c.left), key(c.right)} <= chosen]
+
+
+def indicator_label(fact: Fact) -> str:
+    """The indicator with its unit: `每千人口托位数（个）`."""
+    unit = unit_text(fact.observation)
+    return shortened(fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
+
+
+def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegister) -> Table:
+    """A region's own figures, each against every other region's: one row a pair, the own figure on its first row.
+
+    A conditional pair stands side by side without a word on which is higher.
+    """
+    rows: list[Row] = []
+    for index, (own, comparison) in enumerate(pairs):
+        other = comparison.right if comparison.left is own else comparison.left
+        first = not index or key(pairs[index - 1][0]) != key(own)
+        last = index == len(pairs) - 1 or key(pairs[index + 1][0]) != key(own)
+        if first:
+            base = fact_row(own, register, label=indicator_label(own), others=(other.observation,))
+        else:
+            base = Row("", "", "", "", register.cite_all((other.observation,)))
+        when = periods.short_label(other.observation.period)
+        text, tone = _relation(own, other, comparison)
+        rows.append(
+            replace(
+                base,
+                reference=f"{region_name(other)} {numbers.figure(other.observation)}（{when}）",
+                verdict=text,
+                tone=tone,
+                joined=not last,
+            )
         )
-    )
+    legend = notes(marks(own) for own, _ in pairs)
+    return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=legend)
 
 
-def peer_table(
-    facts: Sequence[Fact], comparisons: Sequence[Comparison], register: SourceRegister, caption: str = ""
-) -> Table:
-    """One row a region with its figure, the conditions of the comparison in the notes."""
-    limits = conditions(facts, comparisons)
-    rows = tuple(
-        replace(row, marks=(*row.marks, *(("比",) if limits else ())))
-        for row in (fact_row(fact, register, label=region_name(fact)) for fact in facts)
-    )
-    units = {unit_text(fact.observation) for fact in facts}
-    shared = len(units) == 1
-    return Table(
-        caption,
-        "地区",
-        tuple(replace(row, unit="") for row in rows) if shared else rows,
-        ("period",) if shared else ("unit", "period"),
-        unit=units.pop() if shared else "",
-        notes=(*notes(marks(fact) for fact in facts), *limits),
-    )
+def _relation(own: Fact, other: Fact, comparison: Comparison) -> tuple[str, str]:
+    """Higher, lower or equal, with the difference; for a conditional pair only its conditions."""
+    if comparison.verdict.outcome is Comparability.CONDITIONAL:
+        return f"○ {conditions([comparison])}", "open"
+    difference = own.observation.value - other.observation.value
+    places = max(numbers.decimals(fact.observation) for fact in (own, other))
+    return gap_text(difference, places, own.observation)
+
+
+def grouped_table(groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]], register: SourceRegister) -> Table:
+    """Indicators that several regions report: a heading row each, then a row a region from the largest value."""
+    rows: list[Row] = []
+    for facts, comparisons in groups:
+        limits = conditions(among(facts, comparisons))
+        rows.append(Row(indicator_label(facts[0]), "", "", "", (), reference=limits, heading=True))
+        rows += [replace(fact_row(fact, register, label=region_name(fact)), unit="") for fact in facts]
+    legend = notes(marks(fact) for facts, _ in groups for fact in facts)
+    return Table("", "指标与地区", tuple(rows), ("period",), notes=legend)
 
 
 def peer_figure(
@@ -124,7 +157,7 @@ def peer_figure(
     """The ranked dot plot; None for a sensitive indicator or where too few regions may be compared."""
     if not facts or facts[0].indicator.sensitivity == "no_rank":
         return None
-    limited = bool(conditions(facts, comparisons))
+    limited = bool(conditions(among(facts, comparisons)))
     dots = [
         Dot(
             region_name(fact),
@@ -156,15 +189,26 @@ def peer_figure(
 
 
 def exclusions(
-    comparisons: Iterable[Comparison], register: SourceRegister, subject: str | None = None
+    comparisons: Sequence[Comparison], register: SourceRegister, subject: str | None = None
 ) -> tuple[Exclusion, ...]:
-    """What was not compared and why, one line an indicator and set of reasons; `subject` itself is not named."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Comparison]] = {}
+    """What was not compared and why, one line an indicator and set of rules; `subject` itself is not named.
+
+    An amount whose ratio is compared, and a ratio that we derived, need no line of their own.
+    """
+    compared = {_stated_pair(c) for c in comparable(comparisons)}
+    groups: dict[tuple[frozenset[str], tuple[str, ...]], list[Comparison]] = {}
     for comparison in comparisons:
-        if comparison.verdict.outcome is Comparability.NOT_COMPARABLE:
+        derived = comparison.left.derivation or comparison.right.derivation
+        refused = comparison.verdict.outcome is Comparability.NOT_COMPARABLE
+        if refused and not derived and _stated_pair(comparison) not in compared:
             codes = tuple(dict.fromkeys(reason.code for reason in comparison.verdict.reasons))
-            groups.setdefault((comparison.indicator.id, codes), []).append(comparison)
+            names = frozenset((comparison.left.indicator.id, comparison.right.indicator.id))
+            groups.setdefault((names, codes), []).append(comparison)
     return tuple(_exclusion(codes, group, register, subject) for (_, codes), group in groups.items())
+
+
+def _stated_pair(comparison: Comparison) -> frozenset[str]:
+    return frozenset((comparison.left.observation.id, comparison.right.observation.id))
 
 
 def _exclusion(
@@ -173,12 +217,12 @@ def _exclusion(
     facts = {key(fact): fact for c in group for fact in (c.left, c.right)}
     names = list(dict.fromkeys(region_name(fact) for fact in facts.values() if fact.observation.region != subject))
     more = f"等{len(names)}个地区" if len(names) > _MOST_NAMES else ""
-    indicators = dict.fromkeys(shortened(fact.indicator.name, 30) for fact in facts.values())
-    reasons = {reason.code: reason.text.rstrip("。") for c in reversed(group) for reason in c.verdict.reasons}
+    own_words = group[0].verdict.reasons[0].text.rstrip("。") if len(group) == 1 else ""
     return Exclusion(
-        indicator="、".join(indicators),
+        indicator="、".join(dict.fromkeys(shortened(fact.indicator.name, 30) for fact in facts.values())),
         parties="、".join(names[:_MOST_NAMES]) + more,
-        reasons=tuple(reasons[code] for code in codes),
+        reason=own_words or reason_sentence(codes[0]),
+        further=tuple(dict.fromkeys(reason_word(code) for code in codes[1:])),
         codes=codes,
         citations=register.cite_all(fact.observation for fact in facts.values()),
     )

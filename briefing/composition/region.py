@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.model import Briefing, Figure, Kind, Point, Section, Table
+from briefing.composition.model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
@@ -68,22 +68,27 @@ def _targets(analysis: Analysis, code: str, register: SourceRegister) -> Section
 def _peers(
     analysis: Analysis, comparisons: Sequence[Comparison], code: str, register: SourceRegister
 ) -> Section | None:
-    tables: list[Table] = []
+    pairs: list[tuple[Fact, Comparison]] = []
     figures: list[Figure] = []
     for indicator, found in peers.by_indicator(peers.comparable(comparisons)).items():
+        pairs += [(c.left if c.left.observation.region == code else c.right, c) for c in found]
         everyone = peers.of_indicator(analysis.comparisons, indicator)
         group = peers.group_of(everyone)
         if not any(fact.observation.region == code for fact in group):
             group, everyone = peers.group_of(found), found
-        if len(group) < 2:
-            continue
         figure = peers.peer_figure(group, everyone, analysis.gaps, register, code)
         if figure:
             figures.append(figure)
-        tables.append(peers.peer_table(group, everyone, register, group[0].indicator.name))
-    if not tables:
+    if not pairs:
         return None
-    return Section("peers", "与其他地区对照", figures=tuple(figures), tables=tuple(tables))
+    pairs.sort(key=lambda pair: (pair[0].observation.document, pair[0].observation.start, pair[0].indicator.id))
+    return Section(
+        "peers",
+        "与其他地区对照",
+        figures=tuple(figures),
+        tables=(peers.pair_table(pairs, register),),
+        remark="标“○ 有条件”的两数口径有别，只并列，不作高低判断。",
+    )
 
 
 def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> Section | None:

@@ -7,17 +7,12 @@ from collections.abc import Iterable, Sequence
 from briefing import numbers, periods
 from briefing.composition.model import Mark, Row, Table
 from briefing.composition.sources import SourceRegister
-from briefing.composition.wording import GENERAL_MEANINGS, observation_label
-from briefing.model import Caveat, Fact, Observation, Status
+from briefing.composition.wording import observation_label, wordings
+from briefing.model import Caveat, Fact, Observation
 from briefing.printable import shortened
 
 _LONGEST_NAME = 40
 _MOST_TEXTS = 4
-_SENSITIVE = Mark("敏", "按规定不排名、不比较")
-_STATUS_MARKS = {
-    Status.PLANNED: Mark("目", "目标或计划数，不是实际完成数"),
-    Status.RULE: Mark("规", "政策规定的标准，不是实际完成数"),
-}
 
 
 def key(fact: Fact) -> tuple[str, str]:
@@ -56,10 +51,9 @@ def parent_place(observation: Observation) -> tuple[str, int]:
 
 def marks(fact: Fact, extra: Sequence[Caveat] = ()) -> tuple[Mark, ...]:
     """The marks of a fact with their meanings."""
-    status = _STATUS_MARKS.get(fact.observation.status)
-    own = [status] if status else []
-    if fact.indicator.sensitivity == "no_rank":
-        own.append(_SENSITIVE)
+    statuses = wordings()["statuses"]
+    named = (fact.observation.status.value, fact.indicator.sensitivity)
+    own = [Mark(*statuses[name]) for name in named if name in statuses]
     found = dict.fromkeys(Mark(caveat.mark, caveat.text) for caveat in (*fact.caveats, *extra) if caveat.mark)
     known = {mark.mark for mark in found}
     return (*(mark for mark in own if mark.mark not in known), *found)
@@ -75,15 +69,17 @@ def unit_text(observation: Observation) -> str:
     return "" if numbers.figure(observation).endswith(observation.unit) else observation.unit
 
 
-def fact_row(fact: Fact, register: SourceRegister, *, label: str = "", depth: int = 0) -> Row:
-    """The fact as a row with its figure, period, marks and source."""
+def fact_row(
+    fact: Fact, register: SourceRegister, *, label: str = "", depth: int = 0, others: tuple[Observation, ...] = ()
+) -> Row:
+    """The fact as a row with its figure, period, marks and source, `others` being cited with it."""
     observation = fact.observation
     return Row(
         label=label or shortened(observation_label(observation, observation.indicator), _LONGEST_NAME),
         value=numbers.figure(observation),
         unit=unit_text(observation),
         period=periods.short_label(observation.period),
-        citations=register.cite_all((observation, *fact.reprints)),
+        citations=register.cite_all((observation, *fact.reprints, *others)),
         depth=depth,
         marks=mark_signs(marks(fact)),
     )
@@ -106,9 +102,8 @@ def notes(groups: Iterable[Iterable[Mark]]) -> tuple[Mark, ...]:
 
 
 def _legend(mark: str, texts: list[str]) -> str:
-    if len(texts) == 1:
-        return texts[0]
-    if mark in GENERAL_MEANINGS:
-        return GENERAL_MEANINGS[mark]
+    general = wordings()["marks"].get(mark)
+    if general and (len(texts) > 1 or mark in wordings()["always"]["marks"]):
+        return str(general)
     more = f"等{len(texts)}条" if len(texts) > _MOST_TEXTS else ""
     return "；".join(texts[:_MOST_TEXTS]) + more

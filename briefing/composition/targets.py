@@ -12,7 +12,7 @@ from briefing.comparison.targets import is_similar
 from briefing.composition.model import Figure, Row, Table
 from briefing.composition.rows import fact_row, key, mark_signs, marks, notes, unit_text
 from briefing.composition.sources import SourceRegister
-from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Measure
+from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Observation
 from briefing.printable import shortened
 from briefing.reference.divisions import full_name, short_name
 
@@ -75,17 +75,24 @@ def benchmark_value(benchmark: Benchmark) -> str:
 
 
 def verdict(gap: BenchmarkGap) -> tuple[str, str]:
-    """The verdict as sign and words, and the gap as printed: (`▼ 低于“十四五”目标`, `−1.59`)."""
+    """The verdict as printed and its tone: (`▼ 低1.59`, `below`)."""
     found = standing(gap)
-    wording = _WORDINGS[found]
-    name = benchmark_name(gap.benchmark)
-    text = f"{wording.sign} {wording.text}" + ("" if found is Standing.OPEN else name)
     if found is Standing.OPEN:
-        return text, ""
-    sign = "+" if gap.difference > 0 else ""
+        return f"{_WORDINGS[found].sign} {_WORDINGS[found].text}", found.value
     places = max(numbers.decimals(gap.fact.observation), numbers.places(gap.benchmark.value))
-    unit = "个百分点" if gap.fact.observation.measure is Measure.SHARE else ""
-    return text, f"{sign}{numbers.plain(gap.difference, places)}{unit}"
+    difference = 0.0 if found is Standing.LEVEL else gap.difference
+    return gap_text(difference, places, gap.fact.observation)
+
+
+def gap_text(difference: float, places: int, observation: Observation) -> tuple[str, str]:
+    """A difference as printed and its tone: `▲ 高15个百分点`, `▼ 低1.59`, `● 持平`."""
+    amount = numbers.plain(abs(difference), places)
+    if not any(digit in amount for digit in "123456789"):
+        return "● 持平", Standing.LEVEL.value
+    unit = "个百分点" if observation.unit == "%" else ""
+    if difference > 0:
+        return f"▲ 高{amount}{unit}", Standing.ABOVE.value
+    return f"▼ 低{amount}{unit}", Standing.BELOW.value
 
 
 def grouped(gaps: Sequence[BenchmarkGap]) -> list[tuple[Fact, list[BenchmarkGap]]]:
@@ -105,21 +112,20 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
     for fact, group in grouped(gaps):
         base = fact_row(fact, register, label=_label(fact, by_region=by_region))
         for index, gap in enumerate(group):
-            text, difference = verdict(gap)
+            text, tone = verdict(gap)
             row = base if not index else Row("", "", "", "", ())
             rows.append(
                 replace(
                     row,
                     reference=f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}",
-                    gap=difference,
-                    verdict=text.split("“")[0].split("全国")[0],
-                    tone=standing(gap).value,
+                    verdict=text,
+                    tone=tone,
                     joined=index < len(group) - 1,
                     marks=mark_signs(marks(fact, gap.caveats)) if not index else (),
                 )
             )
             seen.append(marks(fact, gap.caveats))
-    return Table("", "指标", tuple(rows), ("period", "reference", "gap", "verdict"), notes=notes(seen))
+    return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=notes(seen))
 
 
 def _label(fact: Fact, *, by_region: bool) -> str:
@@ -170,5 +176,6 @@ def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> Bu
             )
             for gap in group
         ),
+        full=100.0 if observation.unit == "%" else None,
         hollow=observation.bound is not Bound.EXACT or bool(fact.caveats),
     )

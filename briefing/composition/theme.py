@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.model import Briefing, Definition, Figure, Kind, Section, Table
+from briefing.composition.model import Briefing, Definition, Figure, Kind, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
@@ -16,6 +16,8 @@ from briefing.model import Analysis, Comparison, Fact, Indicator
 from briefing.narrative import theme_points
 from briefing.reference.divisions import full_name
 from briefing.reference.themes import resolve_theme
+
+_LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 
 
 def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Settings | None = None) -> Briefing:
@@ -57,7 +59,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
 
 
 def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
-    tables: list[Table] = []
+    groups: list[tuple[list[Fact], list[Comparison]]] = []
     figures: list[Figure] = []
     for found in peers.by_indicator(peers.comparable(comparisons)).values():
         group = peers.group_of(found)
@@ -66,9 +68,16 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         figure = peers.peer_figure(group, found, analysis.gaps, register)
         if figure:
             figures.append(figure)
-        tables.append(peers.peer_table(group, found, register, group[0].indicator.name))
-    remark = "" if tables else "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
-    return Section("comparable", "可以比较的指标", figures=tuple(figures), tables=tuple(tables), remark=remark)
+        groups.append((group, found))
+    tables = (peers.grouped_table(groups, register),) if groups else ()
+    remark = _LIMITS if groups else "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
+    return Section(
+        "comparable",
+        "可以比较的指标",
+        figures=tuple(figures),
+        tables=tables,
+        remark=remark,
+    )
 
 
 def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Section | None:

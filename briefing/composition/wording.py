@@ -1,19 +1,16 @@
-"""Small fixed wordings of a page: Chinese ordinals, names of rows."""
+"""Small fixed wordings of a page: Chinese ordinals, names of rows, meanings of marks, rules in a word."""
 
 from __future__ import annotations
 
-from briefing.model import Measure, Observation
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from briefing.model import Observation
 
 _DIGITS = "〇一二三四五六七八九"
-_MEASURES = {Measure.CHANGE: "增减", Measure.GAP: "差距", Measure.RANK: "位次，原文自称"}
-
-# What a mark means when several figures of a table bear it for reasons of their own.
-GENERAL_MEANINGS = {
-    "约": "原文为约数：> ≥ 表示实际数不低于此，< ≤ 表示不高于此，≈ 表示上下均可",
-    "累": "多年累计，或原文未说明从何时起算",
-    "推": "由原文的数除以普查人口推算，原文没有这一比率",
-    "期": "原文没有说明时间",
-}
 
 
 def ordinal(number: int) -> str:
@@ -26,5 +23,21 @@ def ordinal(number: int) -> str:
 
 def observation_label(observation: Observation, name: str) -> str:
     """A row's name; what is not a level or a share says so: `家庭医生签约人数（增减）`."""
-    kind = _MEASURES.get(observation.measure)
+    kind = wordings()["measures"].get(observation.measure.value)
     return f"{name}（{kind}）" if kind else name
+
+
+def reason_word(code: str) -> str:
+    """A rule of comparability in one word: R04 → 时点."""
+    return str(wordings()["reasons"].get(code, (code,))[0])
+
+
+def reason_sentence(code: str) -> str:
+    """A rule of comparability as a sentence about many regions; empty for a rule that has none."""
+    return str(wordings()["reasons"].get(code, ("", ""))[1])
+
+
+@cache
+def wordings() -> Mapping[str, Any]:
+    """The file of wordings, by section."""
+    return tomllib.loads((files("briefing.composition") / "data" / "wordings.toml").read_text(encoding="utf-8"))

@@ -31,7 +31,8 @@ def typesetter() -> ModuleType:
             raise ConfigurationError(
                 f"排版库无法载入（{error}），请运行 python -m briefing doctor 查看应装什么。"
             ) from error
-    return weasyprint
+    module: ModuleType = weasyprint
+    return module
 
 
 @contextmanager
