@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from briefing.model import ParagraphKind, Run
 
 # White space of any kind, and characters without width that pages carry along (zero-width space, BOM, soft hyphen).
-_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-WIDTHLESS = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+# The signs for bold type in Markdown go with them (新增**350**个).
+_BLANK = re.compile(r"(?:[\s\u200b-\u200f\u2060\ufeff\u00ad]|\*\*)+")
+_SPACE = re.compile(r"\s")
+WIDTHLESS = re.compile(r"(?:[\u200b-\u200f\u2060\ufeff\u00ad]|\*\*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,9 @@ def pieces(raw: str, start: int, end: int, offset: int = 0) -> Iterator[tuple[st
     for blank in _BLANK.finditer(raw, start, end):
         if blank.start() > position:
             yield raw[position : blank.start()], offset + position
-        if not WIDTHLESS.fullmatch(raw, blank.start(), blank.end()):
-            yield " ", offset + blank.start()
+        space = _SPACE.search(raw, blank.start(), blank.end())
+        if space is not None:
+            yield " ", offset + space.start()
         position = blank.end()
     if position < end:
         yield raw[position:end], offset + position

@@ -30,6 +30,8 @@ _TAIL = re.compile(
 )
 # ## 二级标题
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(?=\S)")
+# > 引文
+_MARKDOWN_QUOTE = re.compile(r"[ ]{0,3}>[ \t]+(?=\S)")
 _ORIGINAL_TITLE = re.compile(r"\s*原标题\s*[:：]\s*")
 _LONGEST_TITLE = 60
 _LONGEST_GLUED_HEADING = 40
@@ -55,6 +57,8 @@ Piece = tuple[int, int, ParagraphKind | None]
 
 def _split(raw: str, start: int, end: int) -> Iterator[Piece]:
     """The pieces of a line with what is known of their kind."""
+    quote = _MARKDOWN_QUOTE.match(raw, start, end)
+    start = start if quote is None else quote.end()
     marked = _MARKDOWN_HEADING.match(raw, start, end)
     if marked is not None:
         yield marked.end(), end, ParagraphKind.HEADING
@@ -115,8 +119,9 @@ def _split_at(pattern: re.Pattern[str], raw: str, start: int, end: int) -> Itera
 
 def _split_wide(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut off headings that wide space glues to the text behind them."""
-    position = start
-    for wide in _WIDE_SPACE.finditer(raw, start, end):
+    first = _BLACK.search(raw, start, end)
+    position = end if first is None else first.start()
+    for wide in _WIDE_SPACE.finditer(raw, position, end):
         if wide.start() - position > 2 * _LONGEST_GLUED_HEADING:
             break  # the sentence has begun
         left = raw[position : wide.start()].strip()

@@ -19,6 +19,10 @@ _LONGEST_CAPTION = 60
 _LONGEST_FURNITURE = 160
 _SHORTEST_CUT = 60  # a paragraph without a mark inside that ends without one is taken for cut from this length on
 _MOST_INSERTED = 3  # captions and headings that may stand between the halves of a paragraph
+# - 公办托位200个 · 3. 公办托位200个: a list item with a figure
+_LIST_ITEM = re.compile(r"(?:[-*•·●]|[（(]?\d{1,2}[）).、．])\s*\D[^\d]*\d")
+# 在校学生 人 100235 -1.2: a row of a table
+_TABLE_ROW = re.compile(r"\s[-−]?[\d,]+(?:\.\d+)?%?\s+[-−]?[\d,]+(?:\.\d+)?%?(?:\s|$)")
 _DATE_ONLY = re.compile(
     r"[\[【(（]?\s*(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:星期[一二三四五六日天])?"
     r"\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[\]】)）]?|星期[一二三四五六日天]"
@@ -65,7 +69,7 @@ def _kind(text: str) -> ParagraphKind:
     """What a block is by its words alone; captions that only their surroundings give away come later."""
     if is_furniture(text):
         return ParagraphKind.FURNITURE
-    if len(text) <= _LONGEST_CAPTION and any_of("caption").search(text) and not re.search("。.", text):
+    if len(text) <= _LONGEST_CAPTION and any_of("caption").search(text) and not re.search("。[^（(]", text):
         return ParagraphKind.CAPTION
     if _looks_like_heading(text):
         return ParagraphKind.HEADING
@@ -108,6 +112,8 @@ def _is_source_line(text: str) -> bool:
 
 def _looks_like_heading(text: str) -> bool:
     if len(text) > _LONGEST_HEADING or re.search("[。；]", text) or text[-1] in "，、：；,:":
+        return False
+    if _LIST_ITEM.match(text) or _TABLE_ROW.search(text):
         return False
     if text[-1] in "？！?!" and re.search("[，,]", text):
         return False  # 面对难题，如何破解？ opens a paragraph
