@@ -170,7 +170,7 @@ def _is_other_word(text: str, start: int, end: int, name: _Name) -> bool:
         return seam or split or ((name.ordinary or len(name.text) == 2) and _followed(text, end, "full_followers"))
     if name.ordinary or _followed(text, end, "bare_followers"):
         return True
-    return _is_seam(text, start, end)
+    return _is_seam(text, start, end) or _is_given_name(text, start) or _hides_a_larger_place(text, end, name)
 
 
 def _stem_is_word(name: str) -> bool:
@@ -191,6 +191,21 @@ def _is_seam(text: str, start: int, end: int) -> bool:
     if not ends_word:
         return False
     return text[end] in joints.get(last, ("", ""))[1] or last in single["single_right"]
+
+
+def _is_given_name(text: str, start: int) -> bool:
+    """局长林海东 is a person: a family name stands in front that ends no word (提高|玉林 is none)."""
+    if start == 0 or text[start - 1] not in place_words()["context"]["family_names"]:
+        return False
+    return start < 2 or text[start - 2] not in _joints().get(text[start - 1], ("", ""))[0]
+
+
+def _hides_a_larger_place(text: str, end: int, name: _Name) -> bool:
+    """从|江苏 is not 从江: the last character of a county's short name begins a province or prefecture."""
+    if any(regions()[code].level is not Level.COUNTY for code in name.codes):
+        return False
+    behind = codes_by_stem().get(text[end - 1 : end + 1], ())
+    return any(regions()[code].level is not Level.COUNTY for code in behind)
 
 
 @cache
