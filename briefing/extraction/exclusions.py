@@ -11,6 +11,7 @@ from briefing.extraction.units import Kind, begins_other_word
 from briefing.extraction.word_files import one_of, word_file
 
 _LABEL_LENGTH = 14  # a quotation up to this many characters is a name or slogan, a longer one is speech
+_RATIO_LABEL = 6  # the same for percentages, which are rarely part of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class _Words:
     measured_age: re.Pattern[str]
     page_counter: re.Pattern[str]
     races: re.Pattern[str]
+    set_phrase: re.Pattern[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def _words() -> _Words:
         measured_time=re.compile(one_of(data["measured_time"])),
         measured_age=re.compile(one_of(data["measured_age"])),
         page_counter=re.compile(rf"{one_of(data['page_counters'])}(?:量|数|次数)?[ ]?[:：]?[ ]?$"),
+        set_phrase=re.compile(one_of([*data["set_phrases"], *data["place_names"]])),
         races=re.compile(rf"(?:男子|女子|个人|混合)?{one_of(data['races'])}"),
     )
 
@@ -73,7 +76,7 @@ def exclusion(candidate: Candidate) -> str | None:
 
 def _label(c: Candidate) -> bool:
     """第3批, 5G, 3+N, 12号, 前20名: the number is part of a name, a code or an order."""
-    if c.kind is Kind.LABEL:
+    if c.kind is Kind.LABEL or _LEADING_ZERO.match(c.text, c.start):
         return True
     before = c.before(1)
     if before in _LETTERS and before:
@@ -83,10 +86,12 @@ def _label(c: Candidate) -> bool:
     return (bool(before) and before in _JOINED) or c.after(1) in ("+", "＋") or (before == "前" and not c.exact)
 
 
+# 04版, 000: a code; not 0.5, 0元
+_LEADING_ZERO = re.compile("[0０]+[0-9０-９]")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # 二、三、四类地区
 _ORDINAL_ROW = re.compile("[一二三四五六七八九]、$")
-_JOINED = "第+＋./·_=#&∶"
+_JOINED = "第+＋./·_=#&∶×"
 
 
 def _law(c: Candidate) -> bool:
@@ -131,7 +136,11 @@ def _year(c: Candidate) -> bool:
     """截至2022所有学校: a year without 年, whose next word only begins like a unit."""
     if c.chinese or not c.exact or not 1949 <= c.value <= 2060 or c.number_end - c.start != 4:
         return False
-    return begins_other_word(c.text, c.number_end) and c.before(1) in tuple("至到自从于在")
+    before = c.before(1)
+    return (before in _BEFORE_YEAR or not before.isalnum()) and begins_other_word(c.text, c.number_end)
+
+
+_BEFORE_YEAR = ("至", "到", "自", "从", "于", "在")
 
 
 def _title(c: Candidate) -> bool:
@@ -143,7 +152,7 @@ def _title(c: Candidate) -> bool:
         opened = c.text.rfind(opening, max(0, c.start - _LABEL_LENGTH), c.start)
         if opened < 0 or c.text.find(closing, opened, c.start) >= 0:
             continue
-        closed = c.text.find(closing, c.end, opened + _LABEL_LENGTH + 2)
+        closed = c.text.find(closing, c.end, opened + (_RATIO_LABEL if c.kind is Kind.RATIO else _LABEL_LENGTH) + 2)
         if closed >= 0 and not re.search("[，。；]", c.text[opened:closed]):
             return True
     return False
@@ -161,38 +170,56 @@ def _article(c: Candidate) -> bool:
 _AT_LEAST = re.compile("(?:至少|不少于|不低于|最多)$")
 
 
+def _set_phrase(c: Candidate) -> bool:
+    """四处, 三对三, 三门峡, 三家屯, 7人足球场, 亿元以上项目: words that only hold a number."""
+    if c.chinese and (_words().set_phrase.match(c.text, c.start) or _VILLAGE.match(c.text, c.end)):
+        return True
+    if c.unit == "人" and _TEAM.match(c.text, c.end):
+        return True
+    return c.chinese and c.value >= 10**7 and c.number_end - c.start <= 2 and bool(_LARGE.match(c.text, c.end))
+
+
+# 三间房乡, 五家屯, 六座桥街道; not 两家乡镇卫生院
+_VILLAGE = re.compile("镇|乡(?![镇村])|屯|沟|湾|峡|河|桥|房[乡镇村]")
+# 7人足球场, 5人制
+_TEAM = re.compile("制|足球|篮球|间")
+# 亿元以上项目, 千万元以上企业
+_LARGE = re.compile("以上(?:的)?(?:项目|企业|工业|产业|重大|投资)")
+
+
+def _degree(c: Candidate) -> bool:
+    """38度, 360度; not 用电1200度, 1.2亿度."""
+    return c.unit == "度" and c.value < 10000 and "电" not in c.before(8)
+
+
 def _party(c: Candidate) -> bool:
-    """二人, 三位一体, 两名: a few people of a story, or a set phrase."""
+    """二人, 三位一体: a few people of a story, or a set phrase."""
     return c.chinese and ((c.unit == "人" and c.value <= 3 and not c.bounded) or c.after(2) == "一体")
 
 
 def _rhetoric(c: Candidate) -> bool:
     """八个方面, 三项制度, 5个维度: the text counts its own points."""
-    if (
-        c.exact
-        or c.bounded
-        or c.value > 20
-        or c.unit not in ("个", "项", "类", "种", "条", "次", "场", "件", "门", "位", "道", "面", "张", "本")
-    ):
+    if c.exact or c.bounded or c.value > 20 or c.unit not in _RHETORICAL:
         return False
     if not c.chinese:
         return bool(_HARD_RHETORIC.match(c.text, c.end))
     return bool(_words().rhetoric.match(c.text, c.end)) or c.unit in ("次", "种", "条")
 
 
-_RHETORICAL = frozenset("个项类种条次场件门位张本")
+_RHETORICAL = frozenset("个项类种条次场件门位道面张本")
 _HARD_RHETORIC = re.compile(
-    "(?:方面|维度|环节|阶段|层面|层次|坚持|统一|转变|确立|维护|意识|一|确保|必须|关键词|步骤|角度)"
+    "(?:方面|维度|环节|阶段|层面|层次|坚持|统一|转变|确立|维护|意识|一|确保|必须|关键词|步骤|角度|防线)"
 )
 
 
 def _school_form(c: Candidate) -> bool:
-    """初三家长, 高二名师, 周三场次: the numeral belongs to the character before it."""
-    return (
-        c.chinese
-        and c.start > 0
-        and c.text[c.start - 1] in "初高大小周双期拜统逐唯专单同腊农老零〇十百千一二三四五六七八九第"
-    )
+    """初三家长, 高二名师, 周三场次: the numeral belongs to the character before it. Not 提高一倍."""
+    if not c.chinese or c.kind in (Kind.RATIO, Kind.MONEY) or c.number_end - c.start > 1:
+        return False
+    return bool(_NUMERAL_ENDING.search(c.before(2)))
+
+
+_NUMERAL_ENDING = re.compile("(?<![提升最较扩增])[初高大小]$|[周双期拜统逐唯专单同腊农老]$")
 
 
 def _rate(c: Candidate) -> bool:
@@ -226,6 +253,8 @@ _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "label": _label,
     "law": _law,
     "indefinite": _indefinite,
+    "set phrase": _set_phrase,
+    "degree": _degree,
     "party": _party,
     "rate": _rate,
     "age": _age,

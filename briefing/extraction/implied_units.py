@@ -25,8 +25,9 @@ class _Words:
 def _words() -> _Words:
     data = word_file("units")
     implied = data["implied"]
-    links = f"{one_of(implied['links'])}{{0,3}}$"
+    links = rf"(?:{one_of(implied['links'])}|[0-9]{{2,4}}年){{0,4}}$"
     noun_units = {noun: unit for unit, nouns in data["nouns"].items() for noun in nouns}
+    nouns = one_of(list(noun_units))
     counted_units = {noun: unit for unit, nouns in implied["counted_before"].items() for noun in nouns}
     return _Words(
         # 1.5万捐款 · 4.5万司法救助金
@@ -35,7 +36,9 @@ def _words() -> _Words:
         money_before=re.compile(rf"{one_of(implied['money_before'])}{links}"),
         # 204.3万低收入人口 · 387.8万60岁以上城乡居民
         noun_after=re.compile(
-            rf"(?:[0-9]{{1,3}}周?岁(?:及)?以上)?的?[\u4e00-\u9fff“”]{{0,8}}?(?P<noun>{one_of(list(noun_units))})"
+            # 602.2万企业退休人员: the last of the nouns in a row is the head
+            rf"(?:[0-9]{{1,3}}周?岁(?:及)?以上)?的?[\u4e00-\u9fff“”]{{0,8}}?"
+            rf"(?:{nouns}[\u4e00-\u9fff]{{0,2}}?)?(?P<noun>{nouns})"
         ),
         noun_units=noun_units,
         # 出生人口数约700万

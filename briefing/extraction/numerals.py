@@ -9,6 +9,7 @@ from decimal import Decimal
 _DIGITS = {c: d for d, row in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in row}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+_LONGEST = 24  # characters of a number; a longer run of digits is a code
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _SURPLUS = "余多来几"
 # The characters of a Chinese numeral, and those of its digits.
@@ -17,8 +18,11 @@ CHINESE_CHARACTERS = CHINESE_DIGITS + "十百千万亿"
 
 # A digit, ASCII or full-width (\d would also take Arabic-Indic and others).
 DIGIT = "[0-9０-９]"
-# 1,234.5 · 1，234 · 55.4 · ２０３
-ARABIC = rf"(?:{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}+(?:[.．]{DIGIT}+)?)"
+# 1,234.5 · 1，234 · 1 234 · 55.4 · ２０３
+ARABIC = (
+    rf"(?:{DIGIT}{{1,3}}(?:(?:[,，]{DIGIT}{{3}})+|(?:[ \u00a0\u2009]{DIGIT}{{3}})+)(?!{DIGIT})(?:[.．]{DIGIT}+)?"
+    rf"|{DIGIT}+(?:[.．]{DIGIT}+)?)"
+)
 # 十 百 千 万 亿 万亿 十万 after a number. 千 is no multiplier in 千米, 千克, 千瓦, 千伏, 千卡, 千焦.
 MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|十|百(?!分|姓)|千(?![米克瓦伏卡焦]))"
 # 余 多 来 几 between a number and what it counts. 来 only before a unit (10来个, not 100来自).
@@ -26,7 +30,7 @@ SURPLUS = (
     r"(?:余|多(?!发|式|媒|样|名师|层|渠|元化|功能|种形)|来(?=[个家名位人户万亿千百天里米斤岁块])|几(?=[万亿千百]))"
 )
 # What follows the bare digits: 余万, 万余, 多, 千余, 亿
-SCALE = rf"(?:[ \u00a0]?(?:{SURPLUS}?{MULTIPLIER}{SURPLUS}?|{SURPLUS}))?"
+SCALE = rf"(?:[ \u00a0]?(?:{SURPLUS}?{MULTIPLIER}(?:[ \u00a0]?{SURPLUS})?|{SURPLUS}))?"
 # 5千余 · 140余万 · 1.08万 · 3万5千 · 1亿2000万
 DIGIT_NUMBER = rf"{ARABIC}亿{DIGIT}{{1,4}}(?:[.．]{DIGIT}+)?万{SURPLUS}?|{DIGIT}+万{DIGIT}千{SURPLUS}?|{ARABIC}{SCALE}"
 # 五千五百 · 百余 · 三十多万 · 二点五 · 千余
@@ -46,7 +50,7 @@ class Numeral:
 
 def read_digits(text: str) -> Decimal:
     """The value of an Arabic numeral with separators, ASCII or full-width (`1，234.5` → 1234.5)."""
-    return Decimal(text.translate(_NARROW).replace(",", ""))
+    return Decimal("".join(text.translate(_NARROW).replace(",", "").split()))
 
 
 def read_chinese(text: str) -> Decimal | None:
@@ -112,6 +116,8 @@ def _trailing_place(text: str, last: int) -> int:
 
 def read_number(text: str) -> Numeral | None:
     """The value of a number with its multipliers (`140余万` → 1400000 and more); None where it is malformed."""
+    if len(text) > _LONGEST:
+        return None
     bare = without_surplus(text)
     surplus = any(c in _SURPLUS for c in text)
     if not bare:
@@ -159,7 +165,7 @@ def split_multiplier(text: str) -> tuple[str, str]:
 
 def alternatives(text: str) -> tuple[Decimal, Decimal] | None:
     """Two neighbouring digits as a choice: 三四百 → (300, 400), 七八十 → (70, 80), 十五六 → (15, 16); else None."""
-    for position in range(len(text) - 1):
+    for position in range(len(text) - 1 if len(text) <= _LONGEST else 0):
         first, second = text[position], text[position + 1]
         if first in _DIGITS and second in _DIGITS and _DIGITS[second] - _DIGITS[first] == 1 and _DIGITS[first]:
             low = read_chinese(text[: position + 1] + text[position + 2 :])

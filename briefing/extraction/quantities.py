@@ -54,7 +54,13 @@ _RANGE = re.compile(r"[ ]?(?:-|－|—{1,2}|–|―|~|～|至|到)[ ]?")
 # Before a pair of points rather than a range: 从5.3%到8.5%, 由10%至15%; 减少100人至1.04万人
 _FROM = re.compile(r"(?:从|由)[^，。；、]{0,12}$")
 _CHANGED = re.compile(r"(?:增加|减少|上升|下降|提高|降低|提升|增长|上涨|下跌|压缩|缩短|扩大|增|降|减)了?[约近超]?$")
+# 从20.9万[下调至]18.5万人, 由35[提高到2023年的]67个
+_CHANGED_TO = re.compile(
+    r"(?:左右)?(?:大幅|持续|稳步|逐步|进一步)?(?:增加|提高|提升|上升|增长|下降|降低|减少|调整|扩大|上调|下调|缩减|压缩|发展|跃升|增|升|降|减|扩)"
+    r"(?:到|至|为)了?(?:[0-9]{4}年(?:底|末)?的?|目前的?|现在的?|如今的?)?"
+)
 # Between numbers that share the unit at the end: 分别下跌0.3及0.4个百分点
+_LONGEST_LIST = 12
 _LIST_JOINT = re.compile("[、及和与]")
 _SEVERALLY = re.compile("(?:分别|依次|各)[^，。；]{0,16}$")
 
@@ -86,7 +92,9 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     if tenths is not None:
         return [tenths]
     unit = _unit_after(text, number)
-    several = _range(text, number, unit) or (_list(text, number) if unit is None else None)
+    several = _range(text, number, unit)
+    if several is None and unit is None:
+        several = _list(text, number) or _from_to(text, number)
     if several is not None:
         return several
     if unit is None:
@@ -130,13 +138,19 @@ def _unit_after(text: str, number: _Number) -> Unit | None:
     if unit is None or (number.chinese and unit.kind is Kind.DIGIT_COUNT and not number.exact):
         return None
     if unit.kind is Kind.NOUN:
-        return Unit(number.end, unit.name, unit.kind) if number.exact or number.value >= 10 else None
+        return _noun_counted(text, number)
     return None if unit.kind is Kind.LABEL and number.multiplied else unit
 
 
-def _implied(text: str, number: _Number) -> Unit | None:
+def _noun_counted(text: str, number: _Number) -> Unit | None:
+    """The unit of a number directly before a noun (120户 is 户, 120农户 too); not of a year (2023学生资助)."""
+    year = not number.multiplied and 1949 <= number.value <= 2060
+    return None if year or number.value < 10 or number.chinese else _implied(text, number, bare=True)
+
+
+def _implied(text: str, number: _Number, *, bare: bool = False) -> Unit | None:
     """The unit of a number with 万 or 亿 that has none of its own (超过30万老年人)."""
-    if not number.multiplied:
+    if not (number.multiplied or bare):
         return None
     name = implied_unit(text, number.start, number.end)
     return None if name is None else Unit(number.end, name, Kind.NOUN)
@@ -172,7 +186,7 @@ def _range(text: str, first: _Number, unit: Unit | None) -> list[Quantity] | Non
 def _list(text: str, first: _Number) -> list[Quantity] | None:
     """`分别下跌0.3及0.4个百分点`: numbers in a row that share the unit at the end. None: no such row."""
     numbers = [first]
-    while (joint := _LIST_JOINT.match(text, numbers[-1].end)) is not None:
+    while len(numbers) <= _LONGEST_LIST and (joint := _LIST_JOINT.match(text, numbers[-1].end)) is not None:
         match = _NUMBER.match(text, joint.end())
         number = None if match is None else _number(text, match.start(), match.end())
         if number is None or number.chinese != first.chinese:
@@ -184,6 +198,21 @@ def _list(text: str, first: _Number) -> list[Quantity] | None:
     shared = [_with_multiplier_of(text, number, numbers[-1]) for number in numbers[:-1]]
     found = [q for n in shared for q in _quantity(text, n, Unit(n.end, unit.name, unit.kind), n.end)]
     return [*found, *_quantity(text, numbers[-1], unit, numbers[-1].end)]
+
+
+def _from_to(text: str, first: _Number) -> list[Quantity] | None:
+    """`从20.9万下调至18.5万人`: the first of two points takes the unit of the second. None: no such pair."""
+    if not _FROM.search(text[max(0, first.start - 14) : first.start]):
+        return None
+    change = _CHANGED_TO.match(text, first.end)
+    match = None if change is None else _NUMBER.match(text, change.end())
+    second = None if match is None else _number(text, match.start(), match.end())
+    unit = None if second is None else _unit_after(text, second)
+    if second is None or unit is None or unit.kind in (Kind.DURATION, Kind.LABEL, Kind.AGE):
+        return None
+    first = _with_multiplier_of(text, first, second)
+    own = Unit(first.end, unit.name, unit.kind)
+    return [*_quantity(text, first, own, first.end), *_quantity(text, second, unit, second.end)]
 
 
 def _with_multiplier_of(text: str, number: _Number, last: _Number) -> _Number:

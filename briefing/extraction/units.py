@@ -89,6 +89,8 @@ def match_unit(text: str, position: int) -> Unit | None:
     table = unit_table()
     if position >= len(text):
         return None
+    if text[position] in "/／" and (rate := _BARE_RATE.match(text, position)) is not None:
+        return Unit(rate.end(), "/" + rate[1], Kind.RATIO)
     for length in range(table.longest.get(text[position], 0), 0, -1):
         word = table.words.get(text[position : position + length])
         if word is not None and position + length <= len(text):
@@ -108,6 +110,10 @@ def match_unit(text: str, position: int) -> Unit | None:
         if denominator is not None:
             return Unit(denominator.end(), name + _per(denominator[0]), kind)
     return Unit(end, name, kind)
+
+
+# 死亡率10.5/10万: a rate with no unit above the stroke
+_BARE_RATE = re.compile("[/／](10万|十万|1万|万|千)(?![0-9元])")
 
 
 def _per(written: str) -> str:
