@@ -245,7 +245,11 @@ class Calendar:
         return f"{start}/{self.published[:7] if self.published and len(start) > 4 else self.year}"
 
     def _years_up_to_now(self, count: int) -> str | None:
-        return f"{self.year - count + 1}/{self.year}" if self.year is not None else None
+        if self.year is None:
+            return None
+        if count == 1:  # 过去一年 in a report of January to March is the year that has ended
+            return str(self.year - 1) if self.month is not None and self.month <= 3 else str(self.year)
+        return f"{self.year - count + 1}/{self.year}"
 
     def _plan(self, ordinal: str, part: str, years: str | None) -> str | None:
         start = _PLAN_STARTS[ordinal]

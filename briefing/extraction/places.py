@@ -25,7 +25,7 @@ _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
 _STOPS = re.compile(r"[。！？!?]")
 _JOINTS = "、，,和及以"
-_OPENING_OF_PARAGRAPH = 12  # characters in which a paragraph names the place that it is about
+_OPENING_LENGTH = 12  # characters in which a paragraph or sentence names the place that it is about
 # 全省第五位, but not 雁江区第六中学
 _ORDINAL = r"第[\d一二三四五六七八九十]{1,3}(?!中|小学|高级|初级|人民|医院|幼儿|实验|职业|附属|社会)"
 
@@ -35,6 +35,7 @@ class _Patterns:
     level_words: re.Pattern[str]
     not_before: re.Pattern[str]
     before: re.Pattern[str]
+    compared_before: re.Pattern[str]
     not_after: re.Pattern[str]
     venue_after: re.Pattern[str]
     organisation: re.Pattern[str]
@@ -47,6 +48,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         level_words=re.compile(one_of(words["level_words"])),
         not_before=re.compile(f"{one_of(words['not_subject_before'])}$"),
+        compared_before=re.compile(f"{one_of(words['compared_before'])}$"),
         before=re.compile(f"{one_of(words['subject_before'])}$"),
         not_after=re.compile(f"{one_of(words['not_subject_after'])}|{_ORDINAL}"),
         venue_after=re.compile(one_of(words["venue_after"])),
@@ -57,11 +59,15 @@ def _patterns() -> _Patterns:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """A place named at [start, end) as the subject of what follows; `code` is None for a foreign one."""
+    """A place named at [start, end) as the subject of what follows; `code` is None for a foreign one.
+
+    `passing`: it is the subject of the figure that touches it only (高于全市|32张的平均水平).
+    """
 
     start: int
     end: int
     code: str | None
+    passing: bool = False
 
 
 class PlaceTracker:
@@ -70,7 +76,9 @@ class PlaceTracker:
     def __init__(self, document: Document) -> None:
         self._home = document.place if document.place in regions() else None
         self._section = self._home
-        self._current = self._home
+        self._current = self._home  # what the figures describe from here on
+        self._topic = self._home  # what sentences without a place of their own return to
+        self._named = self._home  # the place last named, for 该县 and 全市
 
     def assign(
         self, text: str, quantities: Sequence[Quantity], kind: ParagraphKind = ParagraphKind.BODY
@@ -80,33 +88,47 @@ class PlaceTracker:
         None where the text does not tell, and for figures of other countries.
         """
         if self._home is not None:
-            self._current = self._section
+            self._current = self._topic = self._named = self._section
             if not quantities and kind is not ParagraphKind.HEADING:
                 return []
-        topic = self._current
         found: list[str | None] = []
         waiting = self._subjects(text, quantities)
         subject = next(waiting, None)
         last = 0
         for quantity in quantities:
+            passing = None
             while subject is not None and subject.start < quantity.start:
-                last, topic = self._enter(subject, text, last, topic)
+                if subject.passing:
+                    passing = subject
+                else:
+                    last = self._enter(subject, text)
                 subject = next(waiting, None)
-            if self._home is not None and _STOPS.search(text, last, quantity.start):
-                self._current = topic
-            found.append(self._current)
+            if _STOPS.search(text, last, quantity.start):
+                self._current = self._topic
+            found.append(self._current if passing is None else passing.code)
         while subject is not None:
-            last, topic = self._enter(subject, text, last, topic)
+            if not subject.passing:
+                self._enter(subject, text)
             subject = next(waiting, None)
         if kind is ParagraphKind.HEADING and self._home is not None:
             self._section = self._current if self._inside_home(self._current) else self._home
         return found
 
-    def _enter(self, subject: _Subject, text: str, last: int, topic: str | None) -> tuple[int, str | None]:
-        """Let a subject govern; the one that opens the paragraph is its topic, to which later sentences return."""
-        self._current = subject.code
-        opens = subject.start <= _OPENING_OF_PARAGRAPH and not _STOPS.search(text, 0, subject.start)
-        return subject.end, subject.code if opens else topic
+    def _enter(self, subject: _Subject, text: str) -> int:
+        """Let a subject govern, and return where it ends.
+
+        The one that opens the paragraph is its topic, to which later sentences return; where the document has no place
+        of its own, so is one that opens a sentence.
+        """
+        self._current = self._named = subject.code
+        opening = text[max(0, subject.start - _OPENING_LENGTH) : subject.start]
+        if self._home is None:
+            opens = subject.start <= _OPENING_LENGTH or _STOPS.search(opening) is not None
+        else:
+            opens = subject.start <= _OPENING_LENGTH and not _STOPS.search(opening)
+        if opens:
+            self._topic = subject.code
+        return subject.end
 
     def _subjects(self, text: str, quantities: Sequence[Quantity]) -> Iterator[_Subject]:
         """The places of `text` that are subjects, in order; words such as 全市 depend on those before them."""
@@ -126,13 +148,17 @@ class PlaceTracker:
             while index < len(quantities) and quantities[index].end <= start:
                 index += 1
             after = quantities[index - 1].end if index else 0
-            touches = index < len(quantities) and quantities[index].start == end and isinstance(what, PlaceMention)
+            touches = index < len(quantities) and quantities[index].start == end and what is not None
+            if text[start - 1 : start] == "、" and after < start - 1:
+                continue  # the last item of a list of places
             if self._is_subject(text, start, end, what, code, start if touches else after):
                 yield _Subject(start, end, code)
+            elif touches and patterns.compared_before.search(text, max(0, start - 4), start):
+                yield _Subject(start, end, code, passing=True)
 
     def _code(self, what: PlaceMention | str | None) -> str | None:
         if isinstance(what, PlaceMention):
-            return disambiguate(what, self._home or self._current) or self._province(what)
+            return disambiguate(what, self._home or self._named) or self._province(what)
         return self._of_word(what) if what is not None else None
 
     def _province(self, mention: PlaceMention) -> str | None:
@@ -146,7 +172,7 @@ class PlaceTracker:
         last = word[0] if word[-1] == "内" else word[-1]
         if last == "国":
             return NATION
-        for base in (self._current, self._home):
+        for base in (self._named, self._topic, self._home):
             for code in (base, *ancestors(base)) if base is not None else ():
                 if _is_called(code, last):
                     return code
@@ -157,9 +183,7 @@ class PlaceTracker:
     ) -> bool:
         """Whether the place at [start, end) is what the next figures describe; `after`: end of the figure before."""
         patterns = _patterns()
-        if text[start - 1 : start] == "、" and after < start - 1:
-            return False  # the last item of a list of places
-        begin = max(phrase_start(text, max(0, start - 60), start), min(after, start))
+        begin = max(phrase_start(text, max(0, start - 60), start), after)
         before = text[begin:start].strip(_EDGE)
         if patterns.not_before.search(before) or patterns.not_after.match(text, end) or _DATELINE.match(text, end):
             return False

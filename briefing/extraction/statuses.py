@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefing.extraction.quantities import Quantity
 
 
+_PLAN_ENDS = {"三": "2020", "四": "2025", "五": "2030", "六": "2035"}  # last years of the five-year plans
+# The rest of a list: 按1000元|、1500元、2000元的标准
+_LIST_AFTER = re.compile(r"(?:[、和](?:每人)?[\d.]+[万亿千百]?[元%])+")
 _CONTINUING = ("同时", "并", "其中")  # sentences that go on with the plan of the one before
 _REACH = 240  # characters around a figure in which a building's progress may be told
 
@@ -60,11 +63,11 @@ def _patterns() -> _Patterns:
             rf"(?<![即必也还均都则又仍就会])将(?!{one_of(words['jiang_is_ba'])}){disposal}{one_of(words['future_after_jiang'])}",
             rf"{plan_nouns}计划{one_of(words['plan_verb_after'])}",
             r"(?<![模虚草比])拟(?![定订写人态])",  # 拟申请总投资, but not 拟定方案
-            r"[到至](?:[“\"]?十[三四五六]五[”\"]?(?:末|期末|时期末)|(?P<year>20[0-9]{2})年(?:[1-9]\d?月)?(?:底|末|年底)?)",
+            r"(?P<until>[到至])?(?:[“\"]?十(?P<five>[三四五六])五[”\"]?(?:期|时期)?末|(?P<year>20[0-9]{2})年)",
         )
     )
     # What every cue begins with: lets the search pass over all other characters.
-    first = {word[0] for word in [*words["planning"], *words["done"]]} | set("将计拟到至")
+    first = {word[0] for word in [*words["planning"], *words["done"]]} | set('将计拟到至“"十2')
     return _Patterns(
         cues=re.compile(f"(?=[{''.join(sorted(first))}])(?:(?P<plan>{plan})|(?P<done>{one_of(words['done'])}))"),
         after=re.compile(f"(?!{one_of(words['planning_after_not'])}){one_of(words['planning_after'])}"),
@@ -126,31 +129,43 @@ def _nearest_cue(text: str, position: int, sentence: tuple[int, int], published:
         start = statement_start(text, start - 1)
     start = max(start, sentence[0] - _REACH)
     cues = _cues(text)
-    for index in range(bisect_right(cues, position, key=lambda cue: cue.end) - 1, -1, -1):
+    for index in range(bisect_left(cues, position, key=lambda cue: cue.start) - 1, -1, -1):
         cue = cues[index]
         if cue.start < start:
             return None
         if cue.done:
             return Status.ACTUAL
-        if cue.year is None or (published is not None and cue.year >= published[:4]):
+        if cue.year is None or _is_ahead(cue, published):
             return Status.PLANNED
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A planning word, with the year that it names (到2025年), or a finishing word."""
+    """A planning word, a finishing word, or a year (`until`: 到2025年), which is a plan when it lies ahead."""
 
     start: int
-    end: int
     done: bool
     year: str | None
+    until: bool
+
+
+def _is_ahead(cue: _Cue, published: str | None) -> bool:
+    """Whether the year of a cue is still to come: 2026年, and 到2025年 in that year itself."""
+    if cue.year is None or published is None:
+        return False
+    return cue.year > published[:4] or (cue.until and cue.year == published[:4])
 
 
 @lru_cache(maxsize=4)
 def _cues(text: str) -> tuple[_Cue, ...]:
     return tuple(
-        _Cue(match.start(), match.end(), match["done"] is not None, match["year"])
+        _Cue(
+            match.start(),
+            match["done"] is not None,
+            _PLAN_ENDS[match["five"]] if match["five"] else match["year"],
+            match["until"] is not None,
+        )
         for match in _patterns().cues.finditer(text)
     )
 
@@ -184,7 +199,8 @@ def _planned_by(heading: str | None) -> bool:
 def _is_rule(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
     patterns = _patterns()
     start = phrase_start(text, sentence[0], quantity.start)
-    if patterns.rule_after.match(text, quantity.end):
+    listed = _LIST_AFTER.match(text, quantity.end)
+    if patterns.rule_after.match(text, listed.end() if listed else quantity.end):
         return True
     left = text[start : quantity.start]
     with_bound = text[start : quantity.number_start]  # 原则上不超过|4%
@@ -192,8 +208,9 @@ def _is_rule(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
         return True
     if quantity.unit.startswith("元"):
         return _is_ruled_sum(text, quantity, sentence[0], left)
-    if quantity.unit == "%":
-        share = patterns.rule_share.search(left) is not None and "平均" not in left
+    if quantity.unit in ("%", "个百分点"):
+        before = text[phrase_start(text, sentence[0], max(sentence[0], start - 1)) : start] if len(left) <= 10 else ""
+        share = patterns.rule_share.search(before + left) is not None and "平均" not in left
         if share or _ruled_earlier(text, sentence[0], quantity.start) or _is_subsidy(text, quantity, left):
             return True
     return _is_threshold(text, quantity, left) or _is_demanded(text, quantity, sentence[0], with_bound)
@@ -252,8 +269,9 @@ def _is_demanded(text: str, quantity: Quantity, start: int, left: str) -> bool:
     bounded, demanded = patterns.bounds.search(left), patterns.demands.search(text, max(0, start - 1), quantity.start)
     if not bounded and not demanded:
         return False
-    if any(start <= cue.start < quantity.start and (cue.done or cue.year) for cue in _cues(text)):
+    cues = [cue for cue in _cues(text) if start <= cue.start < quantity.start]
+    if any(cue.done or cue.year for cue in cues):
         return False
-    if bounded and not any(start <= cue.start < quantity.start for cue in _cues(text)):
+    if bounded and not cues:
         return True
     return patterns.norms.search(text, max(0, start - 2 * _REACH), quantity.start) is not None

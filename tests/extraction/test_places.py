@@ -33,6 +33,13 @@ ROWS = [
     (ZIYANG, "安岳县建成[25个|个]，乐至县建成[12个|个]。", [ANYUE, LEZHI]),
     (ZIYANG, "安岳县建成[25个|个]，覆盖[3000人|人]。", [ANYUE, ANYUE]),
     (ZIYANG, "安岳县建成[25个|个]。全市建成[90个|个]。", [ANYUE, ZIYANG]),
+    (
+        ZIYANG,
+        "助餐持续扩面。其中安岳县建成[25个|个]；累计服务[9万人次|人次]。就餐更方便，满意率[98%|%]。",
+        [ANYUE, ANYUE, ZIYANG],
+    ),
+    (ZIYANG, "适老化改造[2000户|户]，其中安岳县[620户|户]、乐至县[540户|户]。", [ZIYANG, ANYUE, LEZHI]),
+    (None, "排名依次为：海南[2.2%|%]吉林[1.25%|%]。", ["460000", "220000"]),
     (ZIYANG, "雁江区第六中学重建后可提供[1200个|个]学位。", [YANJIANG]),
     (ZIYANG, "安岳县人民医院开放床位[800张|张]。", [ANYUE]),
     (ZIYANG, "在乐至县，[3家|家]企业设立就业车间。", [LEZHI]),
@@ -50,7 +57,10 @@ ROWS = [
     (ZIYANG, "增速比全国快[2个百分点|个百分点]。", [ZIYANG]),
     (ZIYANG, "占全省总量的[5%|%]。", [ZIYANG]),
     (ZIYANG, "是全省唯一的试点，建成站点[9个|个]。", [ZIYANG]),
-    # partners, lists, titles, senders
+    (ANYUE, "每千名老人床位[38张|张]，高于全市[32张|张]的平均水平。", [ANYUE, ZIYANG]),
+    # partners, lists, titles, senders, venues
+    (ZIYANG, "职业技能大赛在乐至县举行。[56名|名]选手进入决赛。", [ZIYANG]),
+    (ZIYANG, "覆盖雁江区、安岳县、乐至县[3个|个]县区。", [ZIYANG]),
     (ZIYANG, "与成都市签订协议，共享专家[20名|名]。", [ZIYANG]),
     (ZIYANG, "选派教师赴成都市跟岗[30人|人]。", [ZIYANG]),
     (ZIYANG, "雁江区、安岳县、乐至县等地建成站点[40个|个]。", [ZIYANG]),
