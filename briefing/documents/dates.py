@@ -22,6 +22,8 @@ _SHORT_YEAR = re.compile(r"(?<![\d-])(?P<year>\d{2})-(?P<month>\d{2})-(?P<day>\d
 _MONTH_DAY = re.compile(r"(?<![\d年./-])(?P<month>\d{1,2})\s*[-/月]\s*(?P<day>\d{1,2})(?![\d/-])")
 # 发布时间：
 _LABEL = re.compile(r"(?:发布时间|发布日期|发表时间|更新时间|时间|日期)\s*[:：]\s*")
+# 某某日报　2023年11月16日　星期四　第03版: the head of a printed page, dated as its issue
+_ISSUE_PAGE = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
 _WEEKDAY = re.compile("星期[一二三四五六日天]")
 # 新华社某地7月30日电 · 某网8月9日讯
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息|报道|综合)")
@@ -92,7 +94,8 @@ def _stated(parts: Sequence[Paragraph], head: int) -> PublicationDate | None:
         delivered = _DELIVERED.search(line)
         if parts[i].kind is not ParagraphKind.FURNITURE and delivered is None:
             continue
-        of_site = _WEEKDAY.search(" ".join(lines[i : i + 2])) is not None
+        weekday = _WEEKDAY.search(" ".join(lines[i : i + 2])) is not None
+        of_site = weekday and _ISSUE_PAGE.search(" ".join(lines[i : i + 3])) is None
         found = _first_date(_FULL, line) or _first_date(_SHORT_YEAR, line)
         if found is not None and not of_site and (not labelled or delivered is not None or "来源" in line):
             return PublicationDate(found.isoformat(), False, f"“{line.strip()[:40]}”")

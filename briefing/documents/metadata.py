@@ -29,6 +29,7 @@ _DATELINE_SOURCE = re.compile(
 _NO_NAME = frozenset({"本报", "本网", "本社", "原创", "网络", "本站", "互联网"})
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]，。]+")
+_BARE_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
 
@@ -86,7 +87,11 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
         return declared, "文件头信息"
     if page is not None and "og:title" in page.meta:
         return page.meta["og:title"], "网页 meta og:title"
-    headings = [p.text for p in parts[:head] if p.kind is ParagraphKind.HEADING and not _SUBTITLE.match(p.text)]
+    headings = [
+        part.text
+        for part, below in zip(parts[:head], parts[1:], strict=False)
+        if part.kind is ParagraphKind.HEADING and not _SUBTITLE.match(part.text) and not _is_issue_date(below)
+    ]
     if headings:
         first = headings[0]
         # a kicker above the headline: the line that names the place is the headline
@@ -96,6 +101,11 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
     if page is not None and page.title:
         return re.split(r"[_|｜]|\s[-—]\s", page.title)[0].strip(), "网页标题"
     return None
+
+
+def _is_issue_date(part: Paragraph | None) -> bool:
+    """Whether `part` is the date of a newspaper's issue, so that the line above is the paper's name."""
+    return part is not None and part.kind is ParagraphKind.FURNITURE and bool(_BARE_DATE.fullmatch(part.text.strip()))
 
 
 def _adjacent(parts: Sequence[Paragraph], headings: Sequence[str]) -> bool:
