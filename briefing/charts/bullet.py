@@ -12,6 +12,7 @@ from briefing.model import Chart
 
 _ROW = 17.0  # millimetres a row
 _NAME = 13  # characters of one line of an indicator's name
+_FULL = 0.88  # a hollow bar longer than this has its number inside
 _HEADROOM = 1.18  # the longest value ends here, so that its label fits
 
 
@@ -69,7 +70,7 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
         axes.barh(position, width, height=0.30, facecolor="white", edgecolor=style.LOCAL, linewidth=1.1, hatch="////")
     else:
         axes.barh(position, width, height=0.30, color=style.LOCAL, linewidth=0)
-    inside = width > 0.12 and not row.hollow
+    inside = width > (_FULL if row.hollow else 0.12)
     axes.text(
         width - 0.008 if inside else width + 0.008,
         position,
@@ -77,8 +78,8 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
         ha="right" if inside else "left",
         va="center",
         weight="bold",
-        color="white" if inside else style.INK,
-        bbox=None if inside else {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 0.6},
+        color="white" if inside and not row.hollow else style.INK,
+        bbox=None if inside and not row.hollow else {"facecolor": "white", "alpha": 0.9, "linewidth": 0, "pad": 0.6},
     )
     for reference, above in zip(row.references, _sides(row.references), strict=True):
         _tick(axes, position, reference, reference.value / scale, above=above)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from briefing.comparison import headline
 from briefing.composition import parts, peers
-from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Section
+from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.parts import NINE_FIELDS
 from briefing.composition.sources import SourceRegister
 from briefing.config import Settings
@@ -87,12 +87,13 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         if figure:
             figures.append(figure)
         groups.append((group, found))
-    tables = (peers.grouped_table(groups, register),) if groups else ()
-    remark = _LIMITS if groups else "本期各地没有口径可比的同一指标，不作高低比较。"
+    if not groups:
+        return Section("comparable", "可以比较的指标", lead=(Point("本期各地没有口径可比的同一指标，不作高低比较。"),))
+    tables = (peers.grouped_table(groups, register),)
     return Section(
         "comparable",
         "可以比较的指标",
         figures=tuple(figures),
         tables=tables,
-        remark=remark,
+        remark=_LIMITS,
     )

@@ -12,9 +12,9 @@ from briefing.comparison import Pairings, headline
 from briefing.composition.model import Exclusion, Figure, Row, Table
 from briefing.composition.rows import fact_row, key, marks, notes, unit_text
 from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import benchmark_name, benchmark_value, gap_text
+from briefing.composition.targets import benchmark_name, benchmark_value, gap_text, is_soft
 from briefing.composition.wording import reason_sentence, reason_word
-from briefing.model import BenchmarkGap, Bound, Comparability, Comparison, Fact, Observation
+from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observation
 from briefing.printable import shortened
 from briefing.reference.divisions import full_name
 
@@ -163,7 +163,7 @@ def peer_figure(
             region_name(fact),
             fact.observation.value,
             numbers.figure(fact.observation),
-            hollow=limited or fact.observation.bound is not Bound.EXACT,
+            hollow=limited or is_soft(fact),
             strong=fact.observation.region == subject,
         )
         for fact in facts

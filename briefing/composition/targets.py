@@ -17,6 +17,7 @@ from briefing.printable import shortened
 from briefing.reference.divisions import full_name, short_name
 
 _MOST_BARS = 10
+_SOFT = ("R10", "R13", "R17")  # approximate, not reconciled, contradicted
 _SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值"
 
 
@@ -159,12 +160,18 @@ def finding(gaps: Sequence[BenchmarkGap]) -> str:
     return f"与{name}对照：{'、'.join(parts)}"
 
 
+def is_soft(fact: Fact) -> bool:
+    """Whether a figure is drawn hollow: approximate, computed by us, or not reconciled."""
+    codes = {caveat.code for caveat in fact.caveats}
+    return fact.observation.bound is not Bound.EXACT or fact.derivation is not None or not codes.isdisjoint(_SOFT)
+
+
 def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> BulletRow:
     observation = fact.observation
     place = short_name(observation.region) if by_region and observation.region else ""
     note = (place, observation.unit, periods.short_label(observation.period))
     return BulletRow(
-        label=observation.indicator,
+        label=fact.indicator.name,
         note=" · ".join(part for part in note if part),
         value=observation.value,
         text=numbers.figure(observation),
@@ -177,5 +184,5 @@ def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> Bu
             for gap in group
         ),
         full=100.0 if observation.unit == "%" else None,
-        hollow=observation.bound is not Bound.EXACT or bool(fact.caveats),
+        hollow=is_soft(fact),
     )

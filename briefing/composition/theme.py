@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.model import Briefing, Definition, Figure, Kind, Section
+from briefing.composition.model import Briefing, Definition, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
@@ -14,6 +14,7 @@ from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Indicator
 from briefing.narrative import theme_points
+from briefing.reference.catalogue import by_id
 from briefing.reference.divisions import full_name
 from briefing.reference.themes import resolve_theme
 
@@ -69,14 +70,19 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         if figure:
             figures.append(figure)
         groups.append((group, found))
-    tables = (peers.grouped_table(groups, register),) if groups else ()
-    remark = _LIMITS if groups else "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
+    if not groups:
+        return Section(
+            "comparable",
+            "可以比较的指标",
+            lead=(Point("本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"),),
+        )
+    tables = (peers.grouped_table(groups, register),)
     return Section(
         "comparable",
         "可以比较的指标",
         figures=tuple(figures),
         tables=tables,
-        remark=remark,
+        remark=_LIMITS,
     )
 
 
@@ -135,7 +141,12 @@ def _exclusions(comparisons: Sequence[Comparison], register: SourceRegister) -> 
 def _definitions(facts: Sequence[Fact]) -> Section | None:
     indicators: dict[str, Indicator] = {fact.indicator.id: fact.indicator for fact in facts if fact.indicator.listed}
     cards = tuple(
-        Definition(indicator.name, indicator.unit, indicator.definition, indicator.not_same_as)
+        Definition(
+            indicator.name,
+            indicator.unit,
+            indicator.definition,
+            tuple(by_id()[other].name for other in indicator.not_same_as if other in by_id()),
+        )
         for indicator in indicators.values()
         if indicator.definition or indicator.not_same_as
     )
