@@ -16,6 +16,7 @@ from briefing.comparison.wording import Weights, cut_in_order
 from briefing.model import Fact, Indicator, Measure, Observation
 from briefing.reference.catalogue import catalogue, is_sensitive, unit_families
 
+_MOST_LEXICAL = 0.95  # likeness is never as good as a name
 _HEAD_LENGTH = 2  # characters at the end of a name that candidates for a lexical match must share
 _FLOW_WORDS = re.compile(r"新增|新招|新建|发放|累计|增加|举办|开展|培训|兑现|实现")
 _SHARES = frozenset(unit for family in unit_families().values() if family.share for unit in family.members)
@@ -94,7 +95,7 @@ class Aligner:
         ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].id))
         if not ranked or ranked[0][0] < words().threshold or _contested(ranked):
             return None
-        return Alignment(ranked[0][1], "lexical", round(ranked[0][0], 2))
+        return Alignment(ranked[0][1], "lexical", min(_MOST_LEXICAL, round(ranked[0][0], 2)))
 
 
 def _contested(ranked: Sequence[tuple[float, Indicator]]) -> bool:

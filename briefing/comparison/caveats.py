@@ -59,7 +59,11 @@ def _derived(fact: Fact) -> Caveat | None:
 
 def _cumulative(fact: Fact) -> Caveat | None:
     """Years added up, or an amount up to a date that does not say since when."""
-    if fact.indicator.kind == "stock" or (fact.indicator.intensive and fact.derivation is None):
+    if (
+        fact.observation.status is Status.RULE
+        or fact.indicator.kind == "stock"
+        or (fact.indicator.intensive and fact.derivation is None)
+    ):
         return None
     found = periods.span(fact.observation.period)
     if found is not None and found.months > 12:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from briefing.reference.divisions import full_name, short_name
+from briefing.reference.divisions import full_name, regions, short_name
 
 _QUOTES = str.maketrans("", "", " \t\r\n“”‘’\"'「」『』《》")
 _SHORTEST = 2  # a name is never stripped below two characters
@@ -81,9 +81,11 @@ def _without_prefix(text: str, prefix: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _place_names(region: str | None) -> tuple[str, ...]:
-    if region is None:
+    """Names of a region, longest first: 重庆市奉节县, 奉节县, 奉节."""
+    if region is None or region not in regions():
         return ()
-    return tuple(name for name in (full_name(region), short_name(region)) if len(name) >= _SHORTEST)
+    names = (full_name(region), regions()[region].name, short_name(region))
+    return tuple(sorted({name for name in names if len(name) >= _SHORTEST}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,47 @@
+"""Observations and facts made by hand, as an extraction would deliver them."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from briefing.comparison.alignment import align
+from briefing.comparison.caveats import with_caveats
+from briefing.model import Bound, Document, Fact, Measure, Observation, Sector, Status
+
+_STARTS = count(10, 20)
+
+XIQU, FUCHENG, FENGJIE, YANJIANG, DONGQU = "510403", "510703", "500236", "512002", "510402"
+ZIYANG, MIANYANG, PANZHIHUA = "512000", "510700", "510400"
+
+
+def obs(indicator: str, value: float, unit: str = "人", **fields: Any) -> Observation:
+    """An observation; strings for bound, measure, status and sector; `text` is made from value and unit."""
+    start = fields.pop("start", next(_STARTS))
+    text = fields.pop("text", f"{value:g}{unit}")
+    measure = fields.pop("measure", "share" if unit == "%" else "level")
+    return Observation(
+        document=fields.pop("document", "a.txt"),
+        start=start,
+        end=start + len(text),
+        text=text,
+        indicator=indicator,
+        value=value,
+        unit=unit,
+        sector=Sector(fields.pop("sector", "other")),
+        bound=Bound(fields.pop("bound", "eq")),
+        measure=Measure(measure),
+        status=Status(fields.pop("status", "actual")),
+        region=fields.pop("region", XIQU),
+        period=fields.pop("period", "2024"),
+        **fields,
+    )
+
+
+def facts(*observations: Observation) -> list[Fact]:
+    """Aligned facts with their own caveats, in order."""
+    return [with_caveats(fact, {}) for fact in align(observations)]
+
+
+def document(name: str = "a.txt", published: str | None = None) -> Document:
+    return Document(name, "", (), published=published)

@@ -1,0 +1,115 @@
+"""A figure goes under an indicator only when name, unit, measure and per-head-ness agree; else it stays by itself."""
+
+import pytest
+
+from briefing.comparison.alignment import Aligner, align
+from tests.comparison.builders import FENGJIE, FUCHENG, XIQU, ZIYANG, obs
+
+ALIGNED = [
+    # stated name, unit, indicator id, method
+    ("每千人口拥有3岁以下婴幼儿托位数", "个", "childcare_places_per_1000", "name"),
+    ("每千人口托位数", "个", "childcare_places_per_1000", "alias"),
+    ("全市每千常住人口托位数", "个", "childcare_places_per_1000", "alias"),
+    ("每千名常住人口拥有婴幼儿照护服务托位", "个", "childcare_places_per_1000", "pattern"),
+    ("普惠托育托位", "个", "affordable_childcare_places", "alias"),
+    ("城镇新增就业人数", "人", "urban_new_employment", "name"),
+    ("全县累计实现城镇新增就业", "人", "urban_new_employment", "name"),
+    ("养老机构", "家", "elderly_institutions", "name"),
+    ("已建成养老机构", "个", "elderly_institutions", "name"),
+    ("养老机构床位", "张", "elderly_institution_beds", "name"),
+    ("执业（助理）医师数", "人", "physicians", "name"),
+    ("“两癌”筛查", "名", "cervical_breast_screening", "name"),
+    ("重点人群家庭医生签约服务率", "%", "family_doctor_key_rate", "pattern"),
+    ("标准化助餐点", "处", "elderly_meal_points", "alias"),
+    ("长者幸福食堂", "家", "elderly_canteens", "pattern"),
+    ("城市低保标准", "元/月", "subsistence_standard_urban", "name"),
+    ("本科上线率", "%", "exam_undergraduate_rate", "alias"),
+]
+
+
+@pytest.mark.parametrize(("name", "unit", "indicator", "method"), ALIGNED)
+def test_a_known_name_is_found(name, unit, indicator, method):
+    found = Aligner().align(obs(name, 12, unit))
+    assert (found.indicator.id, found.method) == (indicator, method)
+
+
+UNLISTED = [
+    # stated name, unit, why it must not be forced
+    ("县域内就诊率", "人", "a rate is not a number of persons"),
+    ("每千人口托位数", "%", "a ratio per thousand is not a share"),
+    ("托位数占比", "%", "a share is not the count"),
+    ("改造托育中心", "家", "renovated ones are not all"),
+    ("格里坪镇卫生院床位", "张", "one hospital's beds are not the region's"),
+    ("农村养老机构床位", "张", "a part is not the whole"),
+    ("新建养老机构", "家", "new ones are not all"),
+    ("养老机构从业人员", "人", "another thing"),
+    ("乡镇卫生院医护人员", "人", "a part is not the whole"),
+    ("享受二孩育儿补贴户数", "户", "a part is not the whole"),
+    ("新招录教师中研究生", "人", "a part is not the whole"),
+]
+
+
+@pytest.mark.parametrize(("name", "unit", "why"), UNLISTED)
+def test_a_name_that_means_something_else_stays_by_itself(name, unit, why):
+    found = Aligner().align(obs(name, 12, unit))
+    assert found.method == "unlisted", (found.indicator.name, why)
+    assert not found.indicator.listed
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("县域内住院率", "县域内就诊率"),
+        ("养老机构床位", "养老服务床位"),
+        ("普惠托位", "托位"),
+        ("城市低保标准", "农村低保标准"),
+        ("助餐点", "老年食堂"),
+        ("家庭医生签约率", "重点人群家庭医生签约率"),
+    ],
+)
+def test_near_names_are_kept_apart(name, other):
+    aligner = Aligner()
+    unit = {"率": "%", "准": "元/月", "位": "张"}.get(name[-1], "个")
+    unit = "个" if name.endswith("托位") else unit
+    assert aligner.align(obs(name, 1, unit)).indicator.id != aligner.align(obs(other, 1, unit)).indicator.id
+
+
+def test_a_near_wording_is_matched_with_its_score():
+    found = Aligner().align(obs("重点人群的家庭医生签约人数", 100, "人"))
+    assert found.method == "lexical"
+    assert found.indicator.id == "family_doctor_key_persons"
+    assert 0.8 < found.score < 1
+
+
+def test_a_growth_goes_to_its_indicator_but_is_no_level():
+    fact = align([obs("城镇新增就业", 10.4, "%", measure="change")])[0]
+    assert fact.indicator.id == "urban_new_employment"
+    assert fact.observation.measure == "change"
+
+
+def test_equal_unlisted_names_of_two_regions_become_an_indicator():
+    one, two, lone = align(
+        [
+            obs("社区矫正帮扶站", 3, "个", region=XIQU),
+            obs("社区矫正帮扶站", 5, "个", region=FUCHENG),
+            obs("乡愁记忆馆", 5, "个", region=FUCHENG),
+        ]
+    )
+    assert one.indicator.id == two.indicator.id
+    assert (one.alignment, lone.alignment) == ("adhoc", "unlisted")
+
+
+@pytest.mark.parametrize(
+    "other", [obs("社区矫正帮扶站", 5, "人", region=FUCHENG), obs("社区矫正帮扶站", 5, "个", region=XIQU)]
+)
+def test_another_unit_or_the_same_region_makes_none(other):
+    assert [f.alignment for f in align([obs("社区矫正帮扶站", 3, "个", region=XIQU), other])] == ["unlisted"] * 2
+
+
+def test_the_place_in_a_name_is_no_part_of_it():
+    for region, name in ((ZIYANG, "资阳市养老床位利用率"), (FENGJIE, "奉节县养老床位利用率")):
+        assert Aligner().align(obs(name, 50, "%", region=region)).method == "name"
+
+
+def test_examination_results_outside_the_catalogue_are_sensitive_too():
+    assert Aligner().align(obs("双语学校中考升学率", 90, "%")).indicator.sensitivity == "no_rank"
