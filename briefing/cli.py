@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,13 +39,18 @@ def main(arguments: Sequence[str]) -> int:
         _say("已中断，没有留下写了一半的文件。")
         return int(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]
+        _close_standard_output()
         return int(ExitCode.OK)
     except Exception as error:
         if verbose:
             raise
         _say(f"程序内部错误（{type(error).__name__}：{error}）。请加 -v 重跑一次，把输出发给维护者。")
         return int(ExitCode.UNEXPECTED)
+
+
+def _close_standard_output() -> None:
+    """Let the interpreter's exit find nothing to flush into a pipe whose reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _terminated(_signal: int, _frame: object) -> NoReturn:

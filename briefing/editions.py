@@ -72,7 +72,7 @@ def counts(analysis: Analysis) -> tuple[Counter[str], Counter[str]]:
 
 
 def _theme_facts(analysis: Analysis, theme: Theme) -> int:
-    return sum(theme.covers(fact) for fact in analysis.facts)
+    return sum(fact.indicator.sector in theme.sectors for fact in analysis.facts)
 
 
 def make(order: Order, task: Task) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """The command line as a user meets it: results on standard output, one Chinese sentence and an exit code for trouble."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -193,7 +194,14 @@ def test_interrupted_run_leaves_nothing_half_written(tmp_path: Path, seeds: Path
         "threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
         "sys.exit(main(['--all', '--jobs', '1', '--month', '2026-10']))"
     )
-    result = subprocess.run([sys.executable, "-c", code], cwd=seeds.parent, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=seeds.parent,
+        env=os.environ | {"PYTHONPATH": str(SEEDS.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode == 130, result.stderr
     assert "Traceback" not in result.stderr
     assert not list(tmp_path.rglob(".*-*.pdf"))
