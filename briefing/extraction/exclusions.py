@@ -11,7 +11,6 @@ from briefing.extraction.units import Kind, begins_other_word
 from briefing.extraction.word_files import one_of, word_file
 
 _LABEL_LENGTH = 14  # a quotation up to this many characters is a name or slogan, a longer one is speech
-_RATIO_LABEL = 6  # the same for percentages, which are rarely part of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +147,19 @@ def _title(c: Candidate) -> bool:
     opened = c.text.rfind("《", max(0, c.start - 60), c.start)
     if opened >= 0 and c.text.find("》", opened, c.start) < 0 and c.text.find("》", c.end, c.end + 60) >= 0:
         return True
+    if c.kind is Kind.RATIO or (c.exact and not c.chinese and c.value >= 100):
+        return False
     for opening, closing in ("“”", "「」", "‘’"):
         opened = c.text.rfind(opening, max(0, c.start - _LABEL_LENGTH), c.start)
         if opened < 0 or c.text.find(closing, opened, c.start) >= 0:
             continue
-        closed = c.text.find(closing, c.end, opened + (_RATIO_LABEL if c.kind is Kind.RATIO else _LABEL_LENGTH) + 2)
-        if closed >= 0 and not re.search("[，。；]", c.text[opened:closed]):
+        closed = c.text.find(closing, c.end, opened + _LABEL_LENGTH + 2)
+        if closed >= 0 and not _SPEECH.search(c.text, opened, closed):
             return True
     return False
+
+
+_SPEECH = re.compile("[，。；]")
 
 
 def _article(c: Candidate) -> bool:
@@ -176,15 +180,17 @@ def _set_phrase(c: Candidate) -> bool:
         return True
     if c.unit == "人" and _TEAM.match(c.text, c.end):
         return True
-    return c.chinese and c.value >= 10**7 and c.number_end - c.start <= 2 and bool(_LARGE.match(c.text, c.end))
+    return c.chinese and bool(_LARGE.match(c.text, c.start))
 
 
 # 三间房乡, 五家屯, 六座桥街道; not 两家乡镇卫生院
 _VILLAGE = re.compile("镇|乡(?![镇村])|屯|沟|湾|峡|河|桥|房[乡镇村]")
 # 7人足球场, 5人制
 _TEAM = re.compile("制|足球|篮球|间")
-# 亿元以上项目, 千万元以上企业
-_LARGE = re.compile("以上(?:的)?(?:项目|企业|工业|产业|重大|投资)")
+# 亿元以上项目, 万元以上设备, 千人以上社区; not 投资亿元以上，
+_LARGE = re.compile(
+    "[十百千]?[百千万亿](?:元以上(?![，。；、）)])|[人户]以上(?:的)?(?:社区|村|乡镇|规模|大|企业|小区))"
+)
 
 
 def _degree(c: Candidate) -> bool:
@@ -208,7 +214,7 @@ def _rhetoric(c: Candidate) -> bool:
 
 _RHETORICAL = frozenset("个项类种条次场件门位道面张本")
 _HARD_RHETORIC = re.compile(
-    "(?:方面|维度|环节|阶段|层面|层次|坚持|统一|转变|确立|维护|意识|一|确保|必须|关键词|步骤|角度|防线)"
+    "(?:方面|维度|环节|阶段|层面|层次|坚持|统一|转变|确立|维护|意识|一(?![般级类流定所家座名])|确保|必须|关键词|步骤|角度|防线)"
 )
 
 

@@ -28,7 +28,7 @@ _HALF = r"(?P<half>一半|半数)"
 FORMS = f"{_FRACTION}|{_SLASHED}|{_ORDINAL}|{_DOUBLING}|{_HALF}"
 
 # 1/3 is a share only after one of these: 占1/3, 近1/3
-_SHARE_BEFORE = "占近约超过达为的到成有"
+_SHARE_BEFORE = "占比近约超过达为的到成有"
 # 成 as a tenth stands directly after the digit and before none of these words (成立, 成功, 成员).
 _TENTH = re.compile(
     r"成(?P<half>半|[一二三四五六七八九](?!成))?(?P<more>多)?(?![立功员果绩熟本人长都型品分套为就效交年衣药不])"

@@ -26,7 +26,8 @@ from briefing.extraction.numerals import (
     without_surplus,
 )
 from briefing.extraction.quantity import Quantity
-from briefing.extraction.units import Kind, Unit, match_unit, rate_before
+from briefing.extraction.rates import rate_before, rate_governing
+from briefing.extraction.units import Kind, Unit, match_unit
 
 __all__ = ["Quantity", "find_quantities"]
 
@@ -249,9 +250,12 @@ def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Itera
     )
     if exclusion(candidate) is not None:
         return
-    name, rules = unit.name, ()
-    if unit.kind is Kind.MONEY and "/" not in name and (rate := rate_before(text, start)) is not None:
-        start, name = rate[0], name + rate[1]
+    name = unit.name
+    if unit.kind is Kind.MONEY and "/" not in name:
+        touching = rate_before(text, start)
+        if touching is not None:
+            start = touching[0]
+        name += touching[1] if touching is not None else rate_governing(text, start) or ""
     distant = None if before is not None or after is not None else distant_bound(text, start)
     yield Quantity(
         start,
@@ -263,5 +267,4 @@ def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Itera
         name,
         combine(before, surplus, after, distant),
         is_percent=name == "%",
-        rules=rules,
     )

@@ -108,7 +108,7 @@ def match_unit(text: str, position: int) -> Unit | None:
     if end < len(text) and text[end] in "/／∕每":
         denominator = table.denominator.match(text, end)
         if denominator is not None:
-            return Unit(denominator.end(), name + _per(denominator[0]), kind)
+            return Unit(denominator.end(), name + per(denominator[0]), kind)
     return Unit(end, name, kind)
 
 
@@ -116,7 +116,7 @@ def match_unit(text: str, position: int) -> Unit | None:
 _BARE_RATE = re.compile("[/／](10万|十万|1万|万|千)(?![0-9元])")
 
 
-def _per(written: str) -> str:
+def per(written: str) -> str:
     """The denominator as it is printed: /月 for 每人每月 and /人·月 (a rate is quoted by its time), /人 for 每人."""
     parts = [p for p in re.split(r"[/／∕·•.每]", written) if p]
     return "/" + next((p for p in reversed(parts) if p in unit_table().times), parts[0])
@@ -125,18 +125,3 @@ def _per(written: str) -> str:
 def begins_other_word(text: str, position: int) -> bool:
     """Whether a word at `position`, after a number that may be a year, only begins like a unit (2025所有)."""
     return unit_table().not_after_years.match(text, position) is not None
-
-
-# 每孩每月 · 每人 · 每平方米, before an amount of money
-_RATE = re.compile(
-    r"(?:每(?:人次|平方米|平米|学年|学期|季度|千瓦时|立方米|公里|床日|课时|小时|[人孩生户名位个年月天日次亩张床辆台吨度家所班村场例件份套胎周公斤])){1,3}$"
-)
-
-
-def rate_before(text: str, position: int) -> tuple[int, str] | None:
-    """A rate that ends at `position` (每孩每月): where it starts and the denominator it gives the unit (`/月`)."""
-    low = max(0, position - 14)
-    if "每" not in text[low:position]:
-        return None
-    match = _RATE.search(text[low:position])
-    return None if match is None else (low + match.start(), _per(match[0]))

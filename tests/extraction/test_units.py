@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.extraction.units import Kind, match_unit, rate_before, unit_table
+from briefing.extraction.rates import rate_before, rate_governing
+from briefing.extraction.units import Kind, match_unit, unit_table
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,23 @@ def test_words_stand_in_one_section() -> None:
     table = unit_table()
     counted = {word for word, (_, kind) in table.words.items() if kind in (Kind.COUNT, Kind.DIGIT_COUNT, Kind.SIZE)}
     assert not [word for word in counted if table.not_units.fullmatch(word)]
+
+
+@pytest.mark.parametrize(
+    ("text", "denominator"),
+    [
+        ("每人每月再分别增加", "/月"),
+        ("每人每月再分别增加10元、15元、", "/月"),
+        ("由每人每月700元提高到", "/月"),
+        ("每户补助", "/户"),
+        ("每孩每年补贴", "/年"),
+        ("每名学生补助", "/人"),
+        ("每年投入", None),
+        ("每月支出", None),
+        ("每人每月补贴300元、全年共", None),
+        ("每人每月补贴300元，发放资金", None),
+        ("为每户投入资金", None),
+    ],
+)
+def test_governing_rates(text: str, denominator: str | None) -> None:
+    assert rate_governing(text, len(text)) == denominator
