@@ -37,11 +37,15 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A printed source number: the link's own element id and the id of the marked figure that it leads to."""
+    """A printed source number: the link's own element id and the id of the marked figure that it leads to.
+
+    `series` is empty for sentences of documents and 参 for reference values.
+    """
 
     number: int
     id: str
     target: str
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Row:
     reference: str = ""  # the value it is held against, with its year
     verdict: str = ""  # ▼ 低1.59
     tone: str = ""  # above | below | level | "" : the verdict's shape, never its only sign
-    joined: bool = False  # the next row goes on about the same figure: no rule between them
+    span: int = 1  # rows that the label covers; 0: covered by the label of a row above
     heading: bool = False  # names the indicator of the rows below it; `reference` says what limits their comparison
 
 
@@ -205,6 +209,18 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """A numbered national value or target: what it is, its value, where it is published, its first citation."""
+
+    number: int
+    id: str
+    name: str
+    value: str
+    source: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """One publication, complete: the input of rendering."""
 
@@ -219,3 +235,4 @@ class Briefing:
     sections: tuple[Section, ...]
     sources: tuple[SourceEntry, ...]
     documents: tuple[DocumentEntry, ...]
+    references: tuple[ReferenceEntry, ...] = ()

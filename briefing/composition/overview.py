@@ -51,6 +51,7 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
+        references=register.references(),
     )
 
 
@@ -62,7 +63,7 @@ def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
             regions.setdefault(fact.observation.region, []).append(fact)
     rows = []
     for code in sorted(regions):
-        own = [[f for f in regions[code] if f.observation.sector is sector] for sector in NINE_FIELDS]
+        own = [[f for f in regions[code] if f.indicator.sector is sector] for sector in NINE_FIELDS]
         counts = tuple(len(found) for found in own)
         shared = tuple(sum(f.observation.id in compared for f in found) for found in own)
         rows.append(MatrixRow(full_name(code), counts, shared))

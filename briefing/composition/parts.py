@@ -46,8 +46,8 @@ def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:
     """The nine fields with the number of figures that each has."""
     counts = dict.fromkeys(NINE_FIELDS, 0)
     for fact in facts:
-        if fact.observation.sector in counts:
-            counts[fact.observation.sector] += 1
+        if fact.indicator.sector in counts:
+            counts[fact.indicator.sector] += 1
     return tuple(FieldCell(sector.chinese.removesuffix("保障"), count) for sector, count in counts.items())
 
 

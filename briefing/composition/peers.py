@@ -10,20 +10,14 @@ from briefing.charts.bullet import Reference
 from briefing.charts.dotplot import Dot, dot_plot
 from briefing.comparison import Pairings, headline
 from briefing.composition.model import Exclusion, Figure, Row, Table
-from briefing.composition.rows import fact_row, key, marks, notes, unit_text
+from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, region_name
 from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import benchmark_name, benchmark_value, gap_text, is_soft
-from briefing.composition.wording import reason_sentence, reason_word
+from briefing.composition.targets import gap_text, is_soft
+from briefing.composition.wording import benchmark_name, benchmark_value, reason_sentence, reason_word
 from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observation
 from briefing.printable import shortened
-from briefing.reference.divisions import full_name
 
 _MOST_NAMES = 6
-
-
-def region_name(fact: Fact) -> str:
-    """The fact's region as a page prints it."""
-    return full_name(fact.observation.region) if fact.observation.region else "地区不明"
 
 
 def of_region(comparisons: Sequence[Comparison], code: str) -> list[Comparison]:
@@ -92,12 +86,6 @@ def among(facts: Sequence[Fact], comparisons: Iterable[Comparison]) -> list[Comp
     return [c for c in comparable(comparisons) if {key(c.left), key(c.right)} <= chosen]
 
 
-def indicator_label(fact: Fact) -> str:
-    """The indicator with its unit: `每千人口托位数（个）`."""
-    unit = unit_text(fact.observation)
-    return shortened(fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
-
-
 def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegister) -> Table:
     """A region's own figures, each against every other region's: one row a pair, the own figure on its first row.
 
@@ -107,7 +95,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
     for index, (own, comparison) in enumerate(pairs):
         other = comparison.right if comparison.left is own else comparison.left
         first = not index or key(pairs[index - 1][0]) != key(own)
-        last = index == len(pairs) - 1 or key(pairs[index + 1][0]) != key(own)
+        span = sum(key(fact) == key(own) for fact, _ in pairs) if first else 0
         if first:
             base = fact_row(own, register, label=indicator_label(own), others=(other.observation,))
         else:
@@ -120,7 +108,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
                 reference=f"{region_name(other)} {numbers.figure(other.observation)}（{when}）",
                 verdict=text,
                 tone=tone,
-                joined=not last,
+                span=span,
             )
         )
     legend = notes(marks(own) for own, _ in pairs)

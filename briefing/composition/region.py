@@ -48,6 +48,7 @@ def region_briefing(analysis: Analysis, code: str, month: str, settings: Setting
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
+        references=register.references(),
     )
 
 
@@ -92,7 +93,7 @@ def _peers(
 
 
 def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
-    own = [fact for fact in facts if fact.observation.sector is sector]
+    own = [fact for fact in facts if fact.indicator.sector is sector]
     if not own:
         return None
     drawn = (composition_figure(own, register), change_figure(own, register))

@@ -10,6 +10,7 @@ from briefing.composition.sources import SourceRegister
 from briefing.composition.wording import observation_label, wordings
 from briefing.model import Caveat, Fact, Observation
 from briefing.printable import shortened
+from briefing.reference.divisions import full_name
 
 _LONGEST_NAME = 40
 _MOST_TEXTS = 4
@@ -83,6 +84,17 @@ def fact_row(
         depth=depth,
         marks=mark_signs(marks(fact)),
     )
+
+
+def region_name(fact: Fact) -> str:
+    """The fact's region as a page prints it."""
+    return full_name(fact.observation.region) if fact.observation.region else "地区不明"
+
+
+def indicator_label(fact: Fact) -> str:
+    """The indicator with its unit: `每千人口托位数（个）`."""
+    unit = unit_text(fact.observation)
+    return shortened(fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
 
 
 def facts_table(facts: Sequence[Fact], register: SourceRegister, caption: str = "") -> Table:

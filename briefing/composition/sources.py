@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing import periods
-from briefing.composition.model import Citation, DocumentEntry, SourceEntry, SourcePiece
-from briefing.model import Document, Observation
+from briefing.composition.model import Citation, DocumentEntry, ReferenceEntry, SourceEntry, SourcePiece
+from briefing.composition.wording import benchmark_name, benchmark_value
+from briefing.model import Benchmark, Document, Observation
 
 _ENDS = "。！？!?；;"  # a sentence of a source list ends here
 _CONTEXT = 46  # characters kept before, between and after the marked figures of a long sentence
@@ -41,6 +42,7 @@ class SourceRegister:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.name: document for document in documents}
         self._numbered: dict[tuple[str, int, int], _Numbered] = {}
+        self._benchmarks: dict[Benchmark, list[Citation]] = {}
         self._citations = 0
 
     def cite(self, observation: Observation) -> Citation:
@@ -69,6 +71,29 @@ class SourceRegister:
                 cited[key] = observation
                 self._ensure(key, place, observation)
         return tuple(sorted((self.cite(observation) for observation in cited.values()), key=lambda c: c.number))
+
+    def cite_benchmark(self, benchmark: Benchmark) -> Citation:
+        """A new citation of a national value or target."""
+        cited = self._benchmarks.setdefault(benchmark, [])
+        number = list(self._benchmarks).index(benchmark) + 1
+        self._citations += 1
+        citation = Citation(number, f"c{self._citations}", f"b{number}", "参")
+        cited.append(citation)
+        return citation
+
+    def references(self) -> tuple[ReferenceEntry, ...]:
+        """The national values and targets cited."""
+        return tuple(
+            ReferenceEntry(
+                number=number,
+                id=f"b{number}",
+                name=f"{benchmark.indicator}，{benchmark_name(benchmark)}",
+                value=benchmark_value(benchmark),
+                source=benchmark.source,
+                back=cited[0].id,
+            )
+            for number, (benchmark, cited) in enumerate(self._benchmarks.items(), start=1)
+        )
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """The numbered sentences."""

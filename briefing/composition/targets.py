@@ -10,11 +10,11 @@ from briefing import numbers, periods
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.comparison.targets import is_similar
 from briefing.composition.model import Figure, Row, Table
-from briefing.composition.rows import fact_row, key, mark_signs, marks, notes, unit_text
+from briefing.composition.rows import fact_row, indicator_label, key, mark_signs, marks, notes, region_name
 from briefing.composition.sources import SourceRegister
-from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Observation
-from briefing.printable import shortened
-from briefing.reference.divisions import full_name, short_name
+from briefing.composition.wording import benchmark_name, benchmark_value
+from briefing.model import BenchmarkGap, Bound, Fact, Observation
+from briefing.reference.divisions import short_name
 
 _MOST_BARS = 10
 _SOFT = ("R10", "R13", "R17")  # approximate, not reconciled, contradicted
@@ -39,10 +39,9 @@ class _Wording:
 _WORDINGS = {
     Standing.ABOVE: _Wording("▲", "高于"),
     Standing.BELOW: _Wording("▼", "低于"),
-    Standing.LEVEL: _Wording("●", "相当于"),
+    Standing.LEVEL: _Wording("●", "持平"),
     Standing.OPEN: _Wording("○", "不能判定"),
 }
-_BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
 
 
 def standing(gap: BenchmarkGap) -> Standing:
@@ -60,19 +59,6 @@ def standing(gap: BenchmarkGap) -> Standing:
     if is_similar(gap.fact, gap.benchmark):
         return Standing.LEVEL
     return Standing.ABOVE if gap.difference > 0 else Standing.BELOW
-
-
-def benchmark_name(benchmark: Benchmark) -> str:
-    """`“十四五”目标` for a target, `全国2024年` for an actual."""
-    if benchmark.kind == "target":
-        return f"“{periods.plan_of(benchmark.year)}”目标"
-    return f"全国{benchmark.year}年"
-
-
-def benchmark_value(benchmark: Benchmark) -> str:
-    """The benchmark's number with its bound, % included."""
-    unit = benchmark.unit if benchmark.unit in "%‰" else ""
-    return f"{_BOUND_SIGNS.get(benchmark.bound, '')}{numbers.plain(benchmark.value)}{unit}"
 
 
 def verdict(gap: BenchmarkGap) -> tuple[str, str]:
@@ -96,22 +82,31 @@ def gap_text(difference: float, places: int, observation: Observation) -> tuple[
     return f"▼ 低{amount}{unit}", Standing.BELOW.value
 
 
-def grouped(gaps: Sequence[BenchmarkGap]) -> list[tuple[Fact, list[BenchmarkGap]]]:
-    """Gaps by fact, in order of first appearance, targets before national values."""
+def grouped(gaps: Sequence[BenchmarkGap], *, by_indicator: bool = False) -> list[tuple[Fact, list[BenchmarkGap]]]:
+    """Gaps by fact in order of first appearance, targets first; `by_indicator`: facts of one indicator together."""
     groups: dict[tuple[str, str], tuple[Fact, list[BenchmarkGap]]] = {}
     for gap in gaps:
         groups.setdefault(key(gap.fact), (gap.fact, []))[1].append(gap)
     for _, group in groups.values():
         group.sort(key=lambda gap: (gap.benchmark.kind != "target", gap.benchmark.year))
-    return list(groups.values())
+    found = list(groups.values())
+    if by_indicator:
+        order = list(dict.fromkeys(fact.indicator.id for fact, _ in found))
+        found.sort(key=lambda item: (order.index(item[0].indicator.id), -item[0].observation.value))
+    return found
 
 
 def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Table:
-    """One row a benchmark; the figure itself is printed on the first row of its group."""
+    """One row a benchmark, the figure itself on the first row of its group; `by_region`: a heading an indicator."""
     rows: list[Row] = []
     seen = []
-    for fact, group in grouped(gaps):
-        base = fact_row(fact, register, label=_label(fact, by_region=by_region))
+    indicator = ""
+    for fact, group in grouped(gaps, by_indicator=by_region):
+        if by_region and fact.indicator.id != indicator:
+            indicator = fact.indicator.id
+            rows.append(Row(indicator_label(fact), "", "", "", (), heading=True))
+        name = region_name(fact) if by_region else indicator_label(fact)
+        base = fact_row(fact, register, label=name)
         for index, gap in enumerate(group):
             text, tone = verdict(gap)
             row = base if not index else Row("", "", "", "", ())
@@ -121,23 +116,23 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
                     reference=f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}",
                     verdict=text,
                     tone=tone,
-                    joined=index < len(group) - 1,
+                    span=0 if index else len(group),
                     marks=mark_signs(marks(fact, gap.caveats)) if not index else (),
+                    citations=(*row.citations, register.cite_benchmark(gap.benchmark)),
                 )
             )
             seen.append(marks(fact, gap.caveats))
-    return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=notes(seen))
-
-
-def _label(fact: Fact, *, by_region: bool) -> str:
-    unit = unit_text(fact.observation)
-    name = shortened(fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
-    return f"{full_name(fact.observation.region)} {name}" if by_region and fact.observation.region else name
+    head = "指标与地区" if by_region else "指标"
+    return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen))
 
 
 def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Figure | None:
     """The bullet chart of figures that are held against something; sensitive ones are never drawn."""
-    groups = [(fact, group) for fact, group in grouped(gaps) if fact.indicator.sensitivity != "no_rank"][:_MOST_BARS]
+    groups = [
+        (fact, group)
+        for fact, group in grouped(gaps, by_indicator=by_region)
+        if fact.indicator.sensitivity != "no_rank"
+    ][:_MOST_BARS]
     if not groups:
         return None
     chart = bullet_chart(

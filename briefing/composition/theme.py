@@ -18,6 +18,7 @@ from briefing.reference.catalogue import by_id
 from briefing.reference.divisions import full_name
 from briefing.reference.themes import resolve_theme
 
+_NOTHING = "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
 _LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 
 
@@ -25,7 +26,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     """The briefing of one theme for one month (YYYY-MM). Raises NothingFoundError when no figure belongs to it."""
     settings = settings or Settings()
     chosen = resolve_theme(theme)
-    facts = [fact for fact in analysis.facts if chosen.covers(fact)]
+    facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     if not facts:
         raise NothingFoundError(f"文献中没有关于“{chosen.name}”的数字，请用 python -m briefing list 查看有数据的主题。")
     own = {fact.observation.id for fact in facts}
@@ -56,6 +57,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
+        references=register.references(),
     )
 
 

@@ -8,8 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from briefing.model import Observation
+from briefing import numbers, periods
+from briefing.model import Benchmark, Bound, Observation
 
+_BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -35,6 +37,19 @@ def reason_word(code: str) -> str:
 def reason_sentence(code: str) -> str:
     """A rule of comparability as a sentence about many regions; empty for a rule that has none."""
     return str(wordings()["reasons"].get(code, ("", ""))[1])
+
+
+def benchmark_name(benchmark: Benchmark) -> str:
+    """`“十四五”目标` for a target, `全国2024年` for an actual."""
+    if benchmark.kind == "target":
+        return f"“{periods.plan_of(benchmark.year)}”目标"
+    return f"全国{benchmark.year}年"
+
+
+def benchmark_value(benchmark: Benchmark) -> str:
+    """The benchmark's number with its bound, % included."""
+    unit = benchmark.unit if benchmark.unit in "%‰" else ""
+    return f"{_BOUND_SIGNS.get(benchmark.bound, '')}{numbers.plain(benchmark.value)}{unit}"
 
 
 @cache

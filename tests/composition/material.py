@@ -63,7 +63,9 @@ def indicator(**fields: object) -> Indicator:
 
 def fact(source: Observation, *caveats: Caveat, **fields: object) -> Fact:
     """The observation under an indicator of its own name."""
-    return Fact(source, indicator(**{"name": source.indicator, **fields}), "name", 1.0, caveats)
+    return Fact(
+        source, indicator(**{"name": source.indicator, "sector": source.sector, **fields}), "name", 1.0, caveats
+    )
 
 
 PLACES = "每千人口拥有3岁以下婴幼儿托位数"
