@@ -1,4 +1,4 @@
-"""The command line as a user meets it: results on standard output, one Chinese sentence and an exit code for trouble."""
+"""The command line as a user meets it: results on standard output, one sentence and an exit code for trouble."""
 
 import json
 import os

@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from itertools import pairwise
+
 from briefing.documents.dates import publication_date
 from briefing.documents.front_matter import FrontMatter
 from briefing.documents.markup import Page
@@ -89,7 +91,7 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
         return page.meta["og:title"], "网页 meta og:title"
     headings = [
         part.text
-        for part, below in zip(parts[:head], parts[1:], strict=False)
+        for part, below in pairwise(parts[: head + 1])
         if part.kind is ParagraphKind.HEADING and not _SUBTITLE.match(part.text) and not _is_issue_date(below)
     ]
     if headings:
