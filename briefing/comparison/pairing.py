@@ -13,7 +13,7 @@ from itertools import combinations, islice, product
 from typing import overload
 
 from briefing import periods
-from briefing.comparison.rules import verdict
+from briefing.comparison.rules import PROFILE_RULES, verdict
 from briefing.config import Thresholds
 from briefing.model import Bound, Comparability, Comparison, Fact, Measure
 from briefing.reference.divisions import ancestors, province_of, regions
@@ -133,20 +133,13 @@ class Pairings(Sequence[Comparison]):
                 total, contained = _pair_counts(places[i], places[j], same=i == j)
                 if not total:
                     continue
-                found = verdict(left[0], members[j][0], self._thresholds)
-                reasons = {caveat.code for caveat in found.reasons} - {"R06", "R16"}
-                outcome = (
-                    found.outcome if "R06" not in {c.code for c in found.reasons} else _without_place(found.reasons)
-                )
-                outcomes[outcome] += total - contained
+                found = verdict(left[0], members[j][0], self._thresholds, PROFILE_RULES)
+                outcomes[found.outcome] += total - contained
                 outcomes[Comparability.NOT_COMPARABLE] += contained
-                codes["R06"] += contained
-                for code in reasons:
-                    codes[code] += total
-
-
-def _without_place(reasons: Iterable[object]) -> Comparability:
-    return Comparability.CONDITIONAL if len(tuple(reasons)) > 1 else Comparability.COMPARABLE
+                if left[0].indicator.sensitivity == "public":  # else R15 has said all
+                    codes["R06"] += contained
+                for caveat in found.reasons:
+                    codes[caveat.code] += total
 
 
 def takes_part(fact: Fact) -> bool:

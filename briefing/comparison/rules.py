@@ -6,7 +6,7 @@ allows at best, its code and a Chinese sentence. The verdict of a pair is the wo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing import numbers, periods
@@ -330,13 +330,16 @@ RULES: tuple[Rule, ...] = (
 _SOVEREIGN: tuple[Rule, ...] = (not_sensitive, same_definition)
 
 
-def verdict(left: Fact, right: Fact, thresholds: Thresholds) -> Verdict:
-    """The verdict on two facts with known regions: the worst outcome of all rules, gravest reasons first."""
+PROFILE_RULES = tuple(rule for rule in RULES if rule not in (not_contained, distinct_events))  # alike for alike facts
+
+
+def verdict(left: Fact, right: Fact, thresholds: Thresholds, rules: Sequence[Rule] = RULES) -> Verdict:
+    """The verdict on two facts with known regions: the worst outcome of the rules, gravest reasons first."""
     for sovereign in _SOVEREIGN:  # when one of these refuses, the others have nothing to say
         refused = sovereign(left, right, thresholds)
         if refused is not None and refused.outcome is Comparability.NOT_COMPARABLE:
             return Verdict(refused.outcome, (refused.caveat,))
-    findings = [found for rule in RULES if (found := rule(left, right, thresholds)) is not None]
+    findings = [found for rule in rules if (found := rule(left, right, thresholds)) is not None]
     against = sorted(
         (found for found in findings if found.outcome is not Comparability.COMPARABLE),
         key=lambda found: -_SEVERITY[found.outcome],

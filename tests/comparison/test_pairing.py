@@ -1,0 +1,121 @@
+"""Every pair gets a verdict, and the counts of all pairs agree with making them one by one."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.comparison.normalisation import derive
+from briefing.comparison.pairing import Pairings, headline, rankable
+from briefing.config import Thresholds
+from briefing.model import Comparability
+from tests.comparison.builders import (
+    DONGQU,
+    FENGJIE,
+    FUCHENG,
+    MIANYANG,
+    XIQU,
+    YANJIANG,
+    ZIYANG,
+    facts,
+    obs,
+)
+
+SHARE = "养老机构护理型床位占比"
+REGIONS = [XIQU, DONGQU, FUCHENG, FENGJIE, ZIYANG, YANJIANG, MIANYANG]
+
+
+def pairings(*observations):
+    found = facts(*observations)
+    return Pairings([*found, *derive(found)], Thresholds())
+
+
+def test_pairs_are_across_regions_only():
+    pairs = pairings(
+        obs(SHARE, 50, "%", period="2023"), obs(SHARE, 60, "%", period="2024"), obs(SHARE, 55, "%", region=FUCHENG)
+    )
+    assert len(pairs) == 2
+    assert {c.left.observation.region for c in pairs} | {c.right.observation.region for c in pairs} == {XIQU, FUCHENG}
+
+
+def test_doubted_placeless_and_unlisted_figures_stay_out():
+    other = obs(SHARE, 55, "%", region=FUCHENG)
+    for fields in ({"optional": True}, {"region": None}, {"region": "999999"}, {"duplicate_of": 3}):
+        assert len(pairings(obs(SHARE, 50, "%", **fields), other)) == 0
+    assert len(pairings(obs("乡愁记忆馆", 5, "个"), obs("农耕陈列馆", 5, "个", region=FUCHENG))) == 0
+
+
+def test_near_names_are_refused_once_and_only_where_nothing_better_is_there():
+    inpatient, visits = obs("县域内住院率", 90, "%"), obs("县域内就诊率", 91, "%", region=FUCHENG)
+    (found,) = pairings(inpatient, visits)
+    assert [c.code for c in found.verdict.reasons] == ["R01"]
+    both = pairings(inpatient, visits, obs("县域内住院率", 92, "%", region=FUCHENG))
+    assert [c.left.indicator.id == c.right.indicator.id for c in both] == [True]
+
+
+def test_an_index_a_slice_and_a_region_give_the_same_pairs():
+    pairs = pairings(*(obs(SHARE, 50 + n, "%", region=region) for n, region in enumerate(REGIONS)))
+    everyone = list(pairs)
+    assert pairs[0] == everyone[0]
+    assert pairs[-1] == everyone[-1]
+    assert pairs[1:3] == tuple(everyone[1:3])
+    own = [c for c in everyone if XIQU in (c.left.observation.region, c.right.observation.region)]
+    fresh = pairings(*(obs(SHARE, 50 + n, "%", region=region) for n, region in enumerate(REGIONS)))
+    assert len(fresh.of_region(XIQU)) == len(own) == len(REGIONS) - 1
+
+
+def test_the_pair_a_reader_wants_is_the_best_and_nearest():
+    pairs = pairings(
+        obs(SHARE, 50, "%", period="2020"),
+        obs(SHARE, 55, "%", period="2023"),
+        obs(SHARE, 60, "%", period="2024"),
+        obs(SHARE, 58, "%", period="2024", region=FUCHENG),
+    )
+    (best,) = headline(pairs)
+    assert (best.left.observation.value, best.right.observation.value) == (60, 58)
+
+
+def test_three_comparable_regions_rank_and_two_do_not():
+    def values(*regions):
+        pairs = pairings(*(obs(SHARE, 50 + n, "%", region=region) for n, region in enumerate(regions)))
+        return [fact.observation.value for fact in rankable(pairs, Thresholds())]
+
+    assert values(XIQU, FUCHENG, FENGJIE) == [52, 51, 50]
+    assert values(XIQU, FUCHENG) == []
+    assert values(XIQU, FUCHENG, ZIYANG) == []  # a city among districts is conditional
+
+
+def test_examination_results_never_rank():
+    pairs = pairings(*(obs("本科上线率", 60 + n, "%", region=r) for n, r in enumerate([XIQU, DONGQU, FUCHENG])))
+    assert rankable(pairs, Thresholds()) == []
+
+
+many = st.lists(
+    st.builds(
+        lambda name, region, period, bound, status: obs(
+            name[0], 40, name[1], region=region, period=period, bound=bound, status=status
+        ),
+        st.sampled_from([(SHARE, "%"), ("城镇新增就业", "人"), ("养老机构床位", "张"), ("本科上线率", "%")]),
+        st.sampled_from(REGIONS),
+        st.sampled_from(["2021", "2023", "2024", "2022/2024", None]),
+        st.sampled_from(["eq", "ge"]),
+        st.sampled_from(["actual", "planned"]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(many)
+def test_counting_agrees_with_making_every_pair(observations):
+    pairs = pairings(*observations)
+    outcomes: Counter[Comparability] = Counter()
+    codes: Counter[str] = Counter()
+    for comparison in pairs:
+        if comparison.left.indicator.id == comparison.right.indicator.id:
+            outcomes[comparison.verdict.outcome] += 1
+            codes.update({caveat.code for caveat in comparison.verdict.reasons})
+    summary = pairs.summary()
+    assert summary.pairs == outcomes.total()
+    assert Counter(summary.outcomes) == outcomes
+    assert Counter({code: n for code, n in summary.codes.items() if n}) == codes
