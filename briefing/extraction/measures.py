@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _SHARE_UNITS = frozenset(["%", "％", "‰", "成"])
 _POINT_UNITS = frozenset(["个百分点", "百分点", "个基点", "基点", "个点", "pct"])
 # Figures that a list puts before this one: 分别增长3.4%、5.4%和 → the verb counts for all
-_LIST_BEFORE = re.compile(
-    r"(?:(?:[约近超逾]|超过)?[\d.．０-９]+[万亿千百]?(?:多|余)?(?:[%％‰]|个百分点|[一-龥]{1,2})?(?:以上|左右)?(?:[、，,]|和|及|与|以及)\s*)+$"
-)
+_ITEM = r"(?:[约近超逾]|超过)?[\d.．０-９]+[万亿千百]?[多余]?(?:[%％‰]|个百分点|[一-龥]{1,2})?(?:以上|左右)?\s*"
+_LIST_BEFORE = re.compile(rf"(?:{_ITEM}(?:、|和|及|与|以及))+$")
+_SHARES_BEFORE = re.compile(r"(?:[约近超逾]?[\d.．０-９]+[%％‰]\s*(?:[、，,]|和|及|与|以及)\s*)+$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?|约)(?:[^，。；]{0,24})的$")  # 是全省平均的|2倍
 
 _RAISED_BY = r"(?:的标准|的比例|的幅度)?(?:调整)?(?:增加|上调|提高)"  # 按29元|增加
@@ -112,7 +112,8 @@ def _left(text: str, quantity: Quantity, start: int) -> str:
     """The phrase before the figure, without the figures of a list that it continues."""
     end = quantity.start
     if text[end - 1 : end] in "、，,和及与":
-        listed = _LIST_BEFORE.search(text, max(start, end - 60), end)
+        items = _SHARES_BEFORE if quantity.unit in _SHARE_UNITS else _LIST_BEFORE
+        listed = items.search(text, max(start, end - 60), end)
         if listed:
             end = listed.start()
     return text[phrase_start(text, start, end) : end].rstrip("（( ")

@@ -29,6 +29,8 @@ _CLOSING = re.compile(r"[)）]")
 _NEW_TOPIC = re.compile(
     r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此外|另外|现场|走进)"
 )
+# Sentences that go on with the figures of the one before
+_CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
 # A time that holds for its own phrase only: 在去年突破200人大关后
 _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
 # Titles of texts that report on the year they name
@@ -83,27 +85,18 @@ class PeriodTracker:
         for start, end in sentence_spans(text):
             inside = [i for i, q in enumerate(quantities) if start <= q.start < end]
             times = [m for m in mentions if start <= m.start < end]
-            if previous not in ("；", ";") and (governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
+            continues = previous in ("；", ";") or _CONTINUING.match(text, start) is not None
+            if not continues and (governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
                 governing = self._start()
             previous = text[end - 1]
             if not inside and not times:
                 continue
             sentence = _Sentence(text, start, end, governing, self._default, origin)
-            found = sentence.periods(times, [quantities[i] for i in inside], [statuses[i] for i in inside])
+            sentence.rule_start, sentence.fallback = self._effective, self._start().period
+            periods += sentence.periods(times, [quantities[i] for i in inside], [statuses[i] for i in inside])
             governing = sentence.governing
             origin = sentence.origin if previous in ("；", ";") else None
-            periods += [
-                self._of_rule(sentence, period) if statuses[i] is Status.RULE else period
-                for i, period in zip(inside, found, strict=True)
-            ]
         return periods + [self._default] * (len(quantities) - len(periods))
-
-    def _of_rule(self, sentence: _Sentence, period: str | None) -> str | None:
-        """A rule holds from its start on: a date of the case it is applied to is not its period."""
-        governing = sentence.governing
-        if self._effective and governing.scope in (Scope.NOW, Scope.VAGUE):
-            return self._effective
-        return period if governing.starts_rule else self._effective or self._start().period
 
     def _enter_section(self, heading: str) -> None:
         times = [m for m in self._calendar.mentions(heading) if m.scope is Scope.SPAN and not m.compared]
@@ -123,6 +116,8 @@ class _Sentence:
         self.governing = governing
         self.origin = origin  # period of the earlier sides: 由2012年2.5万增加至…；由7791增加至…
         self._default = default
+        self.rule_start: str | None = None  # since when the rules of the document hold, where it says so
+        self.fallback: str | None = None  # the period of the section, or the document's date
         self._aside: tuple[int, _Governing] | None = None  # where a time of one phrase ends, and what governs again
 
     def periods(
@@ -192,9 +187,19 @@ class _Sentence:
                 return later[0].upcoming or later[0].period
         if status is not Status.ACTUAL and self.governing.upcoming is not None:
             return self.governing.upcoming
+        if status is Status.RULE:
+            return self._of_rule()
         if self.governing.scope is Scope.VAGUE and _STANDING.search(self.text, self.governing.position, quantity.start):
             return self._default
         return self.governing.period
+
+    def _of_rule(self) -> str | None:
+        """A rule holds from its start on: the date of the case it is applied to is not its period."""
+        if self.rule_start and self.governing.scope in (Scope.NOW, Scope.VAGUE):
+            return self.rule_start
+        if self.governing.starts_rule:
+            return self.governing.period
+        return self.rule_start or self.fallback
 
     def _earlier_sides(self, quantities: Sequence[Quantity]) -> dict[int, int]:
         """Indices of figures on the earlier side of 由…提升至…, with the offset where that side opens."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.extraction.dates import TIME
@@ -21,8 +22,11 @@ _TITLE = re.compile(r"《[^《》]*》")
 _EDGE = '“”"‘’（）()《》—·□●◆ 　'
 # 新华社济南7月30日电, 本报成都讯: where the text was sent from
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
+# What joins the places of a list, brackets after each passed over
+_BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)")
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
+_RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 _STOPS = re.compile(r"[。！？!?]")
 _JOINTS = "、，,和及以"
 _OPENING_LENGTH = 12  # characters in which a paragraph or sentence names the place that it is about
@@ -68,6 +72,10 @@ class _Subject:
     end: int
     code: str | None
     passing: bool = False
+
+
+# A place word at [start, end): a mention of a division, a word such as 全市, None for another country
+_Named = tuple[int, int, PlaceMention | str | None]
 
 
 class PlaceTracker:
@@ -134,11 +142,12 @@ class PlaceTracker:
         """The places of `text` that are subjects, in order; words such as 全市 depend on those before them."""
         patterns = _patterns()
         titles = [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
-        named: list[tuple[int, int, PlaceMention | str | None]] = [(m.start, m.end, m) for m in find_places(text)]
+        named: list[_Named] = [(m.start, m.end, m) for m in find_places(text)]
         named += [(m.start(), m.end(), m.group()) for m in patterns.level_words.finditer(text)]
         named += [(m.start(), m.end(), None) for m in patterns.foreign.finditer(text)]
+        named.sort(key=lambda item: item[0])
         taken, index = 0, 0
-        for start, end, what in sorted(named, key=lambda item: item[0]):
+        for number, (start, end, what) in enumerate(named):
             if start < taken or any(low < start < high for low, high in titles):
                 continue
             taken = end
@@ -150,11 +159,34 @@ class PlaceTracker:
             after = quantities[index - 1].end if index else 0
             touches = index < len(quantities) and quantities[index].start == end and what is not None
             if text[start - 1 : start] == "、" and after < start - 1:
-                continue  # the last item of a list of places
+                continue  # a later item of a list of places
+            respective: list[_Subject] = []
+            if isinstance(what, PlaceMention) and (codes := self._listed(text, named[number:])):
+                taken = end = named[number + len(codes) - 1][1]
+                code = _common(codes)
+                respective = _respective(text, end, codes, quantities[index:])
+            elif what is None and _BETWEEN.match(text, end):
+                continue
             if self._is_subject(text, start, end, what, code, start if touches else after):
                 yield _Subject(start, end, code)
+                yield from respective
             elif touches and patterns.compared_before.search(text, max(0, start - 4), start):
                 yield _Subject(start, end, code, passing=True)
+
+    def _listed(self, text: str, named: list[_Named]) -> list[str]:
+        """Codes of the list of places that begins with the first of `named`; empty where it stands alone."""
+        codes: list[str] = []
+        end = named[0][0]
+        for start, stop, what in named:
+            joint = _BETWEEN.match(text, end)
+            if codes and (joint is None or joint.end() != start):
+                break
+            code = self._code(what) if isinstance(what, PlaceMention) else None
+            if code is None:
+                break
+            codes.append(code)
+            end = stop
+        return codes if len(codes) > 1 else []
 
     def _code(self, what: PlaceMention | str | None) -> str | None:
         if isinstance(what, PlaceMention):
@@ -190,10 +222,12 @@ class PlaceTracker:
         if isinstance(what, str) and code == self._home:
             return True
         stop = phrase_end(text, end, len(text))
-        if not isinstance(what, str) and _LISTED.match(text, end, stop):
+        if isinstance(what, PlaceMention) and _LISTED.match(text, end, stop):
             return False
-        if isinstance(what, PlaceMention) and not self._inside_home(code) and patterns.organisation.match(text, end):
-            return False
+        if isinstance(what, PlaceMention) and not self._inside_home(code):
+            elsewhere = code is not None and self._home is not None and not lies_in(self._home, code)
+            if patterns.organisation.match(text, end) or (elsewhere and text.find("等", end, stop) >= 0):
+                return False
         if not before or (after == begin and not before.strip(_JOINTS)):
             return True
         if patterns.before.search(before):
@@ -203,6 +237,22 @@ class PlaceTracker:
 
     def _inside_home(self, code: str | None) -> bool:
         return code is not None and (self._home is None or lies_in(code, self._home))
+
+
+def _common(codes: list[str]) -> str | None:
+    """The smallest division that holds all of `codes`."""
+    return next((c for c in (codes[0], *ancestors(codes[0])) if all(lies_in(d, c) for d in codes)), None)
+
+
+def _respective(text: str, end: int, codes: list[str], quantities: Sequence[Quantity]) -> list[_Subject]:
+    """永安市、沙县区分别获得620万元和480万元: each figure of the list with its place."""
+    paired = quantities[: len(codes)]
+    if len(paired) < len(codes) or "分别" not in text[end : min(paired[0].start, end + _RESPECTIVE_REACH)]:
+        return []
+    gaps = [text[left.end : right.start] for left, right in pairwise(paired)]
+    if any(not _BETWEEN.fullmatch(gap) for gap in gaps):
+        return []
+    return [_Subject(q.start - 1, q.start, code, passing=True) for q, code in zip(paired, codes, strict=True)]
 
 
 def _is_called(code: str, last: str) -> bool:

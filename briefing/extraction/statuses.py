@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
             rf"(?<![即必也还均都则又仍就会])将(?!{one_of(words['jiang_is_ba'])}){disposal}{one_of(words['future_after_jiang'])}",
             rf"{plan_nouns}计划{one_of(words['plan_verb_after'])}",
             r"(?<![模虚草比])拟(?![定订写人态])",  # 拟申请总投资, but not 拟定方案
-            r"(?P<until>[到至])?(?:[“\"]?十(?P<five>[三四五六])五[”\"]?(?:期|时期)?末|(?P<year>20[0-9]{2})年)",
+            r"(?P<until>(?<![\d年月])[到至])?(?:[“\"]?十(?P<five>[三四五六])五[”\"]?(?:期|时期)?末|(?P<year>20[0-9]{2})年)",
         )
     )
     # What every cue begins with: lets the search pass over all other characters.

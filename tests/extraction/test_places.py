@@ -66,6 +66,10 @@ ROWS = [
     (ZIYANG, "雁江区、安岳县、乐至县等地建成站点[40个|个]。", [ZIYANG]),
     (ZIYANG, "依据《四川省养老服务条例》检查机构[40家|家]。", [ZIYANG]),
     (ZIYANG, "四川大学华西医院派出专家[12名|名]。", [ZIYANG]),
+    (ZIYANG, "安岳县、乐至县分别获得补助[620万元|元]和[480万元|元]。", [ANYUE, LEZHI]),
+    (ZIYANG, "参与河南暴雨等救灾，募集款物[477万元|元]。", [ZIYANG]),
+    (None, "贵州、河北、湖北[3个|个]省份开工率达到[95%|%]。", [NATION, NATION]),
+    (None, "四川资阳、绵阳两市新增学位[3万个|个]。", [SICHUAN]),
     # zones have no code
     (ZIYANG, "高新区[492户|户]业主拿到房产证。", [ZIYANG]),
     # other countries are out of scope
