@@ -185,10 +185,10 @@ class _Sentence:
             later = [m for m in waiting if m.start < end and not m.compared]
             if later:
                 return later[0].upcoming or later[0].period
-        if status is not Status.ACTUAL and self.governing.upcoming is not None:
-            return self.governing.upcoming
         if status is Status.RULE:
             return self._of_rule()
+        if status is Status.PLANNED and self.governing.upcoming is not None:
+            return self.governing.upcoming
         if self.governing.scope is Scope.VAGUE and _STANDING.search(self.text, self.governing.position, quantity.start):
             return self._default
         return self.governing.period
@@ -198,7 +198,7 @@ class _Sentence:
         if self.rule_start and self.governing.scope in (Scope.NOW, Scope.VAGUE):
             return self.rule_start
         if self.governing.starts_rule:
-            return self.governing.period
+            return self.governing.upcoming or self.governing.period
         return self.rule_start or self.fallback
 
     def _earlier_sides(self, quantities: Sequence[Quantity]) -> dict[int, int]:
