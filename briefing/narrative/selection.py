@@ -25,6 +25,7 @@ from briefing.narrative import sentences
 MOST_POINTS = 6
 _MOST_OF_A_SECTOR = 2
 _MOST_IN_A_ROW = 3  # figures in one sentence of bare levels
+_OWN_MESSAGE = 88.0  # of this weight a sentence is said even when its figures were named before
 _WEAK = 30.0  # sentences of less weight are said only when there are fewer than
 _ENOUGH = 3  # so many others
 
@@ -60,6 +61,8 @@ def choose(candidates: Iterable[Candidate], most: int = MOST_POINTS) -> tuple[St
 
 
 def _said_already(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    if candidate.weight >= _OWN_MESSAGE:
+        return False
     said = {o.id for c in chosen for o in c.statement.observations}
     return all(o.id in said for o in candidate.statement.observations)
 
@@ -157,7 +160,7 @@ def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) ->
         if comparison.verdict.outcome is Comparability.NOT_COMPARABLE or fact.indicator.sensitivity != "public":
             continue
         sure = comparison.verdict.outcome is Comparability.COMPARABLE
-        weight = 88.0 if sure else 66.0 - 10 * (fact.derivation is not None)
+        weight = _OWN_MESSAGE if sure else 66.0 - 10 * (fact.derivation is not None)
         subject = f"{fact.indicator.id}|{comparison.right.observation.region}|{fact.observation.region}"
         yield Candidate(weight, fact.indicator.sector, subject, sentences.side_by_side(comparison, thresholds))
 
