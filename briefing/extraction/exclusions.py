@@ -207,7 +207,7 @@ def _rhetoric(c: Candidate) -> bool:
     """八个方面, 三项制度, 5个维度: the text counts its own points."""
     if c.exact or c.bounded or c.value > 20 or c.unit not in _RHETORICAL:
         return False
-    if not c.chinese:
+    if not c.chinese or _HARD_RHETORIC.match(c.text, c.end):
         return bool(_HARD_RHETORIC.match(c.text, c.end))
     return bool(_words().rhetoric.match(c.text, c.end)) or c.unit in ("次", "种", "条")
 

@@ -38,6 +38,8 @@ _RANKED = re.compile(
     r"(?:[位名]列|列|居|排名?|位次|名次|升至|升到|跻身|稳定在|保持|进至|降至|均为|进入|位于|全[省市国县区州]|[省市国县区]内|区县)"
     r"[^，。；：、“”《》]{0,10}$"
 )
+# 第5至7位, 第三到第五名
+_RANK_RANGE = re.compile(rf"[-—–~～至到]第?(?P<last>{_INTEGER})(?=[位名])")
 _AFTER_RANK = "，。；、！,;）)！” 的和"
 
 
@@ -126,13 +128,16 @@ def _rank(text: str, match: re.Match[str]) -> Quantity | None:
     if not _RANKED.search(text[max(0, match.start() - 16) : match.start()]):
         return None
     number_end = end = match.end()
-    unit = "位"
+    unit, upper = "位", None
+    last = _RANK_RANGE.match(text, end)
+    if last is not None:
+        upper, end = _integer(last["last"]), last.end()
     if end < len(text) and text[end] in "位名":
         unit, end = text[end], end + 1
     elif end < len(text) and text[end] not in _AFTER_RANK:
         return None
     value = _integer(match["ordinal"])
-    if value is None:
+    if value is None or (upper is not None and upper < value):
         return None
     return Quantity(
         match.start(),
@@ -140,7 +145,7 @@ def _rank(text: str, match: re.Match[str]) -> Quantity | None:
         match.start(),
         number_end,
         float(value),
-        None,
+        None if upper is None else float(upper),
         unit,
         Bound.EXACT,
         is_rank=True,

@@ -26,9 +26,7 @@ ARABIC = (
 # 十 百 千 万 亿 万亿 十万 after a number. 千 is no multiplier in 千米, 千克, 千瓦, 千伏, 千卡, 千焦.
 MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|十|百(?!分|姓)|千(?![米克瓦伏卡焦]))"
 # 余 多 来 几 between a number and what it counts. 来 only before a unit (10来个, not 100来自).
-SURPLUS = (
-    r"(?:余|多(?!发|式|媒|样|名师|层|渠|元化|功能|种形)|来(?=[个家名位人户万亿千百天里米斤岁块])|几(?=[万亿千百]))"
-)
+SURPLUS = r"(?:余|多(?!式|媒|样化|渠道|元化|功能|种形)|来(?=[个家名位人户万亿千百天里米斤岁块])|几(?=[万亿千百]))"
 # What follows the bare digits: 余万, 万余, 多, 千余, 亿
 SCALE = rf"(?:[ \u00a0]?(?:{SURPLUS}?{MULTIPLIER}(?:[ \u00a0]?{SURPLUS})?|{SURPLUS}))?"
 # 5千余 · 140余万 · 1.08万 · 3万5千 · 1亿2000万

@@ -50,6 +50,8 @@ class _Number:
 # A number, or one of the forms that have a grammar of their own (三分之一, 翻两番, 第五位).
 _CANDIDATE = re.compile(f"{FORMS}|(?P<digits>{DIGIT_NUMBER})|(?P<chinese>{CHINESE_NUMBER})")
 _NUMBER = re.compile(f"(?:{DIGIT_NUMBER})|(?:{CHINESE_NUMBER})")
+# 8月, 23日, 12号 after a digit: most numbers of a newspaper are dates, and need no reading
+_DATE = re.compile("[0-9０-９](?:月|日(?!元)|号)")
 # Between the ends of a range: 5-7位, 500—1000元, 10%~15%, 3至5个
 _RANGE = re.compile(r"[ ]?(?:-|－|—{1,2}|–|―|~|～|至|到)[ ]?")
 # Before a pair of points rather than a range: 从5.3%到8.5%, 由10%至15%; 减少100人至1.04万人
@@ -83,6 +85,8 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     """The quantities (none, one, or several of a list or a from–to pair) that the candidate at `match` begins."""
+    if _DATE.match(text, match.end() - 1):
+        return []
     if match.lastgroup not in ("digits", "chinese"):
         form = read_form(text, match)
         return [] if form is None else [form]
