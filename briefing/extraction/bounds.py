@@ -43,7 +43,9 @@ def _words() -> _Words:
         last_characters=frozenset(word[-1] for word in (*before, *multiplier)),
         first_characters=frozenset(word[0] for word in after),
         # 最高 … 5000元, but not 最高限额 …: the named limit is exact
-        distant=re.compile(rf"({one_of(list(distant))})(?!{one_of(data['distant']['limit_nouns'])})"),
+        distant=re.compile(
+            rf"(?<![签预节公合契履租制条婚特])({one_of(list(distant))})(?!{one_of(data['distant']['limit_nouns'])})"
+        ),
         distant_kinds=distant,
     )
 
@@ -83,7 +85,7 @@ def bound_after(text: str, position: int) -> tuple[int, Bound | None]:
 
 # Words that only begin like a bound: 内部, 内容, 起草, 许多, 前后端
 _AFTER_TRAPS = re.compile(
-    r"内(?![，。；、,;）)的至缴])|起(?![，。；、,;）)])|许(?![，。；、,;）)])|以内(?:部|容)|左右(?:岸|手|侧|两)|前后端|上下(?:学|班|游|车|联)"
+    r"内(?=[部容外地需科镇涵功衣饰蒙江])|起(?![，。；、,;）)])|许(?![，。；、,;）)])|以内(?:部|容)|左右(?:岸|手|侧|两)|前后端|上下(?:学|班|游|车|联)"
 )
 _CLAUSE_ENDS = "，。；：、？！,;:“”（）()\n"
 

@@ -29,8 +29,11 @@ MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|十|百(?!分|姓)|千(?![米�
 SURPLUS = r"(?:余|多(?!式|媒|样化|渠道|元化|功能|种形)|来(?=[个家名位人户万亿千百天里米斤岁块])|几(?=[万亿千百]))"
 # What follows the bare digits: 余万, 万余, 多, 千余, 亿
 SCALE = rf"(?:[ \u00a0]?(?:{SURPLUS}?{MULTIPLIER}(?:[ \u00a0]?{SURPLUS})?|{SURPLUS}))?"
-# 5千余 · 140余万 · 1.08万 · 3万5千 · 1亿2000万
-DIGIT_NUMBER = rf"{ARABIC}亿{DIGIT}{{1,4}}(?:[.．]{DIGIT}+)?万{SURPLUS}?|{DIGIT}+万{DIGIT}千{SURPLUS}?|{ARABIC}{SCALE}"
+# 5千余 · 140余万 · 1.08万 · 3万5千 · 1亿2000万 · 2个多亿
+DIGIT_NUMBER = (
+    rf"{ARABIC}亿{DIGIT}{{1,4}}(?:[.．]{DIGIT}+)?万{SURPLUS}?|{DIGIT}+万{DIGIT}千{SURPLUS}?|{ARABIC}个多?亿"
+    rf"|{ARABIC}{SCALE}"
+)
 # 五千五百 · 百余 · 三十多万 · 二点五 · 千余
 CHINESE_NUMBER = (
     rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_DIGITS}]+[万亿]?)?"
@@ -150,8 +153,8 @@ def multiplier_value(text: str) -> int:
 
 
 def without_surplus(text: str) -> str:
-    """A number without 余, 多, 来, 几 and spaces."""
-    return "".join(c for c in text if c not in _SURPLUS and not c.isspace())
+    """A number without 余, 多, 来, 几, the 个 of 2个亿, and spaces."""
+    return "".join(c for c in text if c not in _SURPLUS and c != "个" and not c.isspace())
 
 
 def split_multiplier(text: str) -> tuple[str, str]:
