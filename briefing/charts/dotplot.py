@@ -35,7 +35,7 @@ def dot_plot(dots: Sequence[Dot], references: Sequence[Reference], title: str, s
     with style.styled():
         top = 7.0 if references else 2.0
         figure, axes = style.canvas(_ROW * len(ranked) + top + 2, left=34, right=16, top=top, bottom=2)
-        low, high = _limits([dot.value for dot in ranked] + [reference.value for reference in references])
+        low, high = style.limits([dot.value for dot in ranked] + [reference.value for reference in references])
         axes.set_xlim(low, high)
         axes.set_ylim(len(ranked) - 0.5, -0.5)
         axes.set_xticks([])
@@ -47,15 +47,6 @@ def dot_plot(dots: Sequence[Dot], references: Sequence[Reference], title: str, s
         _lines(axes, references, (low, high))
         alt = f"{title}。" + "；".join(f"{dot.label}{dot.text}" for dot in ranked) + _held(references) + "。"
         return Chart(style.svg(figure, alt), title, subtitle, alt)
-
-
-def _limits(values: Sequence[float]) -> tuple[float, float]:
-    """From zero where that keeps the differences visible, else just around the values (dots, unlike bars, may)."""
-    low, high = min(values), max(values)
-    pad = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
-    if low >= 0 and low < 0.6 * high:
-        return 0.0, high + pad
-    return low - pad, high + pad
 
 
 def _draw(axes: Axes, position: int, dot: Dot, width: float) -> None:

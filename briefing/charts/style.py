@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -80,6 +80,15 @@ def canvas(height: float, *, left: float, right: float, top: float = 4, bottom: 
 def label(text: str, limit: int = 24) -> str:
     """A text as it may stand in a chart: printable and not longer than `limit` characters."""
     return shortened(printable(text), limit)
+
+
+def limits(values: Sequence[float]) -> tuple[float, float]:
+    """The axis of dots and lines: from zero where that keeps differences visible, else just around the values."""
+    low, high = min(values), max(values)
+    pad = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+    if low >= 0 and low < 0.6 * high:
+        return 0.0, high + pad
+    return low - pad, high + pad
 
 
 def svg(figure: Figure, alt: str) -> str:

@@ -67,7 +67,7 @@ def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
         counts = tuple(len(found) for found in own)
         shared = tuple(sum(f.observation.id in compared for f in found) for found in own)
         rows.append(MatrixRow(full_name(code), counts, shared))
-    return Matrix(tuple(sector.chinese for sector in NINE_FIELDS), tuple(rows))
+    return Matrix(tuple(sector.chinese.removesuffix("保障") for sector in NINE_FIELDS), tuple(rows))
 
 
 def _coverage(analysis: Analysis, comparisons: Sequence[Comparison]) -> Section:

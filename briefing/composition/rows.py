@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing import numbers, periods
 from briefing.composition.model import Mark, Row, Table
@@ -14,6 +14,7 @@ from briefing.reference.divisions import full_name
 
 _LONGEST_NAME = 40
 _MOST_TEXTS = 4
+_MOST_REPRINTS = 2  # further sources that are cited beside the first
 
 
 def key(fact: Fact) -> tuple[str, str]:
@@ -80,10 +81,20 @@ def fact_row(
         value=numbers.figure(observation),
         unit=unit_text(observation),
         period=periods.short_label(observation.period),
-        citations=register.cite_all((observation, *fact.reprints, *others)),
+        citations=register.cite_all((observation, *fact.reprints[:_MOST_REPRINTS], *others)),
         depth=depth,
         marks=mark_signs(marks(fact)),
     )
+
+
+def regional_table(regions: Mapping[str, Sequence[Fact]], register: SourceRegister) -> Table:
+    """All figures of many regions: a heading row a region, then its figures."""
+    rows: list[Row] = []
+    for name, facts in regions.items():
+        rows.append(Row(name, "", "", "", (), heading=True))
+        rows += facts_table(facts, register).rows
+    legend = notes(marks(fact) for facts in regions.values() for fact in facts)
+    return Table("", "地区与指标", tuple(rows), ("unit", "period"), notes=legend)
 
 
 def region_name(fact: Fact) -> str:

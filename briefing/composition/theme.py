@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from briefing.composition import parts, peers
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Definition, Figure, Kind, Point, Section
-from briefing.composition.rows import facts_table
+from briefing.composition.rows import facts_table, regional_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
+from briefing.composition.trends import trend_figures
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Indicator
@@ -19,6 +20,7 @@ from briefing.reference.divisions import full_name
 from briefing.reference.themes import resolve_theme
 
 _NOTHING = "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
+_MOST_SECTIONS = 8  # more regions than this share one table
 _LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 
 
@@ -96,7 +98,7 @@ def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Sec
     return Section(
         "targets",
         "与目标和全国同期值对照",
-        figures=(figure,) if figure else (),
+        figures=(*trend_figures(gaps, register), *((figure,) if figure else ())),
         tables=(targets_table(gaps, register, by_region=True),),
         remark="目标为全国指标，不是对各地的考核要求；全国值取同一年份，没有同年数的不对照。",
     )
@@ -107,18 +109,25 @@ def _regions(facts: Sequence[Fact], register: SourceRegister) -> list[Section]:
     regions: dict[str, list[Fact]] = {}
     for fact in facts:
         regions.setdefault(fact.observation.region or "", []).append(fact)
+    if len(regions) > _MOST_SECTIONS:
+        named = {_region_title(code): regions[code] for code in sorted(regions, key=lambda code: code or "~")}
+        return [Section("regions", "各地数据", tables=(regional_table(named, register),))]
     sections = []
     for code in sorted(regions, key=lambda code: code or "~"):
         drawn = (composition_figure(regions[code], register), change_figure(regions[code], register))
         sections.append(
             Section(
                 f"region-{code or 'unknown'}",
-                full_name(code) if code else "所指地区无法确定的数据",
+                _region_title(code),
                 figures=tuple(figure for figure in drawn if figure),
                 tables=(facts_table(regions[code], register),),
             )
         )
     return sections
+
+
+def _region_title(code: str) -> str:
+    return full_name(code) if code else "所指地区无法确定的数据"
 
 
 def _silent(analysis: Analysis, facts: Sequence[Fact]) -> Section | None:

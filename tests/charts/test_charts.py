@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.charts import style
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.charts.composition import Part, Whole, composition_bars
 from briefing.charts.dotplot import Dot, dot_plot
 from briefing.charts.slope import Slope, slope_panels
+from briefing.charts.trend import PlacedDot, Point, spread, trend_chart
 from briefing.model import Chart
 
 TARGET = Reference(4.5, "“十四五”目标 4.5", "target")
@@ -47,7 +51,15 @@ def slopes(name: str = "群众满意度") -> Chart:
     return chart
 
 
-FORMS = [bullet, bars, dots, slopes]
+def trend(name: str = "资阳市") -> Chart:
+    points = [Point(year, value, str(value)) for year, value in ((2020, 1.8), (2022, 2.5), (2024, 4.08))]
+    placed = [PlacedDot(name, 2023.9, 4.5, "4.5"), PlacedDot("西区", 2023.9, 2.91, "2.91", hollow=True)]
+    chart = trend_chart(points, placed, TARGET, "全国由1.8到4.08", "个/千人")
+    assert chart is not None
+    return chart
+
+
+FORMS = [bullet, bars, dots, slopes, trend]
 
 
 def words(chart: Chart) -> str:
@@ -145,3 +157,24 @@ def test_charts_on_one_page_do_not_share_names_of_different_things(draw: Callabl
     ids = re.findall(r' id="([^"]*)"', draw().svg)
     assert len(ids) == len(set(ids))
     assert all(name.startswith(("p", "m", "h")) and len(name) > 8 for name in ids)
+
+
+def test_a_course_of_two_years_is_not_drawn() -> None:
+    assert trend_chart([Point(2020, 1.8, "1.8"), Point(2021, 2.0, "2.0")], [], None, "t", "s") is None
+
+
+@given(st.lists(st.floats(0, 100), max_size=12).map(sorted), st.floats(0.1, 20))
+def test_names_stand_apart_in_the_order_of_their_values(values: list[float], least: float) -> None:
+    places = spread(values, least)
+    assert len(places) == len(values)
+    assert all(later - earlier >= least * 0.999 for earlier, later in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([1.0, 4.5], (0.0, 4.92)), ([90.0, 95.0], (89.4, 95.6)), ([-5.0, 5.0], (-6.2, 6.2)), ([0.0, 0.0], (-1.0, 1.0))],
+)
+def test_axes_start_at_zero_unless_that_hides_the_differences(
+    values: list[float], expected: tuple[float, float]
+) -> None:
+    assert style.limits(values) == pytest.approx(expected, abs=0.01)

@@ -1,0 +1,73 @@
+"""National courses with the regions' values beside them, where the reference data follow an indicator over years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing import numbers, periods
+from briefing.charts.bullet import Reference
+from briefing.charts.trend import MINIMUM, PlacedDot, Point, trend_chart
+from briefing.composition.model import Figure
+from briefing.composition.rows import region_name
+from briefing.composition.sources import SourceRegister
+from briefing.composition.targets import is_soft
+from briefing.composition.wording import benchmark_name, benchmark_value
+from briefing.model import Benchmark, BenchmarkGap, Bound, Fact
+from briefing.reference.benchmarks import benchmarks
+
+_MOST_CHARTS = 3
+_LEAST_REGIONS = 2  # one region against the nation is a bullet, not a course
+_NAMED = 3  # regions named in a title
+
+
+def trend_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple[Figure, ...]:
+    """One chart for each indicator held against a benchmark whose national values cover three years or more."""
+    facts: dict[str, dict[str, Fact]] = {}
+    for gap in gaps:
+        own = gap.fact.observation.region
+        if gap.fact.indicator.sensitivity != "no_rank" and own:
+            facts.setdefault(gap.fact.indicator.name, {})[f"{own}:{gap.fact.observation.period}"] = gap.fact
+    drawn = (_figure(name, list(found.values()), gaps, register) for name, found in facts.items())
+    return tuple(figure for figure in drawn if figure)[:_MOST_CHARTS]
+
+
+def _series(name: str) -> list[Benchmark]:
+    """The exact national values of single years that are counted on one basis."""
+    found = [
+        b
+        for b in benchmarks()
+        if b.indicator == name and b.kind == "actual" and b.bound is Bound.EXACT and b.start_year in (None, b.year)
+    ]
+    found.sort(key=lambda benchmark: benchmark.year)
+    return [benchmark for benchmark in found if benchmark.basis == found[-1].basis]
+
+
+def _figure(name: str, facts: Sequence[Fact], gaps: Sequence[BenchmarkGap], register: SourceRegister) -> Figure | None:
+    series = _series(name)
+    dots = [dot for fact in facts if (dot := _dot(fact))]
+    if len(series) < MINIMUM or len({dot.label for dot in dots}) < _LEAST_REGIONS:
+        return None
+    target = next((g.benchmark for g in gaps if g.fact.indicator.name == name and g.benchmark.kind == "target"), None)
+    rule = Reference(target.value, f"{benchmark_name(target)} {benchmark_value(target)}", "target") if target else None
+    first, last = series[0], series[-1]
+    ranked = sorted(dots, key=lambda dot: -dot.value)
+    own = "、".join(f"{dot.label}{dot.text}" for dot in ranked[:_NAMED]) + ("等" if len(dots) > _NAMED else "")
+    chart = trend_chart(
+        [Point(benchmark.year, benchmark.value, benchmark_value(benchmark)) for benchmark in series],
+        dots,
+        rule,
+        f"全国由{first.year}年{benchmark_value(first)}到{last.year}年{benchmark_value(last)}；{own}",
+        f"{name}；单位：{first.unit}；各地按各自时点标出，时点不同，不排高低；空心为约数、推算或待核",
+    )
+    if chart is None:
+        return None
+    cited = [register.cite_benchmark(benchmark) for benchmark in series]
+    return Figure(chart, (*register.cite_all(fact.observation for fact in facts), *cited))
+
+
+def _dot(fact: Fact) -> PlacedDot | None:
+    span = periods.span(fact.observation.period)
+    if span is None:
+        return None
+    text = f"{numbers.figure(fact.observation)}（{periods.short_label(fact.observation.period)}）"
+    return PlacedDot(region_name(fact), (span.last + 1) / 12 - 1, fact.observation.value, text, is_soft(fact))
