@@ -52,9 +52,13 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = word_file("exclusions")
+    rhetoric = one_of(data["rhetoric"])
     return _Words(
-        # directly, or after a few attributes: 三大难题, 八个重点方面
-        rhetoric=re.compile(rf"[^，。；：、！？“”（）,;:的和与及]{{0,4}}?{one_of(data['rhetoric'])}"),
+        # directly (三项制度, not 三个服务站), or as the head after attributes (八个重点方面, not 五个社区服务中心)
+        rhetoric=re.compile(
+            rf"{rhetoric}(?!{one_of(data['institutions'])})"
+            rf"|[^，。；：、！？“”（）,;:的和与及]{{1,4}}?{rhetoric}(?=[，。；：、！？”）)》,;:的是为在]|$)"
+        ),
         counting=re.compile(rf"{one_of(data['counting_verbs'])}了?$"),
         one_classifiers=frozenset(data["one_classifiers"]),
         measured_time=re.compile(one_of(data["measured_time"])),

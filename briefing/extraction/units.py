@@ -116,10 +116,15 @@ def match_unit(text: str, position: int) -> Unit | None:
 _BARE_RATE = re.compile("[/／](10万|十万|1万|万|千)(?![0-9元])")
 
 
+# Heads: a rate by them and by a time is quoted by its time; 每月每平方米8元 is not.
+_PEOPLE = frozenset("人孩生户名位胎班")
+
+
 def per(written: str) -> str:
     """The denominator as it is printed: /月 for 每人每月 and /人·月 (a rate is quoted by its time), /人 for 每人."""
     parts = [p for p in re.split(r"[/／∕·•.每]", written) if p]
-    return "/" + next((p for p in reversed(parts) if p in unit_table().times), parts[0])
+    things = [p for p in parts if p not in unit_table().times and p not in _PEOPLE]
+    return "/" + (things or [p for p in parts if p in unit_table().times][-1:] or parts)[0]
 
 
 def begins_other_word(text: str, position: int) -> bool:
