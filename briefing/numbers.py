@@ -19,6 +19,7 @@ from typing import Any
 from briefing.model import Bound, Measure, Observation
 
 MINUS = "−"
+_MIRRORED = str.maketrans("<>≤≥", "><≥≤")  # a bound speaks of the magnitude: a fall of nearly 60% is more than −60%
 _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
 _WIDE = str.maketrans("０１２３４５６７８９．，％‐－", "0123456789.,%--")
 # A number with its multiplier: `2200`, `1.08万`, `6,390.96万`, `3.2亿`, `8千`, `140余万`
@@ -125,13 +126,13 @@ def figure(observation: Observation) -> str:
         number = f"{number}–{plain(observation.upper)}"
     if observation.measure is Measure.RANK:
         return f"第{number}{observation.unit}"
-    sign = ""
+    sign, mark = "", bound_mark(observation)
     if observation.value < 0:
-        sign = MINUS
+        sign, mark = MINUS, mark.translate(_MIRRORED)
     elif observation.measure in (Measure.CHANGE, Measure.GAP):
         sign = "+"
     unit = observation.unit if observation.unit in _SIGNS else ""
-    return f"{bound_mark(observation)}{sign}{number}{unit}"
+    return f"{mark}{sign}{number}{unit}"
 
 
 def figure_with_unit(observation: Observation) -> str:
