@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from briefing.comparison.names import bare, is_per_head, qualifiers_of, words
 from briefing.comparison.wording import Weights, cut_in_order
-from briefing.model import Fact, Indicator, Measure, Observation
+from briefing.model import Fact, Indicator, Measure, Observation, Sector
 from briefing.reference.catalogue import catalogue, is_sensitive, unit_families
 
 _MOST_LEXICAL = 0.95  # likeness is never as good as a name
@@ -65,15 +65,18 @@ class Aligner:
         return self._found[key]
 
     def _search(self, observation: Observation) -> Alignment:
-        names = [bare(name, observation.region) for name in (observation.indicator, *observation.aliases)]
-        for number, name in enumerate(names):
-            for indicator, method in self._by_name.get(name, ()):
+        name = bare(observation.indicator, observation.region)
+        for indicator, method in self._by_name.get(name, ()):
+            if agrees(indicator, observation):
+                return Alignment(indicator, method, 1.0)
+        for alias in _other_names(observation, name):
+            for indicator, _ in self._by_name.get(alias, ()):
                 if agrees(indicator, observation):
-                    return Alignment(indicator, method if number == 0 else "alias", 1.0 if number == 0 else 0.95)
+                    return Alignment(indicator, "alias", 0.95)
         for pattern, indicator in self._patterns:
-            if pattern.fullmatch(names[0]) and agrees(indicator, observation):
+            if pattern.fullmatch(name) and agrees(indicator, observation):
                 return Alignment(indicator, "pattern", 0.9)
-        return self._lexical(names[0], observation) or Alignment(unlisted(observation, names[0]), "unlisted", 0.0)
+        return self._lexical(name, observation) or Alignment(unlisted(observation, name), "unlisted", 0.0)
 
     def _lexical(self, name: str, observation: Observation) -> Alignment | None:
         """The most alike indicator, when it is alike enough and no near name that means something else competes."""
@@ -96,6 +99,12 @@ class Aligner:
         if not ranked or ranked[0][0] < words().threshold or _contested(ranked):
             return None
         return Alignment(ranked[0][1], "lexical", min(_MOST_LEXICAL, round(ranked[0][0], 2)))
+
+
+def _other_names(observation: Observation, name: str) -> list[str]:
+    """Aliases that are other names, not the name cut short: not 医疗机构 for 开展安宁疗护的医疗机构."""
+    aliases = (bare(alias, observation.region) for alias in observation.aliases)
+    return [alias for alias in aliases if alias not in name and qualifiers_of(alias) == qualifiers_of(name)]
 
 
 def _contested(ranked: Sequence[tuple[float, Indicator]]) -> bool:
@@ -161,10 +170,24 @@ def align(observations: Iterable[Observation], aligner: Aligner | None = None) -
     for observation in observations:
         found = aligner.align(observation)
         facts.append(Fact(observation, found.indicator, found.method, found.score))
-        if found.method == "unlisted" and observation.region and not observation.optional:
+        if found.method == "unlisted" and observation.region and _may_be_shared(observation):
             regions[found.indicator.id].add(observation.region)
     shared = {name for name, places in regions.items() if len(places) > 1}
-    return [_adhoc(fact) if fact.indicator.id in shared else fact for fact in facts]
+    return [
+        _adhoc(fact) if fact.indicator.id in shared and _may_be_shared(fact.observation) else fact for fact in facts
+    ]
+
+
+def _may_be_shared(observation: Observation) -> bool:
+    """Whether an unlisted name is full and sober enough to stand for the same thing in another region."""
+    name = bare(observation.indicator, observation.region)
+    return (
+        not observation.optional
+        and observation.sector is not Sector.OTHER
+        and len(name) >= words().adhoc_characters
+        and len(cut_in_order(name)) >= words().adhoc_words
+        and not any(word in name for word in words().story)
+    )
 
 
 def _adhoc(fact: Fact) -> Fact:

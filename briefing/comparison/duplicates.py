@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from briefing import numbers, periods
 from briefing.comparison.rules import interval
 from briefing.model import Bound, Caveat, Document, Fact, Observation, Reconciliation
-from briefing.reference.divisions import full_name
+from briefing.reference.divisions import NATION, full_name
 
 _SAME_STOCK_MONTHS = 3  # an unchanged stock told again within so many months is one fact
 _SURE = ("name", "alias", "pattern", "adhoc")
@@ -135,6 +135,7 @@ def _contradicts(fact: Fact, other: Fact) -> bool:
     mine, theirs = fact.observation, other.observation
     return (
         fact.alignment in _SURE
+        and mine.region != NATION  # documents speak of the nation in too many scopes (central, local, all)
         and mine.period is not None
         and mine.period == theirs.period
         and mine.part_of is None

@@ -25,6 +25,9 @@ class AlignmentWords:
     suffixes: tuple[str, ...]
     qualifiers: tuple[str, ...]
     per_head: re.Pattern[str]
+    adhoc_words: int
+    adhoc_characters: int
+    story: tuple[str, ...]
 
 
 @cache
@@ -41,6 +44,9 @@ def words() -> AlignmentWords:
         longest_first["suffixes"],
         longest_first["qualifiers"],
         re.compile("|".join(map(re.escape, raw["per_head"]))),
+        raw["adhoc_words"],
+        raw["adhoc_characters"],
+        tuple(raw["story"]),
     )
 
 

@@ -26,6 +26,7 @@ MOST_POINTS = 6
 _MOST_OF_A_SECTOR = 2
 _MOST_IN_A_ROW = 3  # figures in one sentence of bare levels
 _OWN_MESSAGE = 88.0  # of this weight a sentence is said even when its figures were named before
+_PLAIN_REFUSALS = ("R05", "R06", "R07")  # amounts of places of different size: nothing a reader would expect
 _WEAK = 30.0  # sentences of less weight are said only when there are fewer than
 _ENOUGH = 3  # so many others
 
@@ -171,7 +172,8 @@ def of_refusals(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
         same = comparison.left.indicator.id == comparison.right.indicator.id
         stated = comparison.left.derivation is None and comparison.right.derivation is None
         refused = comparison.verdict.outcome is Comparability.NOT_COMPARABLE
-        if refused and same and stated and comparison.indicator.sensitivity == "public":
+        telling = comparison.verdict.reasons[:1] and comparison.verdict.reasons[0].code not in _PLAIN_REFUSALS
+        if refused and telling and same and stated and comparison.indicator.sensitivity == "public":
             yield Candidate(50.0, comparison.indicator.sector, comparison.indicator.id, sentences.refused(comparison))
 
 

@@ -90,8 +90,8 @@ def test_a_growth_goes_to_its_indicator_but_is_no_level():
 def test_equal_unlisted_names_of_two_regions_become_an_indicator():
     one, two, lone = align(
         [
-            obs("社区矫正帮扶站", 3, "个", region=XIQU),
-            obs("社区矫正帮扶站", 5, "个", region=FUCHENG),
+            obs("社区老年活动站点", 3, "个", region=XIQU, sector="elderly"),
+            obs("社区老年活动站点", 5, "个", region=FUCHENG, sector="elderly"),
             obs("乡愁记忆馆", 5, "个", region=FUCHENG),
         ]
     )
@@ -100,10 +100,12 @@ def test_equal_unlisted_names_of_two_regions_become_an_indicator():
 
 
 @pytest.mark.parametrize(
-    "other", [obs("社区矫正帮扶站", 5, "人", region=FUCHENG), obs("社区矫正帮扶站", 5, "个", region=XIQU)]
+    "other", [obs("社区老年活动站点", 5, "人", region=FUCHENG), obs("社区老年活动站点", 5, "个", region=XIQU)]
 )
 def test_another_unit_or_the_same_region_makes_none(other):
-    assert [f.alignment for f in align([obs("社区矫正帮扶站", 3, "个", region=XIQU), other])] == ["unlisted"] * 2
+    assert [f.alignment for f in align([obs("社区老年活动站点", 3, "个", region=XIQU, sector="elderly"), other])] == [
+        "unlisted"
+    ] * 2
 
 
 def test_the_place_in_a_name_is_no_part_of_it():
