@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-
 from itertools import pairwise
 
 from briefing.documents.dates import publication_date
