@@ -10,23 +10,19 @@ _TAIL = re.compile(r"(?P<fraction>\.\d+)?(?P<suffix>[^\d.]*)$")
 
 
 def padding(figures: Iterable[str]) -> list[str]:
-    """For each figure the text to print invisibly after it: `2.91`, `811`, `50.79%` → `%`, `.00%`, ``.
+    """For each figure the digits to print invisibly after it: `2.91`, `811` → ``, `.00`.
 
-    A column that mixes suffixes of different width (`%`, `万`) is left ragged: nothing is right for all.
+    Nothing for a column whose figures end differently (`%`, `万`): it is flush right.
     """
-    tails = [_TAIL.search(figure) for figure in figures]
-    parts = [(tail["fraction"] or "", tail["suffix"] or "") if tail else ("", "") for tail in tails]
-    longest = max((len(fraction) for fraction, _ in parts), default=0)
-    suffixes = {suffix for _, suffix in parts if suffix}
-    shared = suffixes.pop() if len(suffixes) == 1 else ""
-    if len({suffix for _, suffix in parts} - {"", shared}) > 0:
+    parts = [(match["fraction"] or "", match["suffix"]) for figure in figures if (match := _TAIL.search(figure))]
+    if len({suffix for fraction, suffix in parts}) > 1:
         return ["" for _ in parts]
-    return [_missing(fraction, suffix, longest, shared) for fraction, suffix in parts]
+    longest = max((len(fraction) for fraction, _ in parts), default=0)
+    return [_missing(len(fraction), longest) for fraction, _ in parts]
 
 
-def _missing(fraction: str, suffix: str, longest: int, shared: str) -> str:
-    lacking = longest - len(fraction)
-    digits = ("." if not fraction and lacking else "") + "0" * (lacking - (0 if fraction else 1))
-    if suffix:  # the suffix stands before the padding could: only the fraction's own width can be given
-        return digits
-    return digits + shared
+def _missing(length: int, longest: int) -> str:
+    """The point and zeros that a fraction of `length` characters, point included, lacks to `longest`."""
+    if length == longest:
+        return ""
+    return "0" * (longest - length) if length else "." + "0" * (longest - 1)

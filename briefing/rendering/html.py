@@ -17,6 +17,7 @@ from briefing.printable import printable
 from briefing.rendering.alignment import padding
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "templates"
+_SANS = ("heading1", "label")
 _CHECKOUT = Path(__file__).resolve().parents[2] / "templates"
 
 
@@ -31,13 +32,19 @@ def render_html(briefing: Briefing, templates: Path | None = None, *, standalone
         template = environment.get_template(f"{briefing.kind.value}.html")
         return template.render(
             briefing=briefing,
-            fonts={role: Markup(stack) for role, stack in fonts.stacks().items()},  # our own catalogue's names
+            fonts=_stacks(standalone=standalone),
             standalone=standalone,
             created=f"{briefing.month}-01",
         )
     except (TemplateError, UnicodeDecodeError) as error:
         where = getattr(error, "filename", None) or getattr(error, "name", None) or f"{briefing.kind.value}.html"
         raise ConfigurationError(f"模板 {where} 有误（{error}），请改正，或去掉 --templates 使用自带模板。") from error
+
+
+def _stacks(*, standalone: bool) -> dict[str, Markup]:
+    """Font families by role, our own catalogue's names; a browser elsewhere also gets its generic family."""
+    generic = {role: ", sans-serif" if role in _SANS else ", serif" for role in fonts.stacks()}
+    return {role: Markup(stack + generic[role] * standalone) for role, stack in fonts.stacks().items()}
 
 
 def drawings(briefing: Briefing) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import fonts
 from briefing.errors import ConfigurationError
+from briefing.rendering.justification import justify_chinese
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -32,6 +33,7 @@ def typesetter() -> ModuleType:
                 f"排版库无法载入（{error}），请运行 python -m briefing doctor 查看应装什么。"
             ) from error
     module: ModuleType = weasyprint
+    justify_chinese(module)
     return module
 
 
