@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from briefing.extraction.sentences import covers, title_spans
+
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _TWELVE = "十二|十一|十|[一二三四五六七八九]"
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
@@ -130,11 +132,11 @@ class Calendar:
     def mentions(self, text: str) -> list[TimeMention]:
         """The expressions of time in `text`, in order; those in 《titles》 left out."""
         text = _plain(text)
-        titles = [m.span() for m in re.finditer(r"《[^《》]*》", text)] if "《" in text else []
+        titles = title_spans(text)
         found = []
         for match in TIME.finditer(text):
             start, end = match.span()
-            if any(low < start < high for low, high in titles) or _IN_NAME.match(text, end):
+            if covers(titles, start) or _IN_NAME.match(text, end):
                 continue
             mention = self._resolve(match)
             if mention is not None:

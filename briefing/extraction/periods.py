@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.extraction.dates import Calendar, Scope, TimeMention
 from briefing.extraction.sentences import phrase_end, sentence_spans
@@ -35,6 +35,8 @@ _CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
 _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
 # Titles of texts that report on the year they name
 _ANNUAL_TITLE = re.compile(r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况)")
+
+_Item = TypeVar("_Item", "Quantity", TimeMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,11 @@ class PeriodTracker:
         governing = self._start()
         periods: list[str | None] = []
         previous = ""
+        first = next_time = 0
         origin: str | None = None
         for start, end in sentence_spans(text):
-            inside = [i for i, q in enumerate(quantities) if start <= q.start < end]
-            times = [m for m in mentions if start <= m.start < end]
+            inside, first = _within(first, end, quantities)
+            times, next_time = _within(next_time, end, mentions)
             continues = previous in ("；", ";") or _CONTINUING.match(text, start) is not None
             if not continues and (governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
                 governing = self._start()
@@ -93,7 +96,8 @@ class PeriodTracker:
                 continue
             sentence = _Sentence(text, start, end, governing, self._default, origin)
             sentence.rule_start, sentence.fallback = self._effective, self._start().period
-            periods += sentence.periods(times, [quantities[i] for i in inside], [statuses[i] for i in inside])
+            own = statuses[first - len(inside) : first]
+            periods += sentence.periods(times, inside, own)
             governing = sentence.governing
             origin = sentence.origin if previous in ("；", ";") else None
         return periods + [self._default] * (len(quantities) - len(periods))
@@ -104,6 +108,14 @@ class PeriodTracker:
 
     def _start(self) -> _Governing:
         return _Governing(self._section or self._default, Scope.SPAN if self._section else Scope.NOW)
+
+
+def _within(first: int, end: int, items: Sequence[_Item]) -> tuple[Sequence[_Item], int]:
+    """The items from index `first` on that start before `end`, and the index after them."""
+    last = first
+    while last < len(items) and items[last].start < end:
+        last += 1
+    return items[first:last], last
 
 
 class _Sentence:
@@ -121,7 +133,7 @@ class _Sentence:
         self._aside: tuple[int, _Governing] | None = None  # where a time of one phrase ends, and what governs again
 
     def periods(
-        self, times: list[TimeMention], quantities: Sequence[Quantity], statuses: Sequence[Status]
+        self, times: Sequence[TimeMention], quantities: Sequence[Quantity], statuses: Sequence[Status]
     ) -> list[str | None]:
         """The period of each figure of the sentence, whose times are `times`."""
         earlier = self._earlier_sides(quantities)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.extraction.dates import TIME
-from briefing.extraction.sentences import phrase_end, phrase_start
+from briefing.extraction.sentences import covers, phrase_end, phrase_start, title_spans
 from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Document, Level, ParagraphKind
 from briefing.reference.divisions import NATION, PlaceMention, ancestors, disambiguate, find_places, lies_in, regions
@@ -18,7 +18,6 @@ from briefing.reference.divisions import NATION, PlaceMention, ancestors, disamb
 if TYPE_CHECKING:
     from briefing.extraction.quantities import Quantity
 
-_TITLE = re.compile(r"《[^《》]*》")
 _EDGE = '“”"‘’（）()《》—·□●◆ 　'
 # 新华社济南7月30日电, 本报成都讯: where the text was sent from
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
@@ -26,6 +25,7 @@ _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
 _BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)")
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
+_PHRASE_REACH = 200  # characters in which the phrase after a place ends
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 _STOPS = re.compile(r"[。！？!?]")
 _JOINTS = "、，,和及以"
@@ -113,6 +113,7 @@ class PlaceTracker:
                 subject = next(waiting, None)
             if _STOPS.search(text, last, quantity.start):
                 self._current = self._topic
+            last = max(last, quantity.start)
             found.append(self._current if passing is None else passing.code)
         while subject is not None:
             if not subject.passing:
@@ -141,14 +142,14 @@ class PlaceTracker:
     def _subjects(self, text: str, quantities: Sequence[Quantity]) -> Iterator[_Subject]:
         """The places of `text` that are subjects, in order; words such as 全市 depend on those before them."""
         patterns = _patterns()
-        titles = [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
+        titles = title_spans(text)
         named: list[_Named] = [(m.start, m.end, m) for m in find_places(text)]
         named += [(m.start(), m.end(), m.group()) for m in patterns.level_words.finditer(text)]
         named += [(m.start(), m.end(), None) for m in patterns.foreign.finditer(text)]
         named.sort(key=lambda item: item[0])
         taken, index = 0, 0
         for number, (start, end, what) in enumerate(named):
-            if start < taken or any(low < start < high for low, high in titles):
+            if start < taken or covers(titles, start):
                 continue
             taken = end
             code = self._code(what)
@@ -221,7 +222,7 @@ class PlaceTracker:
             return False
         if isinstance(what, str) and code == self._home:
             return True
-        stop = phrase_end(text, end, len(text))
+        stop = phrase_end(text, end, min(len(text), end + _PHRASE_REACH))
         if isinstance(what, PlaceMention) and _LISTED.match(text, end, stop):
             return False
         if isinstance(what, PlaceMention) and not self._inside_home(code):

@@ -36,6 +36,7 @@ _FIELD_BONUS = 20.0
 _DECIDING_BONUS = 10.0
 _GENERAL = frozenset({Sector.OTHER, Sector.FINANCE})
 _LONGEST_NAME = 40
+_LONGEST_PARAGRAPH = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = ""
     named_field = _named_field(sentence) or _named_field(heading or "")
     if named_field is not None:
         scores[named_field] = scores.get(named_field, 0.0) + (_FIELD_BONUS if scores.get(named_field) else 3.0)
+    if len(paragraph) > _LONGEST_PARAGRAPH:
+        paragraph = ""  # a page, not a paragraph: it speaks of many things
     surroundings = (_sentence_scores(sentence, paragraph), _scores(heading or ""), _scores(paragraph))
     for found, share in zip(surroundings, _SHARES, strict=True):
         total = sum(score for _, score in found)
@@ -101,7 +104,7 @@ def _named_field(text: str) -> Sector | None:
 @lru_cache(maxsize=256)
 def _sentence_scores(sentence: str, paragraph: str) -> tuple[tuple[Sector, float], ...]:
     """Scores of a sentence: read off its paragraph, which is searched once."""
-    start = paragraph.find(sentence) if paragraph else -1
+    start = paragraph.find(sentence)
     if start < 0 or len(sentence) <= _LONGEST_NAME:
         return _scores(sentence)
     end = start + len(sentence)
@@ -130,10 +133,13 @@ def _hits(text: str) -> tuple[_Hit, ...]:
     by_key = _words().by_key
     found: list[_Hit] = []
     taken = 0
-    for position, key in enumerate(map(add, text, text[1:])):
-        if key in by_key and position >= taken:
-            word = next((w for w in by_key[key] if text.startswith(w, position)), None)
-            if word is not None:
+    starts = [position for position, key in enumerate(map(add, text, text[1:])) if key in by_key]
+    for position in starts:
+        if position < taken:
+            continue
+        for word in by_key[text[position : position + 2]]:
+            if text.startswith(word, position):
                 taken = position + len(word)
                 found.append(_Hit(position, taken, word))
+                break
     return tuple(found)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 _CLOSERS = "”’」』》）)】\"'"
 # A sentence ends with its stop and the quotes or brackets that close after it: 学位1.2万个。”
@@ -13,28 +15,41 @@ _BRACKET = re.compile(r"[（(][^（()）]{0,160}[）)]")
 _CLAUSE_END = re.compile(r"(?:[，、；：;]|(?<!\d)[,:]|[,:](?!\d))+")
 # The same without the enumeration comma
 _PHRASE_END = re.compile(r"(?:[，；：;。！？!?]|(?<!\d)[,:]|[,:](?!\d)|——)+")
+_TITLE = re.compile(r"《[^《》]{0,80}》")
+_LONG_SENTENCE = 600  # characters that are looked back over; keeps the cost of a page without stops in bounds
+_LONGEST_SENTENCE = 2000  # characters
 _STOP = re.compile(rf"[。！？!?][{_CLOSERS}]*")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of a paragraph, stops included; together they cover the text.
 
-    A semicolon ends a sentence. Stops inside brackets do not, except where the bracket closes right after them.
+    A semicolon ends a sentence. Stops inside brackets do not, except where the bracket closes right after them. A
+    text without stops is cut at commas, so that no span is longer than _LONGEST_SENTENCE.
     """
     protected = [m.span() for m in _BRACKET.finditer(text)] if ("(" in text or "（" in text) else []
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = bracket = 0
     for match in _SENTENCE_END.finditer(text):
         position, end = match.span()
-        while protected and protected[0][1] <= position:
-            protected.pop(0)
-        if protected and protected[0][0] < position and end < protected[0][1]:
+        while bracket < len(protected) and protected[bracket][1] <= position:
+            bracket += 1
+        if bracket < len(protected) and protected[bracket][0] < position and end < protected[bracket][1]:
             continue
-        spans.append((start, end))
+        spans += _bounded(text, start, end)
         start = end
-    if start < len(text):
-        spans.append((start, len(text)))
-    return spans
+    return spans + _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span [start, end), cut after commas (or anywhere) where it is longer than any sentence."""
+    spans = []
+    while end - start > _LONGEST_SENTENCE:
+        comma = max(text.rfind(stop, start, start + _LONGEST_SENTENCE) for stop in "，、, ")
+        cut = comma + 1 if comma > start else start + _LONGEST_SENTENCE
+        spans.append((start, cut))
+        start = cut
+    return [*spans, (start, end)] if start < end else spans
 
 
 def clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -47,8 +62,10 @@ def phrase_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return _cut(_PHRASE_END, text, start, end)
 
 
+@lru_cache(maxsize=256)
 def phrase_start(text: str, start: int, position: int) -> int:
-    """Where the phrase that holds `position` begins, not before `start`."""
+    """Where the phrase that holds `position` begins, not before `start` nor further back than a long sentence."""
+    start = max(start, position - _LONG_SENTENCE)
     begin = max(start - 1, *(text.rfind(stop, start, position) for stop in "，；：。！？;!?—"))
     for stop in ",:":
         comma = text.rfind(stop, begin + 1, position)
@@ -65,11 +82,25 @@ def phrase_end(text: str, position: int, end: int) -> int:
 
 
 def statement_start(text: str, position: int) -> int:
-    """Start of the statement around `position`: after the last full stop, semicolons passed over."""
-    begin = 0
-    for match in _STOP.finditer(text, 0, position):
+    """Start of the statement around `position`: after the last full stop, semicolons passed over.
+
+    Looks no further back than a long sentence.
+    """
+    begin = max(0, position - _LONG_SENTENCE)
+    for match in _STOP.finditer(text, begin, position):
         begin = match.end()
     return begin
+
+
+def title_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of 《titles》, whose words are names."""
+    return [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+
+
+def covers(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether one of `spans` (in order) holds `position`."""
+    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return index >= 0 and position < spans[index][1]
 
 
 def _cut(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -170,6 +170,12 @@ def _cues(text: str) -> tuple[_Cue, ...]:
     )
 
 
+def _cues_between(text: str, start: int, end: int) -> tuple[_Cue, ...]:
+    cues = _cues(text)
+    first, last = (bisect_left(cues, offset, key=lambda cue: cue.start) for offset in (start, end))
+    return cues[first:last]
+
+
 def _planned_after(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
     """10所学校将于9月投入使用: the planning word follows the figure in its phrase."""
     end = phrase_end(text, quantity.end, sentence[1])
@@ -242,10 +248,10 @@ def _last_digit(text: str) -> int:
 def _ruled_earlier(text: str, start: int, position: int) -> bool:
     """与基本养老金挂钩的标准为，按1.5%增加: the rule was announced earlier in the sentence, nothing was done since."""
     patterns = _patterns()
-    announced = patterns.rule_sentence.search(text, start, position)
+    announced = patterns.rule_sentence.search(text, max(start, position - 2 * _REACH), position)
     if announced is None:
         return False
-    return not any(cue.done and announced.end() <= cue.start < position for cue in _cues(text))
+    return not any(cue.done for cue in _cues_between(text, announced.end(), position))
 
 
 def _is_threshold(text: str, quantity: Quantity, left: str) -> bool:
@@ -269,7 +275,7 @@ def _is_demanded(text: str, quantity: Quantity, start: int, left: str) -> bool:
     bounded, demanded = patterns.bounds.search(left), patterns.demands.search(text, max(0, start - 1), quantity.start)
     if not bounded and not demanded:
         return False
-    cues = [cue for cue in _cues(text) if start <= cue.start < quantity.start]
+    cues = _cues_between(text, start, quantity.start)
     if any(cue.done or cue.year for cue in cues):
         return False
     if bounded and not cues:

@@ -27,6 +27,14 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert [text[a:b] for a, b in sentence_spans(text)] == expected
 
 
+def test_a_page_without_stops_is_cut_at_commas() -> None:
+    text = "学位300个，" * 2000
+    spans = sentence_spans(text)
+    assert max(b - a for a, b in spans) <= 2000
+    assert all(text[b - 1] == "，" for _, b in spans)
+    assert "".join(text[a:b] for a, b in spans) == text
+
+
 @given(st.text(alphabet="学位12，。；！？“”（）、:; \n", max_size=60))
 def test_sentences_cover_the_text_without_gaps(text: str) -> None:
     spans = sentence_spans(text)
