@@ -14,7 +14,7 @@ from briefing import numbers, periods
 from briefing.comparison.names import bare
 from briefing.comparison.normalisation import denominator, denominator_of, rounded_ratio
 from briefing.config import Thresholds
-from briefing.model import Bound, Fact, Measure, Observation, Reconciliation, Status
+from briefing.model import Bound, Fact, Measure, Observation, Reconciliation, Sector, Status
 from briefing.reference.catalogue import by_id, unit_families
 from briefing.reference.divisions import full_name
 from briefing.reference.population import population
@@ -30,6 +30,11 @@ def _words() -> dict[str, Any]:
 
 def _is_exact(observation: Observation) -> bool:
     return observation.bound is Bound.EXACT and observation.upper is None
+
+
+def _is_of_a_place(observation: Observation) -> bool:
+    """Whether the figure is about a place's public services; a company's accounts are not."""
+    return observation.region is not None and observation.sector is not Sector.OTHER
 
 
 def _levels(facts: Sequence[Fact]) -> list[Fact]:
@@ -105,6 +110,8 @@ def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
     for fact in facts:
         share = fact.observation
         if share.measure is not Measure.SHARE or share.unit != "%" or not _is_exact(share) or not 0 < share.value < 100:
+            continue
+        if not _is_of_a_place(share):
             continue
         stem = _share_stem(share)
         counts = [f.observation for f in _levels(facts) if _may_count(f.observation, share)]
@@ -280,7 +287,7 @@ def magnitudes(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
 
 def _impossible(fact: Fact) -> str:
     observation, indicator = fact.observation, fact.indicator
-    if observation.status is not Status.ACTUAL or observation.optional:
+    if observation.status is not Status.ACTUAL or observation.optional or not _is_of_a_place(observation):
         return ""
     if observation.measure is Measure.SHARE and observation.unit == "%" and observation.value > 100:
         open_ended = any(word in observation.indicator for word in _words()["open_shares"])

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from briefing import numbers, periods
 from briefing.comparison.rules import interval
-from briefing.model import Bound, Caveat, Document, Fact, Observation, Reconciliation
+from briefing.model import Bound, Caveat, Document, Fact, Measure, Observation, Reconciliation
 from briefing.reference.divisions import NATION, full_name
 
 _SAME_STOCK_MONTHS = 3  # an unchanged stock told again within so many months is one fact
+_NEAR_FACTOR = 2
 _SURE = ("name", "alias", "pattern", "adhoc")
 
 
@@ -140,8 +141,15 @@ def _contradicts(fact: Fact, other: Fact) -> bool:
         and mine.period == theirs.period
         and mine.part_of is None
         and theirs.part_of is None
-        and (fact.indicator.listed or mine.document != theirs.document)
+        and (mine.document != theirs.document or (fact.indicator.listed and _speak_of_one_thing(mine, theirs)))
     )
+
+
+def _speak_of_one_thing(mine: Observation, theirs: Observation) -> bool:
+    """Two figures of one document contradict each other only when they are near: far apart they have two scopes, and
+    of two growths one is often against last year, the other against last month."""
+    low, high = sorted((abs(mine.value), abs(theirs.value)))
+    return mine.measure is not Measure.CHANGE and high <= _NEAR_FACTOR * low
 
 
 def _supersedes(later: Fact, earlier: Fact, published: Mapping[str, str]) -> bool:

@@ -54,6 +54,15 @@ def test_a_later_document_supersedes_an_earlier_one_and_history_keeps_it():
     assert [c.mark for c in found.caveats[found.facts[0].observation.id]] == ["改"]
 
 
+def test_far_apart_in_one_document_are_two_scopes_and_two_growths_two_bases():
+    assert merged(obs(BEDS, 811, "张"), obs(BEDS, 50, "张")).findings == []
+    growths = (obs(BEDS, v, "%", measure="change") for v in (10, 8))
+    assert merged(*growths).findings == []
+    assert [r.kind for r in merged(obs(BEDS, 811, "张", document="c.txt"), obs(BEDS, 8_110_000, "张")).findings] == [
+        "conflict"
+    ]
+
+
 @pytest.mark.parametrize("other", ["a.txt", "c.txt"])
 def test_two_values_nobody_can_order_are_shown_as_a_conflict(other):
     found = merged(obs(BEDS, 811, "张"), obs(BEDS, 830, "张", document=other))
