@@ -312,9 +312,10 @@ class Reconciliation:
 class Analysis:
     """All that comparison found in a corpus: the input of charts, narrative and composition.
 
-    `facts` are the stated ones, without reprints and superseded ones; `derived` are per-head figures computed from them;
-    `comparisons` holds a verdict for every pair that an indicator brings together, refused ones included (a sequence that
-    makes its items as they are asked for: iterate over it, or ask briefing.comparison for a region's or theme's part).
+    `facts` are the stated ones, without reprints and superseded ones; `derived` are per-head figures computed from
+    them; `comparisons` holds a verdict for every pair that an indicator brings together, refused ones included (a
+    sequence that makes its items as they are asked for: iterate over it, or ask briefing.comparison for a region's or
+    theme's part).
     """
 
     documents: tuple[Document, ...]
