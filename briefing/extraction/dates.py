@@ -97,7 +97,7 @@ _COMPARED = re.compile(r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)
 _ORIGIN = re.compile(r"(?:从|由|自)$")
 # What stands after a date that only says when an institution began
 _SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今)")  # 自2018年|开展招聘以来
-_RECORD = re.compile(r"的?(?:最|首|新)")  # 2022年以来|最低
+_RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
 _FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
 
 

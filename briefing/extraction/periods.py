@@ -34,7 +34,9 @@ _CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
 # A time that holds for its own phrase only: 在去年突破200人大关后
 _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
 # Titles of texts that report on the year they name
-_ANNUAL_TITLE = re.compile(r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况)")
+_ANNUAL_TITLE = re.compile(
+    r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况|清单|要点|预算|民生实事|计划)"
+)
 
 _Item = TypeVar("_Item", "Quantity", TimeMention)
 
@@ -145,7 +147,9 @@ class _Sentence:
                 found.append(attached.period)
                 self.origin = attached.period if index in earlier else self.origin
             elif index in earlier and self.governing.position < earlier[index]:
-                found.append(self.origin)
+                found.append(self._start_of_range() or self.origin)
+            elif index - 1 in earlier and self._end_of_range() is not None:
+                found.append(self._end_of_range())
             else:
                 found.append(self._governed(quantity, status, waiting))
         for mention in waiting:
@@ -181,6 +185,18 @@ class _Sentence:
             self._aside = None
         dated = mention.scope is not Scope.EVENT or mention.since or self.text[mention.end : mention.end + 1] in "，,"
         self.governing = _Governing(mention.period, mention.scope, mention.start, dated, mention.upcoming)
+
+    def _start_of_range(self) -> str | None:
+        """2018年至2022年，由40%提高到60%: the earlier side is of the first year."""
+        start, _, end = (self.governing.period or "").partition("/")
+        return start if end and self.governing.scope is Scope.SPAN and start[:4] != end[:4] else None
+
+    def _end_of_range(self) -> str | None:
+        """The later side is of the last year; 十年间由…增加到… of the document's date."""
+        start, _, end = (self.governing.period or "").partition("/")
+        if not end or start[:4] == end[:4]:
+            return None
+        return end if self.governing.scope is Scope.SPAN else self._default
 
     def _aside_end(self, mention: TimeMention) -> int | None:
         """Where a time that holds for its phrase (在去年突破200人大关后) or its bracket only stops to govern."""

@@ -48,8 +48,10 @@ class _Reader:
         sentences = [(span, _inside(quantities, span)) for span in sentence_spans(text)] if quantities else []
         measured = [measure_of(text, q, span) for span, group in sentences for q in group]
         quantities = [q for _, group in sentences for q in group]
-        published = self._document.published
-        statuses = [status_of(text, q, span, self._heading, published) for span, group in sentences for q in group]
+        published, title = self._document.published, self._document.title
+        statuses = [
+            status_of(text, q, span, self._heading, published, title) for span, group in sentences for q in group
+        ]
         measures = [measure for measure, _ in measured]
         periods = self._periods.assign(text, quantities, measures, statuses, paragraph.kind)
         places = self._places.assign(text, quantities, paragraph.kind)

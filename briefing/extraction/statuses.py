@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PLAN_ENDS = {"三": "2020", "四": "2025", "五": "2030", "六": "2035"}  # last years of the five-year plans
 # The rest of a list: 按1000元|、1500元、2000元的标准
 _LIST_AFTER = re.compile(r"(?:[、和](?:每人)?[\d.]+[万亿千百]?[元%])+")
+_FROM = re.compile(r"[由从](?:目前|现在|现有|原来|当前)?的?$")
+_CHANGED = re.compile(r"[^，。；]{0,8}?[提增扩升降减缩调改](?:[^，。；]{0,3})?[到至为成]")
 _CONTINUING = ("同时", "并", "其中")  # sentences that go on with the plan of the one before
 _REACH = 240  # characters around a figure in which a building's progress may be told
 
@@ -49,6 +51,7 @@ class _Patterns:
     progress: re.Pattern[str]
     plan_headings: re.Pattern[str]
     done_headings: re.Pattern[str]
+    plan_titles: re.Pattern[str]
     rule_units: frozenset[str]
 
 
@@ -63,7 +66,7 @@ def _patterns() -> _Patterns:
             rf"(?<![即必也还均都则又仍就会])将(?!{one_of(words['jiang_is_ba'])}){disposal}{one_of(words['future_after_jiang'])}",
             rf"{plan_nouns}计划{one_of(words['plan_verb_after'])}",
             r"(?<![模虚草比])拟(?![定订写人态])",  # 拟申请总投资, but not 拟定方案
-            r"(?P<until>(?<![\d年月])[到至])?(?:[“\"]?十(?P<five>[三四五六])五[”\"]?(?:期|时期)?末|(?P<year>20[0-9]{2})年)",
+            r"(?P<until>(?<![\d年月])[到至])?(?:[“\"]?十(?P<five>[三四五六])五[”\"]?(?:期|时期)?末|(?<![比较与在于从由自])(?P<year>20[0-9]{2})年)",
         )
     )
     # What every cue begins with: lets the search pass over all other characters.
@@ -99,27 +102,45 @@ def _patterns() -> _Patterns:
         ),
         plan_headings=re.compile(one_of(words["plan_headings"])),
         done_headings=re.compile(one_of(words["done_headings"])),
+        # 某县养老服务发展三年行动计划（2023—2025年）
+        plan_titles=re.compile(rf"{one_of(words['plan_titles'])}(?:[（(][^（()）]*[）)])?(?:的通知)?$"),
         rule_units=frozenset(words["rule_units"]),
     )
 
 
 def status_of(
-    text: str, quantity: Quantity, sentence: tuple[int, int], heading: str | None, published: str | None = None
+    text: str,
+    quantity: Quantity,
+    sentence: tuple[int, int],
+    heading: str | None,
+    published: str | None = None,
+    title: str | None = None,
 ) -> Status:
     """The status of a figure. Offsets count in the paragraph `text`; `sentence` is the span that holds the figure.
 
     `heading` is the heading above the paragraph; `published` the document's ISO date, which tells 到2025年 in a text of
-    2023 from the same words in one of 2026.
+    2023 from the same words in one of 2026; `title` the document's title: in a plan (…行动计划) what is not said to be
+    done is planned.
     """
     if _is_rule(text, quantity, sentence):
         return Status.RULE
     cue = _nearest_cue(text, quantity.start, sentence, published)
     if cue is None:
         planned = (
-            _planned_after(text, quantity, sentence) or _planned_by(heading) or _under_way(text, quantity, sentence)
+            _planned_after(text, quantity, sentence)
+            or _planned_by(heading, title)
+            or _under_way(text, quantity, sentence)
         )
         return Status.PLANNED if planned else Status.ACTUAL
+    if cue is Status.PLANNED and _is_earlier_side(text, quantity):
+        return Status.ACTUAL
     return cue
+
+
+def _is_earlier_side(text: str, quantity: Quantity) -> bool:
+    """将由80张增至200张: what is to be changed stands today."""
+    before = text[max(0, quantity.start - 8) : quantity.start]
+    return _FROM.search(before) is not None and _CHANGED.match(text, quantity.end) is not None
 
 
 def _nearest_cue(text: str, position: int, sentence: tuple[int, int], published: str | None) -> Status | None:
@@ -137,6 +158,8 @@ def _nearest_cue(text: str, position: int, sentence: tuple[int, int], published:
             return Status.ACTUAL
         if cue.year is None or _is_ahead(cue, published):
             return Status.PLANNED
+        if not cue.until and published is not None and cue.year < published[:4]:
+            return Status.ACTUAL
     return None
 
 
@@ -195,11 +218,14 @@ def _under_way(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool
     return nearest is not None and nearest["under_way"] is not None
 
 
-def _planned_by(heading: str | None) -> bool:
-    if heading is None:
-        return False
+def _planned_by(heading: str | None, title: str | None) -> bool:
+    """A heading that announces plans speaks for its section, a plan's title for all of it but what looks back."""
     patterns = _patterns()
-    return bool(patterns.plan_headings.search(heading)) and not patterns.done_headings.search(heading)
+    if heading is not None and patterns.done_headings.search(heading):
+        return False
+    if heading is not None and patterns.plan_headings.search(heading):
+        return True
+    return title is not None and patterns.plan_titles.search(title) is not None
 
 
 def _is_rule(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:

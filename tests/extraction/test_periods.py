@@ -76,6 +76,9 @@ ROWS = [
         ["2012", DATE, "2012", DATE],
     ),
     ("将[3个|个]教育集团调整为[2个|个]。", [None, DATE]),
+    ("十年间，医生由[986人|人]增加到[2315人|人]。", [None, DATE]),
+    ("2018年至2022年，覆盖率由[40%|%]提高到[60%|%]。", ["2018", "2022"]),
+    ("“十三五”期间新增学位[2万个|个]。“十四五”以来新增[1万个|个]。", ["2016/2020", "2021/2024"]),
     ("2023年，低保标准由[600元|元]提高到[650元|元]。", [None, "2023"]),
     # a time compared with does not govern
     ("目前参保[30万人|人]，比2020年增加[2万人|人]。", [DATE, DATE]),
@@ -131,6 +134,12 @@ def test_without_a_date_only_the_stated_is_known(sentence: str, expected: list[s
 
 def test_a_date_may_be_only_a_year() -> None:
     assert periods("去年建成[3所|所]，今年以来建成[5所|所]。", PeriodTracker("2024")) == ["2023", "2024"]
+
+
+def test_an_undated_list_of_a_year_is_of_that_year() -> None:
+    assert periods("新建幼儿园[3所|所]。", PeriodTracker(None, "某区2024年民生实事项目清单"), published=None) == [
+        "2024"
+    ]
 
 
 def test_a_paragraph_does_not_inherit_the_one_before() -> None:

@@ -40,6 +40,8 @@ ROWS = [
     ("将全县卫生室划分为[6个|个]片区。", [A]),
     ("到2021年底，全市共有医院[32家|家]。", [A]),
     ("计划生育家庭[1200户|户]领到扶助金。", [A]),
+    ("建成后床位将由[80张|张]增至[200张|张]。", [A, P]),
+    ("下一步将力争三年完成。2021年，新增学位[900个|个]。", [A]),
     # rules
     ("补贴标准为每孩[每月500元|元/月]。", [R]),
     ("住院报销比例达到[85%|%]。", [R]),
@@ -72,11 +74,15 @@ ROWS = [
 ]
 
 
-def statuses(sentence: str, heading: str | None = None, published: str | None = "2023-06-30") -> list[str]:
+def statuses(
+    sentence: str, heading: str | None = None, published: str | None = "2023-06-30", title: str | None = None
+) -> list[str]:
     text, quantities = marked(sentence)
     spans = sentence_spans(text)
     inside = [next(s for s in spans if s[0] <= q.start < s[1]) for q in quantities]
-    return [str(status_of(text, q, span, heading, published)) for q, span in zip(quantities, inside, strict=True)]
+    return [
+        str(status_of(text, q, span, heading, published, title)) for q, span in zip(quantities, inside, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
@@ -95,3 +101,19 @@ def test_a_heading_speaks_for_sentences_without_cues(heading: str | None, expect
 @pytest.mark.parametrize(("published", "expected"), [("2023-06-30", P), ("2026-02-01", A)])
 def test_a_year_to_come_is_a_plan_and_a_year_gone_is_not(published: str, expected: str) -> None:
     assert statuses("到2025年，床位达到[500张|张]。", published=published) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "sentence", "expected"),
+    [
+        ("某市养老服务三年行动计划（2023—2025年）", "三、重点任务", "适老化改造[5000户|户]。", P),
+        ("某区2024年民生实事项目清单", None, "新建幼儿园[3所|所]。", P),
+        ("某市养老服务三年行动计划（2023—2025年）", "一、发展现状", "建成养老机构[62家|家]。", A),
+        ("某市养老服务三年行动计划（2023—2025年）", None, "目前，建成养老机构[62家|家]。", A),
+        ("行动计划落地生根 老人乐享晚年", None, "建成养老机构[62家|家]。", A),
+    ],
+)
+def test_what_a_plan_does_not_say_to_be_done_is_planned(
+    title: str, heading: str | None, sentence: str, expected: str
+) -> None:
+    assert statuses(sentence, heading, title=title) == [expected]
