@@ -12,6 +12,7 @@ from briefing.model import Chart
 
 _ROW = 17.0  # millimetres a row
 _NAME = 13  # characters of one line of an indicator's name
+_DIGIT = 0.018  # share of the bar that one bold digit needs
 _FULL = 0.88  # a hollow bar longer than this has its number inside
 _HEADROOM = 1.18  # the longest value ends here, so that its label fits
 
@@ -71,8 +72,9 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
     else:
         axes.barh(position, width, height=0.30, color=style.LOCAL, linewidth=0)
     inside = width > (_FULL if row.hollow else 0.12)
+    end = _clear(width, row, scale) if inside else width
     axes.text(
-        width - 0.008 if inside else width + 0.008,
+        end - 0.008 if inside else width + 0.008,
         position,
         row.text,
         ha="right" if inside else "left",
@@ -83,6 +85,13 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
     )
     for reference, above in zip(row.references, _sides(row.references), strict=True):
         _tick(axes, position, reference, reference.value / scale, above=above)
+
+
+def _clear(width: float, row: BulletRow, scale: float) -> float:
+    """Where a number inside the bar ends: at the bar's end, or before a tick that would cross it."""
+    needed = _DIGIT * len(row.text)
+    crossing = [r.value / scale for r in row.references if width - needed < r.value / scale <= width]
+    return min(crossing, default=width)
 
 
 def _sides(references: Sequence[Reference]) -> list[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefing import periods
+from briefing import numbers, periods
 from briefing.composition.model import Check, FieldCell, Imprint, Point, Section
 from briefing.composition.sources import SourceRegister
 from briefing.composition.wording import ordinal, wordings
@@ -40,6 +40,11 @@ def imprint(publication: Publication, month: str) -> Imprint:
 def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[Point, ...]:
     """Sentences of the narrative with their source numbers."""
     return tuple(Point(statement.text, register.cite_all(statement.observations)) for statement in statements)
+
+
+def no_points(count: int) -> tuple[Point, ...]:
+    """What stands in place of key points when no figure makes one."""
+    return (Point(f"本期所收文献中有关数字共{numbers.plain(count)}项，列于下表。"),)
 
 
 def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:

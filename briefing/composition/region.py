@@ -25,7 +25,7 @@ def region_briefing(analysis: Analysis, code: str, month: str, settings: Setting
     if not facts:
         raise NothingFoundError(f"文献中没有关于{name}的数字，请用 python -m briefing list 查看有数据的地区。")
     register = SourceRegister(analysis.documents)
-    points = parts.points(region_points(analysis, code), register)
+    points = parts.points(region_points(analysis, code), register) or parts.no_points(len(facts))
     comparisons = peers.of_region(analysis.comparisons, code)
     opening = [_targets(analysis, code, register), _peers(analysis, comparisons, code, register)]
     sections = parts.numbered(
@@ -110,7 +110,7 @@ def _exclusions(
 ) -> Section | None:
     """What was not compared; `alone`: nothing at all was, which is said here."""
     found = peers.exclusions(comparisons, register, code)
-    lead = (Point("本期没有与本地口径可比的其他地区数据，不作高低比较。"),) if alone else ()
+    lead = (Point("本期没有口径可比的其他地区数据，不作高低比较。"),) if alone else ()
     return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found) if found or alone else None
 
 

@@ -33,7 +33,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
         raise NothingFoundError(f"文献中没有关于“{chosen.name}”的数字，请用 python -m briefing list 查看有数据的主题。")
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents)
-    points = parts.points(theme_points(analysis, chosen), register)
+    points = parts.points(theme_points(analysis, chosen), register) or parts.no_points(len(facts))
     indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
     comparisons = [c for name in indicators for c in peers.of_indicator(analysis.comparisons, name)]
     sections = parts.numbered(
@@ -43,7 +43,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
             *_regions(facts, register),
             _silent(analysis, facts),
             _exclusions(comparisons, register),
-            _definitions(facts),
+            _definitions(analysis, comparisons, own),
             _checks(analysis, own, register),
         ]
     )
@@ -149,8 +149,11 @@ def _exclusions(comparisons: Sequence[Comparison], register: SourceRegister) -> 
     return Section("exclusions", "未作比较的数据及原因", exclusions=found) if found else None
 
 
-def _definitions(facts: Sequence[Fact]) -> Section | None:
-    indicators: dict[str, Indicator] = {fact.indicator.id: fact.indicator for fact in facts if fact.indicator.listed}
+def _definitions(analysis: Analysis, comparisons: Sequence[Comparison], own: set[str]) -> Section | None:
+    """The cards of the indicators that are set side by side or held against a benchmark."""
+    compared = [fact.indicator for c in peers.comparable(comparisons) for fact in (c.left, c.right)]
+    held = [gap.fact.indicator for gap in analysis.gaps if gap.fact.observation.id in own]
+    indicators: dict[str, Indicator] = {found.id: found for found in (*compared, *held) if found.listed}
     cards = tuple(
         Definition(
             indicator.name,
