@@ -24,8 +24,8 @@ PERIODS = ["2021", "2022", "2023", "2024", "2024-06-30", "2024-11-05", "2025-01/
 def synthetic(count: int, places: int, seed: int = 7) -> list[Observation]:
     """Observations of catalogue indicators and of some unlisted names, in every period, bound and status."""
     chance = random.Random(seed)
-    codes = [code for code, region in regions().items() if region.level is Level.COUNTY][:: len(regions()) // places]
-    codes = codes[:places]
+    counties = [code for code, region in regions().items() if region.level is Level.COUNTY]
+    codes = chance.sample(counties, places)
     known = catalogue()
     made = []
     for number in range(count):

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -39,14 +39,23 @@ class Stated:
     exponent: int
 
 
-def stated(observation: Observation) -> Stated | None:
-    """The number in the observation's own text; None where it is in words (三分之一) or reads differently."""
-    match = _NUMBER.search(_clean(observation.text))
+@lru_cache(maxsize=65536)
+def _read(text: str) -> tuple[Decimal, int, str, int] | None:
+    """Digits, decimals, multiplier and its power of ten of the first number in a text."""
+    match = _NUMBER.search(_clean(text))
     if match is None:
         return None
     digits = match["mantissa"].replace(",", "")
     scale = match["scale"] or ""
-    found = Stated(Decimal(digits), len(digits.partition(".")[2]), scale, _SCALES.get(scale, 0))
+    return Decimal(digits), len(digits.partition(".")[2]), scale, _SCALES.get(scale, 0)
+
+
+def stated(observation: Observation) -> Stated | None:
+    """The number in the observation's own text; None where it is in words (三分之一) or reads differently."""
+    read = _read(observation.text)
+    if read is None:
+        return None
+    found = Stated(*read)
     return found if _agrees(found, observation.value) else None
 
 
@@ -168,10 +177,15 @@ def _bound_word(observation: Observation) -> str:
     """The word in the figure's text that bounds it, empty when it stands elsewhere in the sentence."""
     if observation.bound is Bound.EXACT:
         return ""
-    table = _marks()[observation.bound.value]
-    words = sorted((w for kind in ("strict", "inclusive") for w in table[kind]["words"]), key=len, reverse=True)
     text = _clean(observation.text)
-    return next((word for word in words if word in text), "")
+    return next((word for word in _bound_words(observation.bound) if word in text), "")
+
+
+@cache
+def _bound_words(bound: Bound) -> tuple[str, ...]:
+    """The words of a bound, longest first."""
+    table = _marks()[bound.value]
+    return tuple(sorted((w for kind in ("strict", "inclusive") for w in table[kind]["words"]), key=len, reverse=True))
 
 
 def _default_word(observation: Observation) -> str:

@@ -70,6 +70,7 @@ def _numeral(number: int) -> str:
     return f"{_NUMERALS[tens] if tens > 1 else ''}十{_NUMERALS[ones] if ones else ''}"
 
 
+@lru_cache(maxsize=4096)
 def label(period: str | None) -> str:
     """The period as it is printed: `2024年11月5日`, `2024年`, `2022—2024年`, `时间不详`."""
     if not period or span(period) is None:

@@ -8,14 +8,14 @@ from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.caveats import with_caveats
 from briefing.comparison.duplicates import merge
 from briefing.comparison.normalisation import derive
-from briefing.comparison.pairing import Pairings, headline, rankable
+from briefing.comparison.pairing import Pairings, headline, rank, rankable
 from briefing.comparison.reconciliation import reconcile
 from briefing.comparison.targets import gaps
 from briefing.comparison.tracing import Trace, trace
 from briefing.config import Thresholds
 from briefing.model import Analysis, Document, Observation
 
-__all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rankable", "trace"]
+__all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "rankable", "trace"]
 
 
 def analyse(

@@ -1,35 +1,25 @@
 """Every pair of figures that an indicator brings together, each with its verdict.
 
 The pairs of a large corpus are tens of millions, so they are made as they are asked for: iterate, ask for a region's or
-an indicator's, or let `summary` count them by kind without making them.
+an indicator's, take the `headline` pairs a reader wants, or let `summary` count them by kind without making them.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, islice, product
 from typing import overload
 
-from briefing import periods
-from briefing.comparison.rules import PROFILE_RULES, verdict
+from briefing.comparison.judging import SEVERITY, Judge, Summary, last_month
+from briefing.comparison.rules import verdict
 from briefing.config import Thresholds
-from briefing.model import Bound, Comparability, Comparison, Fact, Measure
-from briefing.reference.divisions import ancestors, province_of, regions
+from briefing.model import Comparability, Comparison, Fact, Measure, Sector
+from briefing.reference.divisions import lies_in, regions
 
 _KEPT_PAIRS = 50_000  # up to so many pairs are kept once made
-_CARRIED = ("R11", "R13", "R17")
-_OUTCOME_ORDER = {Comparability.COMPARABLE: 0, Comparability.CONDITIONAL: 1, Comparability.NOT_COMPARABLE: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How many pairs there are, by outcome and by the codes of their reasons."""
-
-    pairs: int
-    outcomes: Mapping[Comparability, int]
-    codes: Mapping[str, int]
+_FAR = 10_000  # months between figures one of which has no time
+Rank = tuple[int, int, int]
 
 
 class Pairings(Sequence[Comparison]):
@@ -37,6 +27,7 @@ class Pairings(Sequence[Comparison]):
 
     def __init__(self, facts: Iterable[Fact], thresholds: Thresholds) -> None:
         self._thresholds = thresholds
+        self._judge = Judge(thresholds)
         self._by_indicator: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             if takes_part(fact):
@@ -64,10 +55,9 @@ class Pairings(Sequence[Comparison]):
     def __iter__(self) -> Iterator[Comparison]:
         if self._made is None:
             first = tuple(islice(self._comparisons(self._pairs()), _KEPT_PAIRS))
-            if len(first) < _KEPT_PAIRS:
-                self._made = first
-            else:
+            if len(first) == _KEPT_PAIRS:
                 return self._comparisons(self._pairs())
+            self._made = first
         return iter(self._made)
 
     @overload
@@ -84,21 +74,49 @@ class Pairings(Sequence[Comparison]):
 
     def of_region(self, code: str) -> list[Comparison]:
         """The comparisons that a region takes part in."""
-        return [c for c in self if code in _regions_of(c)] if self._made else list(self._comparisons(self._pairs(code)))
+        return list(self._comparisons(self._pairs(code)))
 
     def of_indicator(self, indicator: str) -> list[Comparison]:
         """The comparisons of one indicator, by identifier."""
         return list(self._comparisons(_across(self._by_indicator.get(indicator, ()))))
+
+    def outcomes_of(self, indicator: str) -> set[Comparability]:
+        """Which outcomes occur among the pairs of an indicator."""
+        return {self._outcome(left, right) for left, right in _across(self._by_indicator.get(indicator, ()))}
+
+    def headline(self, code: str | None = None, sectors: Collection[Sector] | None = None) -> list[Comparison]:
+        """For each indicator and two regions (one of them `code`) the pair a reader wants, made only once chosen."""
+        best: dict[tuple[str, str, str], tuple[Rank, Fact, Fact]] = {}
+        for left, right in self._pairs(code):
+            if sectors is not None and left.indicator.sector not in sectors:
+                continue
+            mine, other = sorted((left.observation.region or "", right.observation.region or ""))
+            key = (left.indicator.id, mine, other)
+            rank = _rank(self._outcome(left, right), left, right)
+            if key not in best or rank < best[key][0]:
+                best[key] = (rank, left, right)
+        return list(self._comparisons((left, right) for _, left, right in best.values()))
+
+    def _outcome(self, left: Fact, right: Fact) -> Comparability:
+        """The outcome of a pair without its sentences."""
+        if left.indicator.id != right.indicator.id:
+            return Comparability.NOT_COMPARABLE
+        if left.alignment == "adhoc":
+            return verdict(left, right, self._thresholds).outcome
+        mine, other = left.observation.region or "", right.observation.region or ""
+        if lies_in(mine, other) or lies_in(other, mine):
+            return Comparability.NOT_COMPARABLE
+        return self._judge.outcome(self._judge.profile(left), self._judge.profile(right))[0]
 
     def _comparisons(self, pairs: Iterable[tuple[Fact, Fact]]) -> Iterator[Comparison]:
         for left, right in pairs:
             yield Comparison(left.indicator, left, right, verdict(left, right, self._thresholds))
 
     def _pairs(self, code: str | None = None) -> Iterator[tuple[Fact, Fact]]:
-        for group in self._by_indicator.values():
+        for name, group in self._by_indicator.items():
             if code is None:
                 yield from _across(group)
-            elif code in {f.observation.region for f in group}:
+            elif code in self._places[name]:
                 own = [f for f in group if f.observation.region == code]
                 yield from product(own, [f for f in group if f.observation.region != code])
         for name, other in self._near:
@@ -106,11 +124,10 @@ class Pairings(Sequence[Comparison]):
 
     def _near_pairs(self, name: str, other: str, code: str | None) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of near names, where neither region states the other's indicator too."""
-        for left, right in product(self._by_indicator[name], self._by_indicator[other]):
-            mine, theirs = left.observation.region, right.observation.region
-            if mine == theirs or code not in (None, mine, theirs):
-                continue
-            if mine not in self._places[other] and theirs not in self._places[name] and _confusable(left, right):
+        mine = [f for f in self._by_indicator[name] if f.observation.region not in self._places[other]]
+        theirs = [f for f in self._by_indicator[other] if f.observation.region not in self._places[name]]
+        for left, right in product(mine, theirs):
+            if code in (None, left.observation.region, right.observation.region) and _confusable(left, right):
                 yield left, right
 
     def summary(self) -> Summary:
@@ -118,28 +135,8 @@ class Pairings(Sequence[Comparison]):
         outcomes: Counter[Comparability] = Counter()
         codes: Counter[str] = Counter()
         for group in self._by_indicator.values():
-            self._count(group, outcomes, codes)
-        return Summary(sum(outcomes.values()), outcomes, codes)
-
-    def _count(self, group: Sequence[Fact], outcomes: Counter[Comparability], codes: Counter[str]) -> None:
-        """Facts of one profile get the same verdict, so one pair of each two profiles is enough."""
-        profiles: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-        for fact in group:
-            profiles[_profile(fact)].append(fact)
-        members = list(profiles.values())
-        places = [Counter(f.observation.region or "" for f in facts) for facts in members]
-        for i, left in enumerate(members):
-            for j in range(i, len(members)):
-                total, contained = _pair_counts(places[i], places[j], same=i == j)
-                if not total:
-                    continue
-                found = verdict(left[0], members[j][0], self._thresholds, PROFILE_RULES)
-                outcomes[found.outcome] += total - contained
-                outcomes[Comparability.NOT_COMPARABLE] += contained
-                if left[0].indicator.sensitivity == "public":  # else R15 has said all
-                    codes["R06"] += contained
-                for caveat in found.reasons:
-                    codes[caveat.code] += total
+            self._judge.count(group, outcomes, codes)
+        return Summary(outcomes.total(), outcomes, codes)
 
 
 def takes_part(fact: Fact) -> bool:
@@ -151,6 +148,10 @@ def takes_part(fact: Fact) -> bool:
         and observation.duplicate_of is None
         and fact.alignment != "unlisted"
     )
+
+
+def _across(group: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    return ((a, b) for a, b in combinations(group, 2) if a.observation.region != b.observation.region)
 
 
 def _confusable(left: Fact, right: Fact) -> bool:
@@ -167,59 +168,28 @@ def _confusable(left: Fact, right: Fact) -> bool:
     )
 
 
-def _across(group: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    return ((a, b) for a, b in combinations(group, 2) if a.observation.region != b.observation.region)
-
-
-def _regions_of(comparison: Comparison) -> tuple[str | None, str | None]:
-    return comparison.left.observation.region, comparison.right.observation.region
-
-
-def _profile(fact: Fact) -> tuple[object, ...]:
-    """Everything about a fact, its region's own identity and its value apart, that a rule looks at."""
-    observation = fact.observation
-    region = observation.region or ""
-    return (
-        observation.measure,
-        observation.status,
-        observation.unit,
-        observation.period,
-        regions()[region].level,
-        observation.bound is Bound.EXACT and observation.upper is None,
-        fact.alignment in ("adhoc", "lexical"),
-        fact.derivation is not None,
-        tuple(caveat.code for caveat in fact.caveats if caveat.code in _CARRIED and caveat.mark != "改"),
-        province_of(region) if fact.indicator.regime else None,
-    )
-
-
-def _pair_counts(left: Counter[str], right: Counter[str], *, same: bool) -> tuple[int, int]:
-    """Pairs across regions of two groups of facts, and how many of them are of a place and one that contains it."""
-    n, m = left.total(), right.total()
-    shared = sum(count * right[place] for place, count in left.items())
-    total = n * m - shared
-    contained = sum(count * right[above] for place, count in left.items() for above in ancestors(place))
-    if same:
-        return total // 2, contained
-    contained += sum(count * left[above] for place, count in right.items() for above in ancestors(place))
-    return total, contained
-
-
 def headline(comparisons: Iterable[Comparison]) -> list[Comparison]:
     """For each indicator and two regions the pair of facts a reader wants: best outcome, nearest and latest."""
+    if isinstance(comparisons, Pairings):
+        return comparisons.headline()
     best: dict[tuple[str, frozenset[str | None]], Comparison] = {}
     for comparison in comparisons:
-        key = (comparison.indicator.id, frozenset(_regions_of(comparison)))
-        if key not in best or _rank(comparison) < _rank(best[key]):
+        left, right = comparison.left, comparison.right
+        key = (comparison.indicator.id, frozenset((left.observation.region, right.observation.region)))
+        if key not in best or rank(comparison) < rank(best[key]):
             best[key] = comparison
     return list(best.values())
 
 
-def _rank(comparison: Comparison) -> tuple[int, int, int]:
-    mine, other = (periods.span(f.observation.period) for f in (comparison.left, comparison.right))
-    apart = abs(mine.last - other.last) if mine and other else 10_000
-    latest = max(mine.last if mine else 0, other.last if other else 0)
-    return _OUTCOME_ORDER[comparison.verdict.outcome], apart, -latest
+def rank(comparison: Comparison) -> Rank:
+    """The order in which a reader wants comparisons: best outcome, nearest in time, latest."""
+    return _rank(comparison.verdict.outcome, comparison.left, comparison.right)
+
+
+def _rank(outcome: Comparability, left: Fact, right: Fact) -> Rank:
+    mine, other = last_month(left), last_month(right)
+    apart = abs(mine - other) if mine is not None and other is not None else _FAR
+    return SEVERITY[outcome], apart, -max(mine or 0, other or 0)
 
 
 def rankable(comparisons: Iterable[Comparison], thresholds: Thresholds) -> list[Fact]:

@@ -5,7 +5,7 @@ Values are numbers in base units with their printed form beside them; flags are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -174,16 +174,16 @@ def _best_verdicts(analysis: Analysis, indicators: Iterable[str]) -> dict[str, s
     order = list(_OUTCOMES)
     found: dict[str, str] = {}
     for name in indicators:
-        outcomes = {comparison.verdict.outcome for comparison in _of_indicator(analysis, name)}
+        outcomes = _outcomes_of(analysis, name)
         if outcomes:
             found[name] = _OUTCOMES[min(outcomes, key=order.index)]
     return found
 
 
-def _of_indicator(analysis: Analysis, name: str) -> Sequence[Comparison]:
+def _outcomes_of(analysis: Analysis, name: str) -> set[Comparability]:
     if isinstance(analysis.comparisons, Pairings):
-        return analysis.comparisons.of_indicator(name)
-    return [c for c in analysis.comparisons if c.left.indicator.id == c.right.indicator.id == name]
+        return analysis.comparisons.outcomes_of(name)
+    return {c.verdict.outcome for c in analysis.comparisons if c.left.indicator.id == c.right.indicator.id == name}
 
 
 def comparison_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
-from briefing.comparison import Pairings
+from briefing.comparison import Pairings, headline
 from briefing.config import Thresholds
-from briefing.model import Analysis, Comparison, Statement
+from briefing.model import Analysis, Comparison, Sector, Statement
 from briefing.narrative import selection
 from briefing.reference.themes import Theme, resolve_theme
 
@@ -17,7 +17,7 @@ def region_points(analysis: Analysis, code: str, thresholds: Thresholds | None =
     """At most six key points of a region, the most important first."""
     thresholds = thresholds or Thresholds()
     facts = selection.sayable(f for f in analysis.facts if f.observation.region == code)
-    comparisons = _of_region(analysis, code)
+    comparisons = _headline(analysis, code)
     candidates = [
         *selection.of_gaps((g for g in analysis.gaps if g.fact.observation.region == code), with_place=False),
         *selection.of_comparisons(comparisons, thresholds),
@@ -32,7 +32,7 @@ def theme_points(analysis: Analysis, theme: Theme | str, thresholds: Thresholds 
     thresholds = thresholds or Thresholds()
     sectors = (resolve_theme(theme) if isinstance(theme, str) else theme).sectors
     facts = selection.sayable(f for f in analysis.facts if f.indicator.sector in sectors)
-    comparisons = [c for c in analysis.comparisons if c.indicator.sector in sectors]
+    comparisons = _headline(analysis, sectors=sectors)
     candidates = [
         *selection.of_gaps((g for g in analysis.gaps if g.fact.indicator.sector in sectors), with_place=True),
         *selection.of_comparisons(comparisons, thresholds),
@@ -47,17 +47,26 @@ def overview_points(analysis: Analysis, thresholds: Thresholds | None = None) ->
     """At most six key points over all regions and fields."""
     thresholds = thresholds or Thresholds()
     facts = selection.sayable(analysis.facts)
+    comparisons = _headline(analysis)
     candidates = [
         *selection.of_gaps(analysis.gaps, with_place=True),
-        *selection.of_comparisons(analysis.comparisons, thresholds),
-        *selection.of_refusals(analysis.comparisons),
+        *selection.of_comparisons(comparisons, thresholds),
+        *selection.of_refusals(comparisons),
         *selection.of_changes(facts, with_place=True),
         *selection.of_parts(facts, with_place=True),
     ]
     return selection.choose(candidates)
 
 
-def _of_region(analysis: Analysis, code: str) -> Iterable[Comparison]:
+def _headline(
+    analysis: Analysis, code: str | None = None, sectors: Collection[Sector] | None = None
+) -> list[Comparison]:
+    """The pairs a reader wants, of one region or of some fields."""
     if isinstance(analysis.comparisons, Pairings):
-        return analysis.comparisons.of_region(code)
-    return [c for c in analysis.comparisons if code in (c.left.observation.region, c.right.observation.region)]
+        return analysis.comparisons.headline(code, sectors)
+    return headline(
+        c
+        for c in analysis.comparisons
+        if code in (None, c.left.observation.region, c.right.observation.region)
+        and (sectors is None or c.indicator.sector in sectors)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing import periods
-from briefing.comparison import headline
+from briefing.comparison import headline, rank
 from briefing.config import Thresholds
 from briefing.model import (
     Analysis,
@@ -27,6 +27,7 @@ _MOST_OF_A_SECTOR = 2
 _MOST_IN_A_ROW = 3  # figures in one sentence of bare levels
 _OWN_MESSAGE = 88.0  # of this weight a sentence is said even when its figures were named before
 _PLAIN_REFUSALS = ("R05", "R06", "R07")  # amounts of places of different size: nothing a reader would expect
+_MOST_OF_AN_INDICATOR = 3  # pairs of regions that are put into sentences
 _WEAK = 30.0  # sentences of less weight are said only when there are fewer than
 _ENOUGH = 3  # so many others
 
@@ -156,9 +157,13 @@ def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
 
 def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) -> Iterator[Candidate]:
     """Regions that may be set side by side."""
-    for comparison in headline(comparisons):
+    said: Counter[str] = Counter()
+    for comparison in sorted(headline(comparisons), key=rank):
         fact = comparison.left
         if comparison.verdict.outcome is Comparability.NOT_COMPARABLE or fact.indicator.sensitivity != "public":
+            continue
+        said[fact.indicator.id] += 1
+        if said[fact.indicator.id] > _MOST_OF_AN_INDICATOR:
             continue
         sure = comparison.verdict.outcome is Comparability.COMPARABLE
         weight = _OWN_MESSAGE if sure else 66.0 - 10 * (fact.derivation is not None)
