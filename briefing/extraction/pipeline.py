@@ -19,6 +19,7 @@ from briefing.reference.divisions import ancestors, find_places, regions, short_
 
 _UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION)
 _LONGEST_PLACE = 20  # characters of a place with its parents in front
+_BEGINNING = 20000  # characters that tell what a document speaks of
 Span = tuple[int, int]
 
 
@@ -41,6 +42,7 @@ class _Reader:
         self._places = PlaceTracker(document)
         self._namer = Namer(_place_stripper(document.place))
         self._heading: str | None = None
+        self._beginning = document.raw[:_BEGINNING]
 
     def read(self, paragraph: Paragraph) -> Iterator[Observation]:
         text = paragraph.text
@@ -138,7 +140,7 @@ class _Reader:
             region=region,
             period=period,
             status=status,
-            sector=sector_of(name.text, sentence, self._heading, paragraph.text),
+            sector=sector_of(name.text, sentence, self._heading, paragraph.text, self._beginning),
             part_of=part_of,
             sentence_start=sentence_start,
             sentence_end=sentence_end,

@@ -13,7 +13,7 @@ from briefing.model import Sector
 
 # How much a word counts by where it stands; a place's words count together for at most its share.
 _NAME = 4.0
-_SHARES = (6.0, 6.0, 5.0)  # sentence, heading, paragraph
+_SHARES = (6.0, 6.0, 5.0, 4.0)  # sentence, heading, paragraph, document
 # Words of the economy at large only tell where no field of public service is spoken of.
 _GENERAL_FACTOR = 0.5
 _WEIGHTS = {"3": 3.0, "2": 2.0, "1": 0.5}
@@ -72,8 +72,11 @@ def _words() -> _Words:
     )
 
 
-def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = "") -> Sector:
-    """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells."""
+def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = "", document: str = "") -> Sector:
+    """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells.
+
+    `document` is the beginning of the document's text: what it speaks of decides where all else is silent.
+    """
     scores: dict[Sector, float] = {}
     for sector, score in _scores(name):
         scores[sector] = _NAME * score
@@ -85,7 +88,7 @@ def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = ""
         scores[named_field] = scores.get(named_field, 0.0) + (_FIELD_BONUS if scores.get(named_field) else 3.0)
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
-    surroundings = (_sentence_scores(sentence, paragraph), _scores(heading or ""), _scores(paragraph))
+    surroundings = (_sentence_scores(sentence, paragraph), _scores(heading or ""), _scores(paragraph), _scores(document))
     for found, share in zip(surroundings, _SHARES, strict=True):
         total = sum(score for _, score in found)
         for sector, score in found:

@@ -78,14 +78,14 @@ def _patterns() -> _Patterns:
         rule_money=re.compile(one_of(words["rule_money"])),
         rule_share=re.compile(one_of(words["rule_share"])),
         rule_sentence=re.compile(one_of(words["rule_sentence"])),
-        rule_after=re.compile(f"[）)]?(?:{one_of(words['rule_after'])}|标准(?![化间件厂地版]))"),
+        rule_after=re.compile(f"[）)]?(?:{one_of(words['rule_after'])}|标准(?=[，。；、,;]|给|发|执|缴|收|补|进行|予|$))"),
         rule_not=re.compile(one_of(words["rule_not"])),
         subsidy_before=re.compile(one_of(words["rule_subsidy_before"])),
         # 给予8000元|的建设补助; 按60%|的比例
         subsidy_after=re.compile(
             f"的?[^，。；]{{0,6}}{one_of(words['rule_subsidy_after'])}|(?:[和、]\\S{{1,6}})?的比例"
         ),
-        paid=re.compile(one_of(words["rule_paid"])),
+        paid=re.compile(f"{one_of(words['rule_paid'])}|(?<!可)获"),
         each=re.compile(one_of(words["rule_each"])),
         case_before=re.compile(f"{one_of(words['rule_case_before'])}$"),
         largest_case=float(words["rule_largest_case"]),
