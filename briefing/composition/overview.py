@@ -10,6 +10,7 @@ from briefing.composition import parts, peers
 from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.parts import NINE_FIELDS
 from briefing.composition.sources import SourceRegister
+from briefing.composition.withholding import public_part, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact
@@ -25,6 +26,8 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
     settings = settings or Settings()
     if not analysis.facts:
         raise NothingFoundError("文献中没有找到任何数字，请检查 --seeds 文件夹中的文献。")
+    withheld = withheld_section(analysis.facts)
+    analysis = public_part(analysis)
     register = SourceRegister(analysis.documents)
     points = parts.points(overview_points(analysis), register)
     comparisons = headline(islice(analysis.comparisons, _MOST_PAIRS))
@@ -36,6 +39,7 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
             Section("exclusions", "未作比较的数据及原因", exclusions=found)
             if (found := peers.exclusions(comparisons, register))
             else None,
+            withheld,
             Section("checks", "待核事项", checks=parts.checks(failed, register)) if failed else None,
         ]
     )

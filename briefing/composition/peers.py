@@ -13,6 +13,7 @@ from briefing.composition.model import Exclusion, Figure, Row, Table
 from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, region_name
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import gap_text, is_soft
+from briefing.composition.withholding import is_sensitive
 from briefing.composition.wording import benchmark_name, benchmark_value, reason_sentence, reason_word
 from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observation
 from briefing.printable import shortened
@@ -143,7 +144,7 @@ def peer_figure(
     subject: str | None = None,
 ) -> Figure | None:
     """The ranked dot plot; None for a sensitive indicator or where too few regions may be compared."""
-    if not facts or facts[0].indicator.sensitivity == "no_rank":
+    if not facts or is_sensitive(facts[0]):
         return None
     limited = bool(conditions(among(facts, comparisons)))
     dots = [
@@ -177,22 +178,32 @@ def peer_figure(
 
 
 def exclusions(
-    comparisons: Sequence[Comparison], register: SourceRegister, subject: str | None = None
+    comparisons: Sequence[Comparison],
+    register: SourceRegister,
+    subject: str | None = None,
+    *,
+    sensitive: bool = False,
 ) -> tuple[Exclusion, ...]:
     """What was not compared and why, one line an indicator and set of rules; `subject` itself is not named.
 
+    Sensitive figures appear only where asked for.
     An amount whose ratio is compared, and a ratio that we derived, need no line of their own.
     """
     compared = {_stated_pair(c) for c in comparable(comparisons)}
     groups: dict[tuple[frozenset[str], tuple[str, ...]], list[Comparison]] = {}
     for comparison in comparisons:
-        derived = comparison.left.derivation or comparison.right.derivation
-        refused = comparison.verdict.outcome is Comparability.NOT_COMPARABLE
-        if refused and not derived and _stated_pair(comparison) not in compared:
+        if _needs_a_line(comparison, sensitive=sensitive) and _stated_pair(comparison) not in compared:
             codes = tuple(dict.fromkeys(reason.code for reason in comparison.verdict.reasons))
             names = frozenset((comparison.left.indicator.id, comparison.right.indicator.id))
             groups.setdefault((names, codes), []).append(comparison)
     return tuple(_exclusion(codes, group, register, subject) for (_, codes), group in groups.items())
+
+
+def _needs_a_line(comparison: Comparison, *, sensitive: bool) -> bool:
+    facts = (comparison.left, comparison.right)
+    derived = any(fact.derivation for fact in facts)
+    hidden = not sensitive and any(is_sensitive(fact) for fact in facts)
+    return comparison.verdict.outcome is Comparability.NOT_COMPARABLE and not derived and not hidden
 
 
 def _stated_pair(comparison: Comparison) -> frozenset[str]:

@@ -10,6 +10,7 @@ from briefing.composition.model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
+from briefing.composition.withholding import public_part, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Sector
@@ -17,13 +18,22 @@ from briefing.narrative import region_points
 from briefing.reference.divisions import full_name
 
 
-def region_briefing(analysis: Analysis, code: str, month: str, settings: Settings | None = None) -> Briefing:
-    """The briefing of one region for one month (YYYY-MM). Raises NothingFoundError when no figure is about it."""
+def region_briefing(
+    analysis: Analysis, code: str, month: str, settings: Settings | None = None, *, external: bool = False
+) -> Briefing:
+    """The briefing of one region for one month (YYYY-MM); `external` leaves sensitive figures out.
+
+    Raises NothingFoundError when no figure is about the region.
+    """
     settings = settings or Settings()
     facts = [fact for fact in analysis.facts if fact.observation.region == code]
     name = full_name(code)
     if not facts:
         raise NothingFoundError(f"文献中没有关于{name}的数字，请用 python -m briefing list 查看有数据的地区。")
+    withheld = withheld_section(facts) if external else None
+    if external:
+        analysis = public_part(analysis)
+        facts = [fact for fact in analysis.facts if fact.observation.region == code]
     register = SourceRegister(analysis.documents)
     points = parts.points(region_points(analysis, code), register) or parts.no_points(len(facts))
     comparisons = peers.of_region(analysis.comparisons, code)
@@ -32,7 +42,8 @@ def region_briefing(analysis: Analysis, code: str, month: str, settings: Setting
         [
             *opening,
             *(_sector(sector, facts, register) for sector in Sector),
-            _exclusions(comparisons, code, register, alone=not any(s and s.id == "peers" for s in opening)),
+            _exclusions(comparisons, code, register, alone=opening[1] is None, external=external),
+            withheld,
             _checks(analysis, facts, register),
         ]
     )
@@ -106,10 +117,10 @@ def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> 
 
 
 def _exclusions(
-    comparisons: Sequence[Comparison], code: str, register: SourceRegister, *, alone: bool
+    comparisons: Sequence[Comparison], code: str, register: SourceRegister, *, alone: bool, external: bool
 ) -> Section | None:
     """What was not compared; `alone`: nothing at all was, which is said here."""
-    found = peers.exclusions(comparisons, register, code)
+    found = peers.exclusions(comparisons, register, code, sensitive=not external)
     lead = (Point("本期没有口径可比的其他地区数据，不作高低比较。"),) if alone else ()
     return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found) if found or alone else None
 

@@ -11,6 +11,7 @@ from briefing.composition.rows import facts_table, regional_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
 from briefing.composition.trends import trend_figures
+from briefing.composition.withholding import public_part, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Indicator
@@ -31,6 +32,9 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     if not facts:
         raise NothingFoundError(f"文献中没有关于“{chosen.name}”的数字，请用 python -m briefing list 查看有数据的主题。")
+    withheld = withheld_section(facts)
+    analysis = public_part(analysis)
+    facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents)
     points = parts.points(theme_points(analysis, chosen), register) or parts.no_points(len(facts))
@@ -43,6 +47,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
             *_regions(facts, register),
             _silent(analysis, facts),
             _exclusions(comparisons, register),
+            withheld,
             _definitions(analysis, comparisons, own),
             _checks(analysis, own, register),
         ]

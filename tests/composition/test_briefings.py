@@ -106,6 +106,14 @@ def test_a_sensitive_rate_is_neither_drawn_nor_held_against_others(west: Briefin
     assert [row.label for row in table.rows] == ["每千人口拥有3岁以下婴幼儿托位数（个）"]
 
 
+def test_sensitive_figures_leave_the_office_nowhere(west: Briefing, overview: Briefing) -> None:
+    external = region_briefing(analysis(), WEST, MONTH, external=True)
+    for briefing in (external, overview, theme_briefing(analysis(), "教育", MONTH)):
+        assert "65.29" not in repr(briefing)
+        assert "另有2项" in section(briefing, "withheld").lead[0].text
+    assert "65.29" in repr(west)
+
+
 def test_the_target_is_held_against_with_its_gap(west: Briefing) -> None:
     (table,) = section(west, "targets").tables
     (row,) = table.rows
@@ -200,7 +208,7 @@ def test_a_figure_of_no_known_region_is_counted_but_not_placed() -> None:
     whole = analysis()
     facts = tuple(replace(f, observation=replace(f.observation, region=None)) for f in whole.facts)
     briefing = overview_briefing(replace(whole, facts=facts, comparisons=(), gaps=()), MONTH)
-    assert f"另有{len(facts)}项" in section(briefing, "coverage").remark
+    assert "另有7项" in section(briefing, "coverage").remark
 
 
 def test_composing_again_gives_the_same_briefing(west: Briefing) -> None:
