@@ -15,6 +15,7 @@ from briefing.comparison.names import bare, is_per_head, qualifiers_of, words
 from briefing.comparison.wording import Weights, cut_in_order
 from briefing.model import Fact, Indicator, Measure, Observation, Sector
 from briefing.reference.catalogue import catalogue, is_sensitive, unit_families
+from briefing.reference.divisions import NATION
 
 _MOST_LEXICAL = 0.95  # likeness is never as good as a name
 _HEAD_LENGTH = 2  # characters at the end of a name that candidates for a lexical match must share
@@ -119,6 +120,8 @@ def _contested(ranked: Sequence[tuple[float, Indicator]]) -> bool:
 def agrees(indicator: Indicator, observation: Observation) -> bool:
     """Whether unit, measure and per-head-ness of the observation fit the indicator."""
     family = unit_families()[indicator.family]
+    if observation.region == NATION and observation.indicator.startswith(words().national_parts):
+        return False
     if is_per_head(indicator.name) != is_per_head(observation.indicator) and not family.share:
         return False
     if observation.measure is Measure.RANK:

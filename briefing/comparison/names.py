@@ -28,6 +28,7 @@ class AlignmentWords:
     adhoc_words: int
     adhoc_characters: int
     story: tuple[str, ...]
+    national_parts: tuple[str, ...]
 
 
 @cache
@@ -47,6 +48,7 @@ def words() -> AlignmentWords:
         raw["adhoc_words"],
         raw["adhoc_characters"],
         tuple(raw["story"]),
+        tuple(raw["national_parts"]),
     )
 
 

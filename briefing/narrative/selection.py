@@ -166,7 +166,7 @@ def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) ->
         if said[fact.indicator.id] > _MOST_OF_AN_INDICATOR:
             continue
         sure = comparison.verdict.outcome is Comparability.COMPARABLE
-        weight = _OWN_MESSAGE if sure else 66.0 - 10 * (fact.derivation is not None)
+        weight = _OWN_MESSAGE if sure else 66.0 - 10 * (fact.derivation is not None) - 10 * (not fact.indicator.listed)
         subject = f"{fact.indicator.id}|{comparison.right.observation.region}|{fact.observation.region}"
         yield Candidate(weight, fact.indicator.sector, subject, sentences.side_by_side(comparison, thresholds))
 

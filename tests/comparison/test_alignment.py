@@ -113,5 +113,18 @@ def test_the_place_in_a_name_is_no_part_of_it():
         assert Aligner().align(obs(name, 50, "%", region=region)).method == "name"
 
 
+def test_the_local_part_of_the_nations_budget_is_not_the_nations_but_a_places_own_is():
+    aligner = Aligner()
+    assert aligner.align(obs("地方一般公共预算支出", 5e11, "元", region="100000")).method == "unlisted"
+    assert aligner.align(obs("地方一般公共预算支出", 5e9, "元", region=FUCHENG)).indicator.id == "budget_expenditure"
+
+
+def test_an_alias_that_is_the_name_cut_short_does_not_count():
+    cut = obs("开展安宁疗护服务的医疗机构", 809, "家", aliases=("医疗机构",))
+    assert Aligner().align(cut).method == "unlisted"
+    other = obs("民生支出占总支出比重", 75, "%", aliases=("民生支出占比",))
+    assert Aligner().align(other).indicator.id == "livelihood_expenditure_share"
+
+
 def test_examination_results_outside_the_catalogue_are_sensitive_too():
     assert Aligner().align(obs("双语学校中考升学率", 90, "%")).indicator.sensitivity == "no_rank"
