@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.extraction.dates import Calendar, Scope, TimeMention
+from briefing.extraction.headings import Outline
 from briefing.extraction.sentences import phrase_end, sentence_spans
 from briefing.model import Measure, ParagraphKind, Status
 
@@ -64,6 +65,7 @@ class PeriodTracker:
         annual = _ANNUAL_TITLE.search(title or "")
         year = annual["year"] if annual else None
         self._default = year if year and year != (document_published or "")[:4] else document_published
+        self._outline = Outline()
         self._section: str | None = None
         self._effective: str | None = None  # start of the rules that the document speaks of: 自2021年6月起
 
@@ -105,8 +107,14 @@ class PeriodTracker:
         return periods + [self._default] * (len(quantities) - len(periods))
 
     def _enter_section(self, heading: str) -> None:
-        times = [m for m in self._calendar.mentions(heading) if m.scope is Scope.SPAN and not m.compared]
-        self._section = times[0].period if len(times) == 1 else None
+        """The innermost open heading that names one time governs its section: 一、2023年工作回顾."""
+        self._outline.enter(heading)
+        self._section = None
+        for line in reversed(self._outline.path):
+            times = [m for m in self._calendar.mentions(line) if m.scope is Scope.SPAN and not m.compared]
+            if len(times) == 1:
+                self._section = times[0].period
+                return
 
     def _start(self) -> _Governing:
         return _Governing(self._section or self._default, Scope.SPAN if self._section else Scope.NOW)

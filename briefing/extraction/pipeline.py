@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from briefing.extraction.contexts import contexts
+from briefing.extraction.headings import Outline
 from briefing.extraction.measures import measure_of
 from briefing.extraction.names import Name, Namer
 from briefing.extraction.parts import PART_WORD, parents
@@ -41,7 +42,7 @@ class _Reader:
         self._periods = PeriodTracker(document.published, document.title)
         self._places = PlaceTracker(document)
         self._namer = Namer(_place_stripper(document.place))
-        self._heading: str | None = None
+        self._outline = Outline()
         self._beginning = document.raw[:_BEGINNING]
 
     def read(self, paragraph: Paragraph) -> Iterator[Observation]:
@@ -51,9 +52,8 @@ class _Reader:
         measured = [measure_of(text, q, span) for span, group in sentences for q in group]
         quantities = [q for _, group in sentences for q in group]
         published, title = self._document.published, self._document.title
-        statuses = [
-            status_of(text, q, span, self._heading, published, title) for span, group in sentences for q in group
-        ]
+        heading = self._outline.text
+        statuses = [status_of(text, q, span, heading, published, title) for span, group in sentences for q in group]
         measures = [measure for measure, _ in measured]
         periods = self._periods.assign(text, quantities, measures, statuses, paragraph.kind)
         places = self._places.assign(text, quantities, paragraph.kind)
@@ -73,7 +73,7 @@ class _Reader:
                 part_of=None if whole is None else paragraph.raw_offset(quantities[whole].start),
             )
         if paragraph.kind is ParagraphKind.HEADING:
-            self._heading = text
+            self._outline.enter(text)
 
     def _names(
         self, text: str, sentences: list[tuple[Span, list[Quantity]]], measures: list[Measure]
@@ -140,7 +140,7 @@ class _Reader:
             region=region,
             period=period,
             status=status,
-            sector=sector_of(name.text, sentence, self._heading, paragraph.text, self._beginning),
+            sector=sector_of(name.text, sentence, self._outline.text, paragraph.text, self._beginning),
             part_of=part_of,
             sentence_start=sentence_start,
             sentence_end=sentence_end,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.extraction.headings import SEPARATOR
 from briefing.extraction.sentences import phrase_end, phrase_start, statement_start
 from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Status
@@ -78,7 +79,9 @@ def _patterns() -> _Patterns:
         rule_money=re.compile(one_of(words["rule_money"])),
         rule_share=re.compile(one_of(words["rule_share"])),
         rule_sentence=re.compile(one_of(words["rule_sentence"])),
-        rule_after=re.compile(f"[）)]?(?:{one_of(words['rule_after'])}|标准(?=[，。；、,;]|给|发|执|缴|收|补|进行|予|$))"),
+        rule_after=re.compile(
+            f"[）)]?(?:{one_of(words['rule_after'])}|标准(?=[，。；、,;]|给|发|执|缴|收|补|进行|予|$))"
+        ),
         rule_not=re.compile(one_of(words["rule_not"])),
         subsidy_before=re.compile(one_of(words["rule_subsidy_before"])),
         # 给予8000元|的建设补助; 按60%|的比例
@@ -118,9 +121,9 @@ def status_of(
 ) -> Status:
     """The status of a figure. Offsets count in the paragraph `text`; `sentence` is the span that holds the figure.
 
-    `heading` is the heading above the paragraph; `published` the document's ISO date, which tells 到2025年 in a text of
-    2023 from the same words in one of 2026; `title` the document's title: in a plan (…行动计划) what is not said to be
-    done is planned.
+    `heading` holds the headings above the paragraph (Outline.text). `published`, the document's ISO date, tells
+    到2025年 in a text of 2023 from the same words in one of 2026. `title` is the document's: in a plan (…行动计划) what
+    is not said to be done is planned.
     """
     if _is_rule(text, quantity, sentence):
         return Status.RULE
@@ -219,12 +222,16 @@ def _under_way(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool
 
 
 def _planned_by(heading: str | None, title: str | None) -> bool:
-    """A heading that announces plans speaks for its section, a plan's title for all of it but what looks back."""
+    """A heading that announces plans speaks for its section, a plan's title for all of it but what looks back.
+
+    `heading` holds the open headings, one a line, the outermost first; the innermost that says anything decides.
+    """
     patterns = _patterns()
-    if heading is not None and patterns.done_headings.search(heading):
-        return False
-    if heading is not None and patterns.plan_headings.search(heading):
-        return True
+    for line in reversed((heading or "").split(SEPARATOR)):
+        if patterns.done_headings.search(line):
+            return False
+        if patterns.plan_headings.search(line):
+            return True
     return title is not None and patterns.plan_titles.search(title) is not None
 
 

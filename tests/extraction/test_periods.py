@@ -152,6 +152,8 @@ def test_a_heading_with_a_year_governs_its_section() -> None:
     tracker = PeriodTracker(DATE)
     periods("一、2023年工作回顾", tracker, ParagraphKind.HEADING)
     assert periods("新增学位[900个|个]。", tracker) == ["2023"]
+    periods("（一）教育", tracker, ParagraphKind.HEADING)
+    assert periods("招聘教师[60名|名]。", tracker) == ["2023"]
     periods("二、存在的问题", tracker, ParagraphKind.HEADING)
     assert periods("全县有学校[40所|所]。", tracker) == [DATE]
 

@@ -97,7 +97,15 @@ def test_status(sentence: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "expected"),
-    [("二、2024年工作安排", P), ("主要目标", P), ("一、2023年目标完成情况", A), ("工作成效", A), (None, A)],
+    [
+        ("二、2024年工作安排", P),
+        ("主要目标", P),
+        ("一、2023年目标完成情况", A),
+        ("工作成效", A),
+        (None, A),
+        ("二、2024年工作安排\n（一）办好教育", P),
+        ("二、2024年工作安排\n（一）去年完成情况", A),
+    ],
 )
 def test_a_heading_speaks_for_sentences_without_cues(heading: str | None, expected: str) -> None:
     assert statuses("新增学位[2000个|个]。", heading) == [expected]
