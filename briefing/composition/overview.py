@@ -10,7 +10,7 @@ from briefing.composition import parts, peers
 from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.parts import NINE_FIELDS
 from briefing.composition.sources import SourceRegister
-from briefing.composition.withholding import public_part, withheld_section
+from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact
@@ -27,8 +27,9 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
     if not analysis.facts:
         raise NothingFoundError("文献中没有找到任何数字，请检查 --seeds 文件夹中的文献。")
     withheld = withheld_section(analysis.facts)
+    secret = withheld_figures(analysis.facts)
     analysis = public_part(analysis)
-    register = SourceRegister(analysis.documents)
+    register = SourceRegister(analysis.documents, secret)
     points = parts.points(overview_points(analysis), register)
     comparisons = headline(islice(analysis.comparisons, _MOST_PAIRS))
     failed = [r for r in analysis.reconciliations if not r.passed]

@@ -10,7 +10,7 @@ from briefing.composition.model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
-from briefing.composition.withholding import public_part, withheld_section
+from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Sector
@@ -31,10 +31,11 @@ def region_briefing(
     if not facts:
         raise NothingFoundError(f"文献中没有关于{name}的数字，请用 python -m briefing list 查看有数据的地区。")
     withheld = withheld_section(facts) if external else None
+    secret = withheld_figures(analysis.facts) if external else ()
     if external:
         analysis = public_part(analysis)
         facts = [fact for fact in analysis.facts if fact.observation.region == code]
-    register = SourceRegister(analysis.documents)
+    register = SourceRegister(analysis.documents, secret)
     points = parts.points(region_points(analysis, code), register) or parts.no_points(len(facts))
     comparisons = peers.of_region(analysis.comparisons, code)
     opening = [_targets(analysis, code, register), _peers(analysis, comparisons, code, register)]

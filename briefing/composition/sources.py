@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from briefing.model import Benchmark, Document, Observation
 _ENDS = "。！？!?；;"  # a sentence of a source list ends here
 _CONTEXT = 46  # characters kept before, between and after the marked figures of a long sentence
 _ELLIPSIS = "……"
+_CLAUSE_ENDS = f"{_ENDS}，,："
+_BLANK = "\x00"
+_BLANKS = re.compile(f"{_BLANK}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,12 @@ class _Numbered:
 class SourceRegister:
     """Hands out citations while a briefing is composed, then lists the sentences they lead to."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], withheld: Iterable[Observation] = ()) -> None:
+        """`withheld`: figures whose clauses are left out of the sentences that are quoted for others."""
         self._documents = {document.name: document for document in documents}
+        self._withheld: dict[str, list[Observation]] = {}
+        for observation in withheld:
+            self._withheld.setdefault(observation.document, []).append(observation)
         self._numbered: dict[tuple[str, int, int], _Numbered] = {}
         self._benchmarks: dict[Benchmark, list[Citation]] = {}
         self._citations = 0
@@ -101,7 +109,7 @@ class SourceRegister:
         return tuple(
             SourceEntry(
                 number=entry.number,
-                pieces=_pieces(self._documents[entry.document], entry),
+                pieces=_pieces(self._documents[entry.document], entry, self._withheld.get(entry.document, ())),
                 document=numbers[entry.document],
                 start=min(observation.start for _, observation in entry.figures.values()),
                 end=max(observation.end for _, observation in entry.figures.values()),
@@ -181,9 +189,14 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _pieces(document: Document, entry: _Numbered) -> tuple[SourcePiece, ...]:
-    """The sentence cut at its marked figures, long stretches between them shortened."""
+def _pieces(document: Document, entry: _Numbered, withheld: Iterable[Observation] = ()) -> tuple[SourcePiece, ...]:
+    """The sentence cut at its marked figures, long stretches between them shortened, withheld clauses left out."""
     text = document.raw if entry.place.paragraph < 0 else document.paragraphs[entry.place.paragraph].text
+    shown = [place for place, _ in entry.figures.values()]
+    for observation in withheld:
+        place = _place(document, observation)
+        if place.paragraph == entry.place.paragraph:
+            text = _masked(text, place, shown)
     pieces: list[SourcePiece] = []
     position, last = entry.place.sentence_start, entry.place.sentence_end
     for target, (place, _) in sorted(entry.figures.items(), key=lambda item: item[1][0].start):
@@ -196,9 +209,18 @@ def _pieces(document: Document, entry: _Numbered) -> tuple[SourcePiece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
+def _masked(text: str, secret: _Place, shown: Iterable[_Place]) -> str:
+    """`text`, as long as before, with a figure's clause blanked; the figure alone where its clause has a shown one."""
+    start = max(text.rfind(mark, 0, secret.start) for mark in _CLAUSE_ENDS) + 1
+    end = min((found for mark in _CLAUSE_ENDS if (found := text.find(mark, secret.end)) >= 0), default=len(text))
+    if any(start < place.end and place.start < end for place in shown):
+        start, end = secret.start, secret.end
+    return text[:start] + _BLANK * (end - start) + text[end:]
+
+
 def _cut(text: str, *, head: bool, tail: bool) -> str:
     """A stretch beside marked figures; a long one keeps only what touches them (`head`: before, `tail`: after it)."""
-    text = " ".join(text.split())
+    text = _BLANKS.sub(_ELLIPSIS, " ".join(text.split()))
     if len(text) <= _CONTEXT * (head + tail):
         return text
     return (text[:_CONTEXT] if head else "") + _ELLIPSIS + (text[-_CONTEXT:] if tail else "")

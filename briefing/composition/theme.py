@@ -11,7 +11,7 @@ from briefing.composition.rows import facts_table, regional_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
 from briefing.composition.trends import trend_figures
-from briefing.composition.withholding import public_part, withheld_section
+from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Indicator
@@ -33,10 +33,11 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     if not facts:
         raise NothingFoundError(f"文献中没有关于“{chosen.name}”的数字，请用 python -m briefing list 查看有数据的主题。")
     withheld = withheld_section(facts)
+    secret = withheld_figures(analysis.facts)
     analysis = public_part(analysis)
     facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     own = {fact.observation.id for fact in facts}
-    register = SourceRegister(analysis.documents)
+    register = SourceRegister(analysis.documents, secret)
     points = parts.points(theme_points(analysis, chosen), register) or parts.no_points(len(facts))
     indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
     comparisons = [c for name in indicators for c in peers.of_indicator(analysis.comparisons, name)]

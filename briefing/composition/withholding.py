@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from briefing import numbers
 from briefing.composition.model import Point, Section
-from briefing.model import Analysis, Fact
+from briefing.model import Analysis, Fact, Observation
 
 
 def is_sensitive(fact: Fact) -> bool:
@@ -31,6 +31,11 @@ def public_part(analysis: Analysis) -> Analysis:
             r for r in analysis.reconciliations if not any(observation.id in secret for observation in r.observations)
         ),
     )
+
+
+def withheld_figures(facts: Iterable[Fact]) -> list[Observation]:
+    """The observations of the sensitive facts, reprints included."""
+    return [o for fact in facts if is_sensitive(fact) for o in (fact.observation, *fact.reprints)]
 
 
 def withheld_section(facts: Iterable[Fact]) -> Section | None:

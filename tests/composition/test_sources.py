@@ -91,6 +91,22 @@ def test_an_inferred_date_says_so() -> None:
     assert entry.published == "2024年11月5日（推定）"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("录取增长10.4%,学位1200个。", "……,学位1200个。"),
+        ("学位1200个,其中录取增长10.4%,均已到位。", "学位1200个,……,均已到位。"),
+        ("学位1200个和上线率10.4%。", "学位1200个和上线率……。"),
+    ],
+)
+def test_a_withheld_figure_is_not_quoted_with_its_neighbour(text: str, expected: str) -> None:
+    source = document("secret.txt", text)
+    secret = observation(source, "10.4%", "录取人数", 10.4, "%")
+    register = SourceRegister([source], [secret])
+    register.cite(observation(source, "1200个", "学位", 1200, "个"))
+    assert sentence(register) == expected
+
+
 @given(st.text(alphabet="甲乙。；,，1张 \n", max_size=60), st.text(alphabet="甲乙。；,，1张 \n", max_size=60))
 def test_the_pieces_are_the_documents_own_characters(before: str, after: str) -> None:
     source = document("any.txt", f"{before}床位507张{after}")
