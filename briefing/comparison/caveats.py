@@ -87,6 +87,8 @@ def _undated(fact: Fact) -> Caveat | None:
 
 
 def _worded(fact: Fact) -> Caveat | None:
+    if fact.indicator.sensitivity != "public":
+        return None  # it is compared with nothing
     if fact.alignment == "lexical":
         return Caveat(
             "R01", "异", f"原文称“{fact.observation.indicator}”，按“{fact.indicator.name}”归类，口径可能有别。"

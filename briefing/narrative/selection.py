@@ -112,7 +112,7 @@ def of_changes(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate
         subject = f"{fact.indicator.id}|{fact.observation.region}"
         if _is_pair_in_time(dated):
             statement = sentences.moved(dated[-2], dated[-1], with_place=with_place)
-            weight = 76.0 + 6 * fact.indicator.listed - 12 * (fact.indicator.polarity == "neutral")
+            weight = 82.0 if fact.indicator.polarity != "neutral" else 45.0 + 15 * fact.indicator.intensive
             yield Candidate(weight, fact.indicator.sector, subject, statement)
         elif len(levels) == 1 and len(changes) == 1 and changes[0].observation.unit == levels[0].observation.unit:
             statement = sentences.changed(levels[0], changes[0], with_place=with_place)
@@ -192,12 +192,18 @@ def of_levels(facts: Sequence[Fact], said: Iterable[Candidate], *, with_place: b
         if fact.observation.measure in (Measure.LEVEL, Measure.SHARE) and fact.observation.part_of is None:
             groups[fact.observation.region or "", fact.indicator.sector].append(fact)
     for (region, sector), group in groups.items():
-        ordered = sorted(group, key=lambda f: not f.indicator.listed)
-        for number, start in enumerate(range(0, len(ordered), _MOST_IN_A_ROW)):
-            row = ordered[start : start + _MOST_IN_A_ROW]
+        for number, row in enumerate(_rows(group)):
             known = sum(f.indicator.listed for f in row)
             weight = (40.0 if known else 25.0) + 3 * known - 5 * number - 20 * (sector is Sector.OTHER)
             yield Candidate(weight, sector, f"{region}|{sector}|{number}", sentences.listed(row, with_place=with_place))
+
+
+def _rows(group: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
+    """The listed facts in rows, then the others: what is in no catalogue does not borrow weight from what is."""
+    for known in (True, False):
+        facts = [fact for fact in group if fact.indicator.listed is known]
+        for start in range(0, len(facts), _MOST_IN_A_ROW):
+            yield facts[start : start + _MOST_IN_A_ROW]
 
 
 def _by_indicator(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Fact]]:

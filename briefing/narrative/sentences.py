@@ -22,6 +22,7 @@ from briefing.model import (
     Measure,
     Observation,
     Statement,
+    Status,
 )
 from briefing.reference.divisions import full_name
 
@@ -56,7 +57,15 @@ def figure(fact: Fact) -> str:
 def dated(fact: Fact) -> str:
     """Value and time: 2.91个（2024年11月）."""
     pending = "，待核" if any(caveat.mark == "核" for caveat in fact.caveats) else ""
-    return f"{figure(fact)}（{_time(fact.observation)}{pending}）"
+    return f"{figure(fact)}（{when(fact)}{pending}）"
+
+
+def when(fact: Fact) -> str:
+    """The time of a fact; an amount up to a date says so: 截至2024年11月."""
+    observation = fact.observation
+    amount = fact.indicator.kind != "stock" and not fact.indicator.intensive
+    until = amount and periods.is_date(observation.period) and observation.status is Status.ACTUAL
+    return f"{'截至' if until else ''}{_time(observation)}"
 
 
 def _time(observation: Observation) -> str:
@@ -172,7 +181,7 @@ _SHORT_REASONS = {
     "R01": "口径可能不同",
     "R02": "均为目标",
     "R03": "期限不同",
-    "R04": "时点相距较远",
+    "R04": "时点不同",
     "R05": "行政层级不同",
     "R07": "按普查人口推算",
     "R09": "分母口径可能不同",
@@ -192,9 +201,9 @@ def refused(comparison: Comparison) -> Statement:
 
 def listed(facts: Sequence[Fact], *, with_place: bool) -> Statement:
     """Several figures of one region and field in a row."""
-    times = list(dict.fromkeys(_time(fact.observation) for fact in facts))
+    times = list(dict.fromkeys(when(fact) for fact in facts))
     same = len(times) == 1
-    items = "，".join(f"{name(fact)}{_plain(fact)}{'' if same else f'（{_time(fact.observation)}）'}" for fact in facts)
+    items = "，".join(f"{name(fact)}{_plain(fact)}{'' if same else f'（{when(fact)}）'}" for fact in facts)
     time = f"（{times[0]}）" if same else ""
     return Statement(f"{place(facts[0]) if with_place else ''}{items}{time}。", tuple(stated(fact) for fact in facts))
 
