@@ -159,7 +159,7 @@ def facts(quantity: Quantity) -> tuple[float, float | None, str, str]:
     return quantity.value, quantity.upper, quantity.unit, quantity.bound
 
 
-def test_time_is_linear() -> None:
+def test_a_long_line_of_anything_is_read() -> None:
     """A long line of anything is read in one pass; a quadratic search would take minutes here."""
     for piece in ("1", "一", "1万", "“3个”", "每3人、", "由1至", "12、"):
         find_quantities(piece * 5_000)
