@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from briefing.extraction.sentences import covers, title_spans
+from briefing.extraction.time_expressions import TIME
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_TWELVE = "十二|十一|十|[一二三四五六七八九]"
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _WRITTEN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -41,56 +41,6 @@ class TimeMention:
     upcoming: str | None = None  # what a bare month that has not come yet (9月) means for a plan: this year's
 
 
-# The look-behinds keep out 目前年产量, 60岁以上年龄, 三年内
-_WORD = (
-    "今年|本年度?(?!级)|去年|(?<!以)上年度?(?!纪)|(?<![目之以此当日])前年(?!度)|(?<![说证])明年|当年|同年(?![级龄])|次年|翌年|全年"
-    r"|(?<![\d一二三四五六七八九十两几半多数])年内"
-)
-_YEAR = rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)年度?|(?P<word>{_WORD}))"
-_MONTH = rf"(?:(?P<month>1[0-2]|0?[1-9]|{_TWELVE})月份?)"
-_TO = "[-—–~～至到]"
-_PART = (
-    rf"(?P<half>上半年|下半年)|(?P<nine>前三季度|[一1]至三季度|[一1]{_TO}三季度)|(?:第?(?P<quarter>[一二三四1-4])季度|第(?P<season>[一二三四])季)"
-    r"|前(?P<first>\d{1,2}|十一|十|[一二三四五六七八九])个月"
-    rf"|(?P<from>1[0-2]|[1-9]|{_TWELVE})月?份?{_TO}(?P<to>1[0-2]|[1-9]|{_TWELVE})月份?"
-    rf"|{_MONTH}(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?"
-)
-_SUFFIX = (
-    "(?P<suffix>以来|至今|起(?!步|来|义|诉|草|伏|点|源|到)|开始|底前|底|末|初"
-    "|春季学期|秋季学期|春季|秋季|中旬|上旬|下旬|前|之前|后|以后|期间)?"
-)
-# 2021-2023年, 2021年至2023年, 2012年到2021年底
-_RANGE = rf"(?P<start_year>(?:19|20)\d\d)年?(?:1月)?{_TO}(?P<end_year>(?:19|20)\d\d)(?:学?年)"
-# 2021年12月20日-12月31日, 2019年11月至2023年3月
-_DATE_RANGE = (
-    rf"(?P<low_year>(?:19|20)\d\d|今|去)年(?P<low_month>1[0-2]|[1-9])月(?:\d{{1,2}}日)?{_TO}"
-    r"(?:(?P<high_year>(?:19|20)\d\d|今)年)?(?P<high_month>1[0-2]|[1-9])月(?:\d{1,2}日|份)?"
-)
-# 2024-04-23, 2024/4/23, 2024.04.23
-_NUMERIC = r"(?P<iso_year>20\d\d)[-/.．](?P<iso_month>1[0-2]|0?[1-9])[-/.．](?P<iso_day>[12]\d|3[01]|0?[1-9])"
-# “十四五”期间, 十三五末, “十四五”以来
-_PLAN = (
-    r"[“\"‘']?十(?P<plan>[一二三四五六])五[”\"’']?"
-    "(?P<plan_part>时?期间|时期|以来|期?末|开局|收官|前(?P<plan_years>[两二三四])年)"
-)
-# 近三年, 过去5年, 五年来, 3年间, 五年累计
-_COUNT = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
-_SPAN_OF_YEARS = (
-    rf"(?:近|过去|最近|过去的)(?P<near>{_COUNT})年(?:来|间|中|里|时间)?|(?P<past>{_COUNT})年(?:多?来|间|累计)"
-)
-_NOW = "(?P<now>截[至止]目前|截[至止]发稿|截[至止]当前|目前为止|目前|现如今|如今|当前|现有|现已|至今|迄今|眼下)"
-_VAGUE = "(?P<vague>近年来|近几年来?|近些年来?|这些年来?|多年来|历年)"
-_HOLIDAY = r"(?:(?P<holiday_year>今年|去年|20\d\d年)?(?P<holiday>暑假|暑期|寒假|春节|国庆|中秋|元旦)(?:期间|假期))"
-_BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_PART, _SUFFIX))
-
-# Every expression begins with one of these: lets the search pass over all other characters.
-_FIRST = r"(?=[\d“\"‘'十一二两三四五六七八九今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元])"
-
-TIME = re.compile(
-    rf"{_FIRST}(?:{_RANGE}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
-    rf"|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
-    r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元]))"
-)
 # A name, not a time: 2023年版, 90年代, 2024年级
 _IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
 _COMPARED = re.compile(r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$")

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.extraction.dates import TIME
 from briefing.extraction.sentences import covers, phrase_end, phrase_start, title_spans
+from briefing.extraction.time_expressions import TIME
 from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Document, Level, ParagraphKind
 from briefing.reference.divisions import NATION, PlaceMention, ancestors, disambiguate, find_places, lies_in, regions
