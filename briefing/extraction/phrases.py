@@ -36,6 +36,7 @@ _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|�
 _MEANS = re.compile(
     r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)"
 )
+_ADVERB_END = re.compile(r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再)$")
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
@@ -163,6 +164,7 @@ def right_phrase(text: str) -> tuple[str, str]:
 
 def _without_clause(noun: str) -> str:
     """`noun` without a long relative clause before it (政治素质良好、作风过硬的政法干部 → 政法干部)."""
+    noun = _ADVERB_END.sub("", noun)
     clause, _, head = noun.rpartition("的")
     return head if len(clause) > 8 and len(head) >= 2 else noun
 
