@@ -145,6 +145,26 @@ def test_no_percentage_on_a_handful():
     assert "%" not in text
 
 
+def test_institutions_and_their_beds_in_one_sentence_of_the_source_are_one_point():
+    sentence = {"sector": "elderly", "sentence_start": 1, "sentence_end": 90}
+    observations = [
+        obs("养老机构", 11, "个", start=3, **sentence),
+        obs("养老机构床位", 811, "张", start=9, **sentence),
+        obs("公办养老机构", 4, "个", part_of=3, **sentence),
+        obs("公办养老机构床位", 304, "张", part_of=9, **sentence),
+        obs("民办养老机构", 7, "个", part_of=3, **sentence),
+        obs("民办养老机构床位", 507, "张", part_of=9, **sentence),
+    ]
+    texts = sentences_of(*observations)
+    assert "攀枝花市西区养老机构11个，其中民办养老机构7个，占63.6%；" in texts[0]
+    assert texts[0].endswith("养老机构床位811张，其中民办养老机构床位507张，占62.5%。")
+
+
+def test_a_computed_ratio_says_so():
+    texts = [s.text for s in region_points(analyse([], [obs("执业(助理)医师数", 505)]), XIQU)]
+    assert "每千人口执业(助理)医师数3.90人（推算，2024年）" in texts[0]
+
+
 def test_a_large_whole_has_its_largest_share():
     whole = obs("养老机构床位", 811, "张", start=3)
     parts = (obs("公办养老机构床位", 304, "张", part_of=3), obs("民办养老机构床位", 507, "张", part_of=3))

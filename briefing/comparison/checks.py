@@ -122,7 +122,8 @@ def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
         whole = next((o for o in counts if stem.endswith(bare(o.indicator)) and o.value >= 1), None)
         part = next((o for o in counts if bare(o.indicator).endswith(stem)), None)
         if part is not None:
-            yield from _whole_of(share, part)
+            named = bare(part.indicator) == stem  # else the count may be of something wider: only agreement means much
+            yield from (found for found in _whole_of(share, part) if found.passed or named)
         elif whole is not None and stem != bare(whole.indicator):
             yield from _part_of(share, whole)
 

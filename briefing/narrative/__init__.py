@@ -19,10 +19,12 @@ def region_points(analysis: Analysis, code: str, thresholds: Thresholds | None =
     facts = selection.sayable(f for f in analysis.facts if f.observation.region == code)
     comparisons = _headline(analysis, code)
     candidates = [
-        *selection.of_gaps((g for g in analysis.gaps if g.fact.observation.region == code), with_place=False),
+        *selection.joined(
+            selection.of_gaps((g for g in analysis.gaps if g.fact.observation.region == code), with_place=False)
+        ),
         *selection.of_comparisons(comparisons, thresholds),
         *selection.of_changes(facts, with_place=False),
-        *selection.of_parts(facts, with_place=False),
+        *selection.joined(selection.of_parts(facts, with_place=False)),
     ]
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=False)])
 
@@ -34,11 +36,13 @@ def theme_points(analysis: Analysis, theme: Theme | str, thresholds: Thresholds 
     facts = selection.sayable(f for f in analysis.facts if f.indicator.sector in sectors)
     comparisons = _headline(analysis, sectors=sectors)
     candidates = [
-        *selection.of_gaps((g for g in analysis.gaps if g.fact.indicator.sector in sectors), with_place=True),
+        *selection.joined(
+            selection.of_gaps((g for g in analysis.gaps if g.fact.indicator.sector in sectors), with_place=True)
+        ),
         *selection.of_comparisons(comparisons, thresholds),
         *selection.of_refusals(comparisons),
         *selection.of_changes(facts, with_place=True),
-        *selection.of_parts(facts, with_place=True),
+        *selection.joined(selection.of_parts(facts, with_place=True)),
     ]
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=True)])
 
@@ -49,11 +53,11 @@ def overview_points(analysis: Analysis, thresholds: Thresholds | None = None) ->
     facts = selection.sayable(analysis.facts)
     comparisons = _headline(analysis)
     candidates = [
-        *selection.of_gaps(analysis.gaps, with_place=True),
+        *selection.joined(selection.of_gaps(analysis.gaps, with_place=True)),
         *selection.of_comparisons(comparisons, thresholds),
         *selection.of_refusals(comparisons),
         *selection.of_changes(facts, with_place=True),
-        *selection.of_parts(facts, with_place=True),
+        *selection.joined(selection.of_parts(facts, with_place=True)),
     ]
     return selection.choose(candidates)
 

@@ -62,6 +62,29 @@ def choose(candidates: Iterable[Candidate], most: int = MOST_POINTS) -> tuple[St
     return tuple(candidate.statement for candidate in chosen)
 
 
+def joined(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Two statements of one kind about figures of one source sentence made one: institutions and their beds."""
+    kept: list[Candidate] = []
+    open_for: dict[tuple[str, int, Sector], int] = {}
+    for candidate in candidates:
+        first = candidate.statement.observations[0]
+        key = (first.document, first.sentence_start, candidate.sector)
+        if first.sentence_end and key in open_for:
+            index = open_for.pop(key)
+            kept[index] = _join(kept[index], candidate)
+        else:
+            open_for[key] = len(kept)
+            kept.append(candidate)
+    return kept
+
+
+def _join(one: Candidate, other: Candidate) -> Candidate:
+    text = f"{one.statement.text.removesuffix('。')}；{other.statement.text}"
+    observations = tuple(dict.fromkeys((*one.statement.observations, *other.statement.observations)))
+    benchmarks = tuple(dict.fromkeys((*one.statement.benchmarks, *other.statement.benchmarks)))
+    return Candidate(max(one.weight, other.weight), one.sector, one.subject, Statement(text, observations, benchmarks))
+
+
 def _said_already(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     if candidate.weight >= _OWN_MESSAGE:
         return False

@@ -56,8 +56,10 @@ def figure(fact: Fact) -> str:
 
 def dated(fact: Fact) -> str:
     """Value and time: 2.91个（2024年11月）."""
-    pending = "，待核" if any(caveat.mark == "核" for caveat in fact.caveats) else ""
-    return f"{figure(fact)}（{when(fact)}{pending}）"
+    notes = ["推算"] if fact.derivation else []
+    notes.append(when(fact))
+    notes += ["待核"] if any(caveat.mark == "核" for caveat in fact.caveats) else []
+    return f"{numbers.phrase(fact.observation)}（{'，'.join(notes)}）"
 
 
 def when(fact: Fact) -> str:

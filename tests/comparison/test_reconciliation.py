@@ -58,7 +58,8 @@ def test_parts_in_ten_thousands_may_miss_by_their_rounding():
         (obs("公办、企业办在园幼儿比例", 50.79, "%"), obs("在园幼儿", 2022), [("share", True)]),
         (obs("公办、企业办在园幼儿比例", 50.7, "%", text="50.70%"), obs("在园幼儿", 199), [("share", False)]),
         (obs("本科上线率", 65.29, "%"), obs("高考本科上线人数", 331), [("share", True)]),
-        (obs("本科上线率", 65.27, "%"), obs("高考本科上线人数", 331), [("share", False)]),
+        (obs("本科上线率", 65.27, "%"), obs("本科上线人数", 331), [("share", False)]),
+        (obs("签约率", 65.27, "%"), obs("重点人群签约", 331), []),  # perhaps of other people
         (obs("普惠性幼儿园在园幼儿比例", 100, "%"), obs("在园幼儿", 2022), []),
         (
             obs("公办在园幼儿比例", 50.79, "%", region="510000"),
