@@ -12,7 +12,7 @@ from briefing.charts.bullet import Reference
 from briefing.model import Chart
 
 MINIMUM = 3  # fewer comparable regions than this make two lines of text, not a chart
-MAXIMUM = 40  # a longer list is drawn in several charts
+PAGE = 30  # regions of one chart: what a page holds
 _ROW = 6.4  # millimetres a region
 
 
@@ -27,15 +27,33 @@ class Dot:
     strong: bool = False
 
 
-def dot_plot(dots: Sequence[Dot], references: Sequence[Reference], title: str, subtitle: str) -> Chart | None:
-    """Regions from the largest value down, each number beside its dot. None when fewer than `MINIMUM` regions."""
+def dot_plots(dots: Sequence[Dot], references: Sequence[Reference], title: str, subtitle: str) -> tuple[Chart, ...]:
+    """Regions from the largest value down, each number beside its dot; none when fewer than `MINIMUM` regions.
+
+    A long list is drawn in charts of `PAGE` regions on one scale.
+    """
     if len(dots) < MINIMUM:
-        return None
-    ranked = sorted(dots, key=lambda dot: (-dot.value, dot.label))[:MAXIMUM]
+        return ()
+    ranked = sorted(dots, key=lambda dot: (-dot.value, dot.label))
+    limits = style.limits([dot.value for dot in ranked] + [reference.value for reference in references])
+    pages = [ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)]
+    return tuple(
+        _chart(page, references, f"{title}（续）" if number else title, subtitle, limits)
+        for number, page in enumerate(pages)
+    )
+
+
+def _chart(
+    ranked: Sequence[Dot],
+    references: Sequence[Reference],
+    title: str,
+    subtitle: str,
+    limits: tuple[float, float],
+) -> Chart:
+    low, high = limits
     with style.styled():
         top = 7.0 if references else 2.0
         figure, axes = style.canvas(_ROW * len(ranked) + top + 2, left=34, right=16, top=top, bottom=2)
-        low, high = style.limits([dot.value for dot in ranked] + [reference.value for reference in references])
         axes.set_xlim(low, high)
         axes.set_ylim(len(ranked) - 0.5, -0.5)
         axes.set_xticks([])
@@ -44,7 +62,7 @@ def dot_plot(dots: Sequence[Dot], references: Sequence[Reference], title: str, s
             name.set_fontweight("bold" if dot.strong else "normal")
         for position, dot in enumerate(ranked):
             _draw(axes, position, dot, high - low)
-        _lines(axes, references, (low, high))
+        _lines(axes, references, limits)
         alt = f"{title}。" + "；".join(f"{dot.label}{dot.text}" for dot in ranked) + _held(references) + "。"
         return Chart(style.svg(figure, alt), title, subtitle, alt)
 

@@ -89,9 +89,7 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         group = peers.group_of(found)
         if len(group) < 2:
             continue
-        figure = peers.peer_figure(group, found, analysis.gaps, register)
-        if figure:
-            figures.append(figure)
+        figures += peers.peer_figures(group, found, analysis.gaps, register)
         groups.append((group, found))
     if not groups:
         return Section("comparable", "可以比较的指标", lead=(Point("本期各地没有口径可比的同一指标，不作高低比较。"),))

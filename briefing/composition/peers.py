@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from briefing import numbers, periods
 from briefing.charts.bullet import Reference
-from briefing.charts.dotplot import Dot, dot_plot
+from briefing.charts.dotplot import Dot, dot_plots
+from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
+from briefing.charts.spine import SpineRow, spine_chart
 from briefing.comparison import Pairings, headline
 from briefing.composition.model import Exclusion, Figure, Row, Table
 from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, region_name
@@ -136,16 +138,16 @@ def grouped_table(groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]],
     return Table("", "指标与地区", tuple(rows), ("period",), notes=legend)
 
 
-def peer_figure(
+def peer_figures(
     facts: Sequence[Fact],
     comparisons: Sequence[Comparison],
     gaps: Sequence[BenchmarkGap],
     register: SourceRegister,
     subject: str | None = None,
-) -> Figure | None:
-    """The ranked dot plot; None for a sensitive indicator or where too few regions may be compared."""
+) -> tuple[Figure, ...]:
+    """The ranked dot plot; none for a sensitive indicator or where too few regions may be compared."""
     if not facts or is_sensitive(facts[0]):
-        return None
+        return ()
     limited = bool(conditions(among(facts, comparisons)))
     dots = [
         Dot(
@@ -173,8 +175,37 @@ def peer_figure(
     spans = sorted({periods.short_label(fact.observation.period) for fact in facts})
     unit = f"单位：{first.observation.unit}；" if first.observation.unit else ""
     hollow = "；空心点为约数或有条件可比" if any(dot.hollow for dot in dots) else ""
-    chart = dot_plot(dots, list(held.values()), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
-    return Figure(chart, register.cite_all(fact.observation for fact in facts)) if chart else None
+    charts = dot_plots(dots, list(held.values()), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
+    return tuple(Figure(chart, register.cite_all(fact.observation for fact in facts)) for chart in charts)
+
+
+def spine_figure(
+    groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]], code: str, register: SourceRegister
+) -> Figure | None:
+    """Where a region stands among many, for the indicators that enough comparable regions report."""
+    rows, cited = [], []
+    for facts, comparisons in groups:
+        own = next((fact for fact in facts if fact.observation.region == code), None)
+        if own is None or is_sensitive(own) or len(facts) < SPINE_MINIMUM:
+            continue
+        ordered = sorted(facts, key=lambda fact: fact.observation.value)
+        when = periods.short_label(own.observation.period)
+        rows.append(
+            SpineRow(
+                label=own.indicator.name,
+                note=" · ".join(part for part in (own.observation.unit, when, f"{len(facts)}个地区") if part),
+                value=own.observation.value,
+                text=numbers.figure(own.observation),
+                values=tuple(fact.observation.value for fact in ordered),
+                low_text=numbers.figure(ordered[0].observation),
+                high_text=numbers.figure(ordered[-1].observation),
+                hollow=is_soft(own) or bool(conditions(among(facts, comparisons))),
+            )
+        )
+        cited += [own.observation, ordered[0].observation, ordered[-1].observation]
+    title = f"{numbers.plain(len(rows))}项指标有{numbers.plain(SPINE_MINIMUM)}个以上可比地区，本地位置如下"
+    chart = spine_chart(rows, title, "各行由最小到最大；灰带为中间一半地区，竖线为中位数，圆点为本地，空心为有条件可比")
+    return Figure(chart, register.cite_all(cited)) if chart else None
 
 
 def exclusions(

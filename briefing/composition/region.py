@@ -83,22 +83,23 @@ def _peers(
 ) -> Section | None:
     pairs: list[tuple[Fact, Comparison]] = []
     figures: list[Figure] = []
+    groups: list[tuple[list[Fact], list[Comparison]]] = []
     for indicator, found in peers.by_indicator(peers.comparable(comparisons)).items():
         pairs += [(c.left if c.left.observation.region == code else c.right, c) for c in found]
         everyone = peers.of_indicator(analysis.comparisons, indicator)
         group = peers.group_of(everyone)
         if not any(fact.observation.region == code for fact in group):
             group, everyone = peers.group_of(found), found
-        figure = peers.peer_figure(group, everyone, analysis.gaps, register, code)
-        if figure:
-            figures.append(figure)
+        groups.append((group, everyone))
+        figures += peers.peer_figures(group, everyone, analysis.gaps, register, code)
     if not pairs:
         return None
+    spine = peers.spine_figure(groups, code, register)
     pairs.sort(key=lambda pair: (pair[0].observation.document, pair[0].observation.start, pair[0].indicator.id))
     return Section(
         "peers",
         "与其他地区对照",
-        figures=tuple(figures),
+        figures=(*((spine,) if spine else ()), *figures),
         tables=(peers.pair_table(pairs, register),),
         remark="标“○ 有条件”的两数口径有别，只并列，不作高低判断。",
     )

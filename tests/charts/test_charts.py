@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from briefing.charts import style
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.charts.composition import Part, Whole, composition_bars
-from briefing.charts.dotplot import Dot, dot_plot
+from briefing.charts.dotplot import Dot, dot_plots
 from briefing.charts.slope import Slope, slope_panels
+from briefing.charts.spine import SpineRow, spine_chart
 from briefing.charts.trend import PlacedDot, Point, spread, trend_chart
 from briefing.model import Chart
 
@@ -36,8 +37,7 @@ def bars(name: str = "养老机构床位") -> Chart:
 
 def dots(name: str = "资阳市", count: int = 3) -> Chart:
     values = [Dot(f"{name}{number}" if number else name, 2.0 + number, f"{2 + number}.0") for number in range(count)]
-    chart = dot_plot(values, [TARGET, NATION], "三地比较", "个")
-    assert chart is not None
+    (chart,) = dot_plots(values, [TARGET, NATION], "三地比较", "个")
     return chart
 
 
@@ -59,7 +59,14 @@ def trend(name: str = "资阳市") -> Chart:
     return chart
 
 
-FORMS = [bullet, bars, dots, slopes, trend]
+def spine(name: str = "每千人口托位数") -> Chart:
+    row = SpineRow(name, "个 · 2024-11", 3.0, "3.0", tuple(map(float, range(1, 10))), "1.0", "9.0")
+    chart = spine_chart([row], "1项指标", "个")
+    assert chart is not None
+    return chart
+
+
+FORMS = [bullet, bars, dots, slopes, trend, spine]
 
 
 def words(chart: Chart) -> str:
@@ -135,7 +142,17 @@ def test_an_approximate_value_is_drawn_hollow() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_too_few_regions_make_no_dot_plot(count: int) -> None:
-    assert dot_plot([Dot("甲", 1.0, "1")] * count, [], "t", "s") is None
+    assert dot_plots([Dot("甲", 1.0, "1")] * count, [], "t", "s") == ()
+
+
+def test_a_long_list_is_drawn_in_pages_that_lose_nobody() -> None:
+    charts = dot_plots([Dot(f"地区{number}", number, str(number)) for number in range(70)], [], "比较", "个")
+    assert [chart.title for chart in charts] == ["比较", "比较（续）", "比较（续）"]
+    drawn = " ".join(words(chart) for chart in charts).split()
+    assert {f"地区{number}" for number in range(70)} <= set(drawn)
+    assert all(
+        float(ET.fromstring(chart.svg).attrib["height"].removesuffix("pt")) < 225 / 25.4 * 72 for chart in charts
+    )
 
 
 def test_a_single_change_makes_no_slope_chart() -> None:
@@ -178,3 +195,8 @@ def test_axes_start_at_zero_unless_that_hides_the_differences(
     values: list[float], expected: tuple[float, float]
 ) -> None:
     assert style.limits(values) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize("values", [(1.0,) * 8, tuple(map(float, range(7)))])
+def test_too_few_or_equal_values_make_no_spine(values: tuple[float, ...]) -> None:
+    assert spine_chart([SpineRow("指标", "个", 1.0, "1", values, "1", "1")], "t", "s") is None
