@@ -212,7 +212,7 @@ class Calendar:
         if years:
             return f"{start}/{start + number(years) - 1}"
         if part == "以来" and self.year is not None:
-            return f"{start}/{min(max(self.year, start), start + 4)}"
+            return f"{start}/{max(self.year, start)}"
         return f"{start}/{start + 4}"
 
     def _holiday(self, holiday: str, year_word: str | None) -> str | None:

@@ -225,9 +225,17 @@ class _Sentence:
             return self._of_rule()
         if status is Status.PLANNED and self.governing.upcoming is not None:
             return self.governing.upcoming
+        if status is Status.PLANNED and self._lies_behind():
+            return self.fallback
         if self.governing.scope is Scope.VAGUE and _STANDING.search(self.text, self.governing.position, quantity.start):
             return self._default
         return self.governing.period
+
+    def _lies_behind(self) -> bool:
+        """Whether a plan is governed by a past year that an earlier sentence stated: the plan is not of that year."""
+        end = (self.governing.period or "").rpartition("/")[2]
+        carried = 0 <= self.governing.position < self.start
+        return carried and self._default is not None and end[: len(self._default)] < self._default[: len(end)]
 
     def _of_rule(self) -> str | None:
         """A rule holds from its start on: the date of the case it is applied to is not its period."""

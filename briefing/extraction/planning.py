@@ -75,7 +75,9 @@ def _cue_pattern(words: dict[str, Any]) -> re.Pattern[str]:
     )
     # What every cue begins with: lets the search pass over all other characters.
     first = {word[0] for word in [*words["planning"], *words["done"]]} | set('将计拟到至“"十2')
-    return re.compile(f"(?=[{''.join(sorted(first))}])(?:(?P<plan>{plan})|(?P<done>{one_of(words['done'])}))")
+    return re.compile(
+        f"(?=[{''.join(sorted(first))}])(?:(?P<plan>{plan})|(?<![比较同与])(?P<done>{one_of(words['done'])}))"
+    )
 
 
 @dataclass(frozen=True, slots=True)

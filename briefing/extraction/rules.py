@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.extraction.planning import cues_between
-from briefing.extraction.sentences import phrase_start
+from briefing.extraction.sentences import phrase_end, phrase_start
 from briefing.extraction.word_files import one_of, word_file
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The rest of a list: 按1000元|、1500元、2000元的标准
 _LIST_AFTER = re.compile(r"(?:[、和](?:每人)?[\d.]+[万亿千百]?[元%])+")
+_BY = re.compile(r"按(?:照)?[^，。；]{1,24}的?$")  # 按低保标准的|30%发放
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
 
 
@@ -27,6 +28,7 @@ class _Patterns:
     rule_sentence: re.Pattern[str]
     rule_after: re.Pattern[str]
     rule_not: re.Pattern[str]
+    by_after: re.Pattern[str]
     subsidy_before: re.Pattern[str]
     subsidy_after: re.Pattern[str]
     paid: re.Pattern[str]
@@ -53,6 +55,7 @@ def _patterns() -> _Patterns:
             f"[）)]?(?:{one_of(words['rule_after'])}|标准(?=[，。；、,;]|给|发|执|缴|收|补|进行|予|$))"
         ),
         rule_not=re.compile(one_of(words["rule_not"])),
+        by_after=re.compile(f"(?:的比例)?{one_of(words['rule_by_after'])}"),
         subsidy_before=re.compile(one_of(words["rule_subsidy_before"])),
         # 给予8000元|的建设补助; 按60%|的比例
         subsidy_after=re.compile(
@@ -80,16 +83,25 @@ def is_rule(text: str, quantity: Quantity, sentence: tuple[int, int]) -> bool:
         return True
     left = text[start : quantity.start]
     with_bound = text[start : quantity.number_start]  # 原则上不超过|4%
-    if patterns.rule_any.search(with_bound):
+    if patterns.rule_any.search(with_bound) or _is_condition(text, quantity.end, sentence[1]):
         return True
     if quantity.unit.startswith("元"):
         return _is_ruled_sum(text, quantity, sentence[0], left)
     if quantity.unit in ("%", "个百分点"):
         before = text[phrase_start(text, sentence[0], max(sentence[0], start - 1)) : start] if len(left) <= 10 else ""
         share = patterns.rule_share.search(before + left) is not None and "平均" not in left
-        if share or _ruled_earlier(text, sentence[0], quantity.start) or _is_subsidy(text, quantity, left):
+        by = _BY.search(left) is not None and patterns.by_after.match(text, quantity.end) is not None
+        if share or by or _ruled_earlier(text, sentence[0], quantity.start) or _is_subsidy(text, quantity, left):
             return True
+    if quantity.unit == "倍" and "标准为" in left:  # 特困人员标准为低保标准的1.3倍
+        return True
     return _is_threshold(text, quantity, left) or _is_demanded(text, quantity, sentence[0], with_bound)
+
+
+def _is_condition(text: str, position: int, end: int) -> bool:
+    """有2套以上住房的，不予受理: the phrase is the condition of a rule."""
+    stop = phrase_end(text, position, min(end, position + 40))
+    return stop > position and text[stop - 1] == "的" and text[stop : stop + 1] in ("，", ",")
 
 
 def _is_ruled_sum(text: str, quantity: Quantity, start: int, left: str) -> bool:
@@ -108,6 +120,7 @@ def _is_ruled_sum(text: str, quantity: Quantity, start: int, left: str) -> bool:
         or _ruled_earlier(text, start, quantity.start)
         or _is_threshold(text, quantity, left)
         or _is_subsidy(text, quantity, left)
+        or _is_demanded(text, quantity, start, text[quantity.start - len(left) : quantity.number_start])
     )
 
 
