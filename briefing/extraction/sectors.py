@@ -88,8 +88,8 @@ def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = ""
         scores[named_field] = scores.get(named_field, 0.0) + (_FIELD_BONUS if scores.get(named_field) else 3.0)
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
-    surroundings = (_sentence_scores(sentence, paragraph), _scores(heading or ""), _scores(paragraph), _scores(document))
-    for found, share in zip(surroundings, _SHARES, strict=True):
+    wider = (_scores(text) for text in (heading or "", paragraph, document))
+    for found, share in zip((_sentence_scores(sentence, paragraph), *wider), _SHARES, strict=True):
         total = sum(score for _, score in found)
         for sector, score in found:
             weight = share * score / max(total, 6.0)

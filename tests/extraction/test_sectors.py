@@ -16,6 +16,7 @@ ROWS = [
     ("城镇新增就业", "", None, "employment"),
     ("失业保险参保人数", "", None, "employment"),
     ("工伤保险参保人数", "", None, "employment"),
+    ("发放创业担保贷款", "", None, "employment"),
     ("公益性岗位补贴", "", None, "employment"),
     ("基本医疗保险参保率", "", None, "health"),
     ("生育保险参保人数", "", None, "health"),
@@ -46,6 +47,7 @@ ROWS = [
     # the group's own heading wins over the service
     ("提供健康体检的老年人", "在“老有康养”方面，为30万老年人提供健康体检。", None, "elderly"),
     ("老年人健康管理率", "基本公共卫生服务扎实推进，老年人健康管理率达72%。", None, "health"),
+    ("应急救援队员", "", "退役军人志愿者受表彰", "veterans"),
     # nothing says it
     ("项目", "", None, "other"),
     ("", "", None, "other"),
@@ -61,3 +63,9 @@ def test_the_paragraph_helps_only_where_the_rest_is_silent() -> None:
     paragraph = "全县养老服务体系不断完善，老人就餐更方便。志愿者参与2952人次。"
     assert sector_of("参与人次", "志愿者参与2952人次。", None, paragraph) == "elderly"
     assert sector_of("在校学生", "志愿者参与2952人次。", None, paragraph) == "education"
+
+
+def test_the_document_decides_where_all_else_is_silent() -> None:
+    document = "公租房、保障性租赁住房和老旧小区改造让群众住有所居。"
+    assert sector_of("惠及群众", "惠及群众3万人。", None, "惠及群众3万人。", document) == "housing"
+    assert sector_of("门诊人次", "门诊3万人次。", None, "门诊3万人次。", document) == "health"
