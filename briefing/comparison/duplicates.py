@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing import numbers, periods
-from briefing.comparison.rules import interval
+from briefing.comparison.intervals import interval
 from briefing.model import Bound, Caveat, Document, Fact, Measure, Observation, Reconciliation
 from briefing.reference.divisions import NATION, full_name
 

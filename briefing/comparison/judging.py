@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from briefing import periods
-from briefing.comparison.rules import PROFILE_RULES, verdict
+from briefing.comparison.verdicts import PROFILE_RULES, verdict
 from briefing.config import Thresholds
 from briefing.model import Bound, Comparability, Fact, Indicator
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import ancestors, province_of, regions
 
 _CARRIED = ("R11", "R13", "R17")
-SEVERITY = {Comparability.COMPARABLE: 0, Comparability.CONDITIONAL: 1, Comparability.NOT_COMPARABLE: 2}
 
 
 @dataclass(frozen=True, slots=True)

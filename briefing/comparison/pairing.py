@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, islice, product
 from typing import overload
 
-from briefing.comparison.judging import SEVERITY, Judge, Summary, last_month
-from briefing.comparison.rules import verdict
+from briefing.comparison.judging import Judge, Summary, last_month
+from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
 from briefing.model import Comparability, Comparison, Fact, Measure, Sector
 from briefing.reference.divisions import lies_in, regions

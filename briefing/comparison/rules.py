@@ -1,24 +1,24 @@
 """When two figures may be compared: one small function a rule, R01 to R18 (docs/comparability.md).
 
 A rule looks at two facts and returns None when it has nothing against the pair, else what it finds: the outcome it
-allows at best, its code and a Chinese sentence. The verdict of a pair is the worst outcome with every reason.
+allows at best, its code and a Chinese sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing import numbers, periods
+from briefing.comparison.intervals import distinguishable
 from briefing.comparison.normalisation import denominator_of, denominator_refusal
 from briefing.config import Thresholds
-from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status, Verdict
+from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import full_name, lies_in, province_of, regions
 
 _STATUS_NAMES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标或计划", Status.RULE: "政策标准"}
 _LEVEL_NAMES = {"nation": "全国", "province": "省级", "prefecture": "地级", "county": "县级"}
-_SEVERITY = {Comparability.COMPARABLE: 0, Comparability.CONDITIONAL: 1, Comparability.NOT_COMPARABLE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,33 +205,13 @@ def exact(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     if not vague:
         return None
     stated = "、".join(f"{_place(fact)}“{numbers.phrase(_stated(fact))}”" for fact in vague)
-    if _distinguishable(left, right):
+    if distinguishable(left, right):
         return _conditional("R10", "约", f"{stated}不是精确数。")
     return _conditional("R10", "约", f"{stated}不是精确数，两地难分高低。")
 
 
 def _stated(fact: Fact) -> Observation:
     return fact.derivation.numerator if fact.derivation else fact.observation
-
-
-def interval(fact: Fact) -> tuple[float, float]:
-    """The values a stated figure allows: its bound, its range, its last digit."""
-    observation = fact.observation
-    value, step = observation.value, numbers.precision(observation)
-    if observation.upper is not None:
-        return value, observation.upper
-    if observation.bound is Bound.AT_LEAST:
-        return value, float("inf")
-    if observation.bound is Bound.AT_MOST:
-        return value - step, value
-    if observation.bound is Bound.APPROXIMATE:
-        return value - step, value + step
-    return value - step / 2, value + step / 2
-
-
-def _distinguishable(left: Fact, right: Fact) -> bool:
-    (low, high), (other_low, other_high) = interval(left), interval(right)
-    return high < other_low or other_high < low
 
 
 def large_enough(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:
@@ -313,45 +293,3 @@ def polarity_known(left: Fact, _right: Fact, _: Thresholds) -> Finding | None:
     if left.indicator.polarity == "neutral":
         return Finding(Comparability.COMPARABLE, Caveat("R12", "", "该指标高低没有好坏之分，不着色。"))
     return None
-
-
-RULES: tuple[Rule, ...] = (
-    same_definition,
-    same_status,
-    same_length,
-    near_in_time,
-    same_level,
-    not_contained,
-    per_head,
-    same_unit,
-    same_denominator,
-    exact,
-    large_enough,
-    polarity_known,
-    reconciled,
-    same_regime,
-    not_sensitive,
-    distinct_events,
-    unambiguous,
-    both_levels,
-)
-_SOVEREIGN: tuple[Rule, ...] = (not_sensitive, same_definition)
-
-
-PROFILE_RULES = tuple(rule for rule in RULES if rule not in (not_contained, distinct_events))  # alike for alike facts
-
-
-def verdict(left: Fact, right: Fact, thresholds: Thresholds, rules: Sequence[Rule] = RULES) -> Verdict:
-    """The verdict on two facts with known regions: the worst outcome of the rules, gravest reasons first."""
-    for sovereign in _SOVEREIGN:  # when one of these refuses, the others have nothing to say
-        refused = sovereign(left, right, thresholds)
-        if refused is not None and refused.outcome is Comparability.NOT_COMPARABLE:
-            return Verdict(refused.outcome, (refused.caveat,))
-    findings = [found for rule in rules if (found := rule(left, right, thresholds)) is not None]
-    against = sorted(
-        (found for found in findings if found.outcome is not Comparability.COMPARABLE),
-        key=lambda found: -_SEVERITY[found.outcome],
-    )
-    outcome = against[0].outcome if against else Comparability.COMPARABLE
-    notes = tuple(found.caveat for found in findings if found.outcome is Comparability.COMPARABLE)
-    return Verdict(outcome, tuple(found.caveat for found in against), notes)

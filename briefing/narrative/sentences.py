@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from briefing import numbers, periods
-from briefing.comparison.rules import interval
+from briefing.comparison.intervals import interval
 from briefing.config import Thresholds
 from briefing.model import (
     Benchmark,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.comparison.rules import RULES, verdict
+from briefing.comparison.verdicts import RULES, verdict
 from briefing.config import Thresholds
 from briefing.model import Bound, Caveat, Comparability, Measure, Status
 from tests.comparison.builders import (

@@ -1,0 +1,86 @@
+"""Shares against the counts they are shares of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from briefing import numbers
+from briefing.comparison.checks.figures import (
+    actual_levels,
+    conclude,
+    is_exact,
+    is_of_a_place,
+    may_count,
+    rounding_slack,
+    share_stem,
+    subject,
+)
+from briefing.comparison.names import bare
+from briefing.model import Fact, Measure, Observation, Reconciliation
+
+
+def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
+    """A share against the count it is a share of, or the count that is its numerator: does a whole number fit?"""
+    for fact in facts:
+        share = fact.observation
+        if share.measure is not Measure.SHARE or share.unit != "%" or not is_exact(share) or not 0 < share.value < 100:
+            continue
+        if not is_of_a_place(share):
+            continue
+        stem = share_stem(share)
+        counts = [f.observation for f in actual_levels(facts) if may_count(f.observation, share)]
+        ratio = _named_ratio(share, stem, counts)
+        if ratio is not None:
+            yield ratio
+            continue
+        whole = next((o for o in counts if stem.endswith(bare(o.indicator)) and o.value >= 1), None)
+        part = next((o for o in counts if bare(o.indicator).endswith(stem)), None)
+        if part is not None:
+            named = bare(part.indicator) == stem  # else the count may be of something wider: only agreement means much
+            yield from (found for found in _whole_of(share, part) if found.passed or named)
+        elif whole is not None and stem != bare(whole.indicator):
+            yield from _part_of(share, whole)
+
+
+def _named_ratio(share: Observation, stem: str, counts: Sequence[Observation]) -> Reconciliation | None:
+    """X占Y比重 with both X and Y stated."""
+    part_name, _, whole_name = stem.partition("占")
+    by_name = {bare(o.indicator): o for o in counts}
+    part, whole = by_name.get(part_name), by_name.get(whole_name)
+    if part is None or whole is None or not whole.value or part.unit != whole.unit:
+        return None
+    places = numbers.decimals(share)
+    value = 100 * part.value / whole.value
+    slack = (
+        rounding_slack(places)
+        + value * (numbers.precision(part) / part.value + numbers.precision(whole) / whole.value) / 2
+    )
+    passed = abs(value - share.value) <= slack
+    text = f"{subject(share)}：{numbers.phrase(part)}÷{numbers.phrase(whole)}={numbers.plain(value, places)}%"
+    return Reconciliation("share", passed, conclude(text, share, passed), (share, part, whole))
+
+
+def _part_of(share: Observation, whole: Observation) -> Iterator[Reconciliation]:
+    """Is there a whole numerator that gives the share of this count?"""
+    places, n = numbers.decimals(share), whole.value
+    if n >= 10 ** (places + 2):
+        return  # some whole number always fits: the check says nothing
+    part = round(n * share.value / 100)
+    fits = abs(100 * part / n - share.value) <= rounding_slack(places)
+    text = f"{subject(share)}：{numbers.plain(part)}÷{numbers.plain(n)}={numbers.plain(100 * part / n, places)}%"
+    yield Reconciliation("share", fits, conclude(text, share, fits, "存在整数解"), (share, whole))
+
+
+def _whole_of(share: Observation, part: Observation) -> Iterator[Reconciliation]:
+    """Is there a whole denominator that gives the share with this numerator?"""
+    places = numbers.decimals(share)
+    near = 100 * part.value / share.value
+    if near >= 10 ** (places + 2) or part.value < 1:
+        return
+    candidates = {math.floor(near), math.ceil(near)} - {0}
+    whole = min(candidates, key=lambda n: abs(100 * part.value / n - share.value))
+    fits = abs(100 * part.value / whole - share.value) <= rounding_slack(places)
+    value = numbers.plain(100 * part.value / whole, places)
+    text = f"{subject(share)}：{numbers.plain(part.value)}÷{numbers.plain(whole)}={value}%"
+    yield Reconciliation("share", fits, conclude(text, share, fits, "存在整数解"), (share, part))
