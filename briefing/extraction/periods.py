@@ -232,7 +232,7 @@ class _Sentence:
         return self.governing.period
 
     def _lies_behind(self) -> bool:
-        """Whether a plan is governed by a past year that an earlier sentence stated: the plan is not of that year."""
+        """Whether a past year governs that an earlier sentence stated: plans and rules are not of that year."""
         end = (self.governing.period or "").rpartition("/")[2]
         carried = 0 <= self.governing.position < self.start
         return carried and self._default is not None and end[: len(self._default)] < self._default[: len(end)]
@@ -241,7 +241,7 @@ class _Sentence:
         """A rule holds from its start on: the date of the case it is applied to is not its period."""
         if self.rule_start and self.governing.scope in (Scope.NOW, Scope.VAGUE):
             return self.rule_start
-        if self.governing.starts_rule:
+        if self.governing.starts_rule and not self._lies_behind():
             return self.governing.upcoming or self.governing.period
         return self.rule_start or self.fallback
 

@@ -27,6 +27,7 @@ _BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)"
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
 _PHRASE_REACH = 200  # characters in which the phrase after a place ends
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
+_WHOLE = ("全", "我", "本")
 _STOPS = re.compile(r"[。！？!?]")
 _JOINTS = "、，,和及以"
 _OPENING_LENGTH = 12  # characters in which a paragraph or sentence names the place that it is about
@@ -205,7 +206,11 @@ class PlaceTracker:
         last = word[0] if word[-1] == "内" else word[-1]
         if last == "国":
             return NATION
-        for base in (self._named, self._topic, self._home):
+        bases = [self._named, self._topic, self._home]
+        # 全市 after a county-level city of the prefecture that the text is written for is the prefecture again
+        if self._home is not None and _is_called(self._home, last) and self._inside_home(self._named):
+            bases = [self._home] if word[0] in _WHOLE else bases
+        for base in bases:
             for code in (base, *ancestors(base)) if base is not None else ():
                 if _is_called(code, last):
                     return code
