@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,12 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from briefing import fonts, periods
-from briefing.composition.model import Briefing
+from briefing.composition.model import Briefing, Point
 from briefing.errors import ConfigurationError
 from briefing.printable import printable
 from briefing.rendering.alignment import padding
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "templates"
+_CHARACTERS = 28  # of a line of running text
+_INDENT = 5.0  # first line of a numbered sentence and its source number
 _SANS = ("heading1", "label")
 _CHECKOUT = Path(__file__).resolve().parents[2] / "templates"
 
@@ -57,6 +61,12 @@ def _drawing_url(svg: str) -> str:
     return f"briefing:/{hashlib.sha256(svg.encode('utf-8')).hexdigest()[:16]}.svg"
 
 
+def _lines(points: Sequence[Point]) -> int:
+    """About how many lines of running text some numbered sentences take on paper: ASCII counts as half a character."""
+    widths = (sum(0.5 if character.isascii() else 1.0 for character in point.text) for point in points)
+    return sum(math.ceil((_INDENT + width) / _CHARACTERS) for width in widths)
+
+
 def own_templates() -> Path:
     """The folder of the project's templates: inside the installed package, or beside it in a checkout."""
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
@@ -75,7 +85,9 @@ def _environment(templates: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(drawing=_drawing, drawing_url=_drawing_url, padding=padding, month=periods.label)
+    environment.filters.update(
+        drawing=_drawing, drawing_url=_drawing_url, lines=_lines, padding=padding, month=periods.label
+    )
     return environment
 
 
