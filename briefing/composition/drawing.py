@@ -31,8 +31,8 @@ def composition_figure(facts: Sequence[Fact], register: SourceRegister) -> Figur
         _composition_finding(wholes),
         f"各条为合计的100%，分项与合计相符；{_periods([whole for whole, _ in wholes])}",
     )
-    cited = [fact.observation for whole, parts in wholes for fact in (whole, *parts)]
-    return Figure(chart, register.cite_all(cited))
+    drawn = tuple(fact for whole, parts in wholes for fact in (whole, *parts))
+    return Figure(chart, register.cite_all(fact.observation for fact in drawn), drawn)
 
 
 def _wholes(facts: Sequence[Fact]) -> list[tuple[Fact, list[Fact]]]:
@@ -114,7 +114,8 @@ def change_figure(facts: Sequence[Fact], register: SourceRegister) -> Figure | N
     parts = [f"{rising}项上升"] * bool(rising) + [f"{falling}项下降"] * bool(falling)
     title = f"有前后两个时点的{len(slopes)}项比率中：{'、'.join(parts) or '均无变化'}"
     chart = slope_panels(slopes, title, "单位：%；各格纵轴跨度相同，坡度相同即变动的百分点相同")
-    return Figure(chart, register.cite_all(f.observation for pair in pairs for f in pair)) if chart else None
+    drawn = tuple(fact for pair in pairs for fact in pair)
+    return Figure(chart, register.cite_all(fact.observation for fact in drawn), drawn) if chart else None
 
 
 def _pairs(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.model import Chart
+from briefing.model import Benchmark, Chart, Fact
 
 
 class Kind(StrEnum):
@@ -88,6 +88,8 @@ class Row:
     tone: str = ""  # above | below | level | "" : the verdict's shape, never its only sign
     span: int = 1  # rows that the label covers; 0: covered by the label of a row above
     heading: bool = False  # names the indicator of the rows below it; `reference` says what limits their comparison
+    fact: Fact | None = None  # what the row prints, for the forms that carry numbers as numbers
+    against: Fact | Benchmark | None = None  # what `reference` prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart on the page with the sources of what it draws."""
+    """A chart on the page with the sources of what it draws, and the data it draws."""
 
     chart: Chart
     citations: tuple[Citation, ...]
+    facts: tuple[Fact, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

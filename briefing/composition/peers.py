@@ -102,7 +102,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
         if first:
             base = fact_row(own, register, label=indicator_label(own), others=(other.observation,))
         else:
-            base = Row("", "", "", "", register.cite_all((other.observation,)))
+            base = Row("", "", "", "", register.cite_all((other.observation,)), fact=own)
         when = periods.short_label(other.observation.period)
         text, tone = _relation(own, other, comparison)
         rows.append(
@@ -112,6 +112,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
                 verdict=text,
                 tone=tone,
                 span=span,
+                against=other,
             )
         )
     legend = notes(marks(own) for own, _ in pairs)
@@ -176,7 +177,9 @@ def peer_figures(
     unit = f"单位：{first.observation.unit}；" if first.observation.unit else ""
     hollow = "；空心点为约数或有条件可比" if any(dot.hollow for dot in dots) else ""
     charts = dot_plots(dots, list(held.values()), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
-    return tuple(Figure(chart, register.cite_all(fact.observation for fact in facts)) for chart in charts)
+    held_to = tuple(dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn))
+    cited = [fact.observation for fact in facts]
+    return tuple(Figure(chart, register.cite_all(cited), tuple(facts), held_to) for chart in charts)
 
 
 def spine_figure(
@@ -184,6 +187,7 @@ def spine_figure(
 ) -> Figure | None:
     """Where a region stands among many, for the indicators that enough comparable regions report."""
     rows, cited = [], []
+    drawn: list[Fact] = []
     for facts, comparisons in groups:
         own = next((fact for fact in facts if fact.observation.region == code), None)
         if own is None or is_sensitive(own) or len(facts) < SPINE_MINIMUM:
@@ -203,9 +207,10 @@ def spine_figure(
             )
         )
         cited += [own.observation, ordered[0].observation, ordered[-1].observation]
+        drawn += ordered
     title = f"{numbers.plain(len(rows))}项指标有{numbers.plain(SPINE_MINIMUM)}个以上可比地区，本地位置如下"
     chart = spine_chart(rows, title, "各行由最小到最大；灰带为中间一半地区，竖线为中位数，圆点为本地，空心为有条件可比")
-    return Figure(chart, register.cite_all(cited)) if chart else None
+    return Figure(chart, register.cite_all(cited), tuple(drawn)) if chart else None
 
 
 def exclusions(

@@ -84,6 +84,7 @@ def fact_row(
         citations=register.cite_all((observation, *fact.reprints[:_MOST_REPRINTS], *others)),
         depth=depth,
         marks=mark_signs(marks(fact)),
+        fact=fact,
     )
 
 

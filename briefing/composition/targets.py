@@ -109,7 +109,7 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
         base = fact_row(fact, register, label=name)
         for index, gap in enumerate(group):
             text, tone = verdict(gap)
-            row = base if not index else Row("", "", "", "", ())
+            row = base if not index else Row("", "", "", "", (), fact=fact)
             rows.append(
                 replace(
                     row,
@@ -119,6 +119,7 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
                     span=0 if index else len(group),
                     marks=mark_signs(marks(fact, gap.caveats)) if not index else (),
                     citations=(*row.citations, register.cite_benchmark(gap.benchmark)),
+                    against=gap.benchmark,
                 )
             )
             seen.append(marks(fact, gap.caveats))
@@ -140,7 +141,12 @@ def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by
         finding(gaps),
         _SUBTITLE,
     )
-    return Figure(chart, register.cite_all(fact.observation for fact, _ in groups))
+    return Figure(
+        chart,
+        register.cite_all(fact.observation for fact, _ in groups),
+        tuple(fact for fact, _ in groups),
+        tuple(dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),
+    )
 
 
 def finding(gaps: Sequence[BenchmarkGap]) -> str:

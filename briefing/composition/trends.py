@@ -62,7 +62,8 @@ def _figure(name: str, facts: Sequence[Fact], gaps: Sequence[BenchmarkGap], regi
     if chart is None:
         return None
     cited = [register.cite_benchmark(benchmark) for benchmark in series]
-    return Figure(chart, (*register.cite_all(fact.observation for fact in facts), *cited))
+    citations = (*register.cite_all(fact.observation for fact in facts), *cited)
+    return Figure(chart, citations, tuple(facts), (*series, *((target,) if target else ())))
 
 
 def _dot(fact: Fact) -> PlacedDot | None:
