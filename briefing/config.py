@@ -17,7 +17,7 @@ class Publication:
     """What the masthead and the closing block print."""
 
     name: str = "民生服务对比简报"
-    unit: str = "（编印单位未设置）"
+    unit: str = ""
     contact: str = ""
     report_to: str = ""
     send_to: str = ""

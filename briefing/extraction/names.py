@@ -310,6 +310,8 @@ class Namer:
             return Name(self._from_clause(before, previous).text + core, [core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
             return Name(core + without_modifier(previous.text), [core], rule="before-modifier")
+        if told := _taken_up(core, last_clause(before)):
+            return Name(told, [core, *aliases], rule="before-taken-up")
         if core in words.relational or len(core) < 2:
             if self._institution and not parts.subject:
                 return Name(self._institution + core, [core, *aliases], rule="before-institution")
@@ -349,6 +351,17 @@ class Namer:
         if previous is not None:
             return Name(previous.text, list(previous.aliases), rule="inherited")
         return Name(clause or "未指明", rule="clause")
+
+
+def _taken_up(core: str, clause: str) -> str:
+    """`core` with the modifier that the clause before gave its first word (…发放育儿补贴,补贴标准 → 育儿补贴标准)."""
+    match = re.search(f"([一-龥]{{2,6}}){re.escape(core[:2])}$", clause) if 3 <= len(core) <= 6 else None
+    if match is None:
+        return ""
+    modifier = match.group(1)
+    for verb in lexicon().kept_verb.finditer(match.group(1)):
+        modifier = match.group(1)[verb.end() :]
+    return modifier + core if 2 <= len(modifier) <= 4 else ""
 
 
 def _run(contexts: Sequence[Context], index: int) -> tuple[int, int]:
