@@ -32,6 +32,8 @@ class Lexicon:
     anaphor: re.Pattern[str]
     regional_subject: re.Pattern[str]
     kept_verb: re.Pattern[str]
+    carried_verb: re.Pattern[str]
+    carried_in_lists: frozenset[str]
     leading_modifier: re.Pattern[str]
     relational: frozenset[str]
     verbs_only: re.Pattern[str]
@@ -72,6 +74,8 @@ def lexicon() -> Lexicon:
         institution=re.compile(f"(?:{alternation(data['institutions'])})$"),
         anaphor=re.compile(alternation(data["anaphors"])),
         regional_subject=re.compile(alternation(data["regional_subjects"])),
+        carried_verb=re.compile(f"(?:{alternation(data['carried_verbs'])})(?=..)"),
+        carried_in_lists=frozenset(data["carried_in_lists"]),
         kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})(?=.)"),
         trend=re.compile(f"(?:{alternation(data['trends'])}).*$"),
         hollow=frozenset(data["hollow"]),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from briefing.extraction.contexts import Context, Joint
 from briefing.extraction.lexicon import lexicon
+from briefing.extraction.name_forms import LEADS_TO, PEOPLE, Name, as_part, carried, taken_up, telling
 from briefing.extraction.phrases import (
     EDGE,
     Left,
@@ -43,8 +43,11 @@ _SPENT_ON = re.compile(
 )
 # 高于全省平均水平, 比周边县区低
 _AGAINST = re.compile(r"^(?:高于|低于|多于|少于|高出|超出|优于|快于|比|较|与).*")
-_LEADS_TO = re.compile(r"[为至到成]$")
-_PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
+_LONGEST_HEAD = 12  # characters of a noun that takes what is said of it into the name
+# Things counted as the place or the object of an act (在20处幸福院…建立助餐点, 对34家机构进行改造)
+_DEALT_WITH = re.compile(r"(?:在|对|为|向|给|将|把)$")
+# 进行提档升级
+_LIGHT_VERB = re.compile(r"(?:进行|开展|实施|予以)(?:了)?([一-龥]{2,8})$")
 # 前两项, 二者, 上述三项: names said before
 _EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六七八九十\d]+(?:项|者|类|个|种)(?:指标|数据)?")
 # 位居全省, 排名, 居各区县
@@ -58,22 +61,9 @@ _PREPOSITION = re.compile(r"[对为向给把将以从由在让使被按经据]")
 _OF_TASK = re.compile(
     r"^(.*?)(?:已|累计)?(?:完成|占|达到?|实现)(.*?(?:任务|预算|计划|目标|工程量|投资|总量|进度))(?:数)?$"
 )
-_PEOPLE = frozenset(["人", "名", "位", "户", "人次"])
 
 
-@dataclass(slots=True)
-class Name:
-    """An indicator's name with other names that are as good, and the words it was built from."""
-
-    text: str
-    aliases: list[str] = field(default_factory=list)
-    subject: str = ""
-    rule: str = ""
-
-    @property
-    def head(self) -> str:
-        """The last two characters: what kind of thing is named."""
-        return self.text[-2:]
+_PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
 class Namer:
@@ -115,11 +105,18 @@ class Namer:
             if paired := self._paired(contexts, names, index, before):
                 name = paired
             else:
-                name = self._one(quantity, measure, context, before)
+                name = self._one(quantity, measure, context, before, _shared_predicate(contexts, index))
             whole = parents[index]
             parent = names[whole] if isinstance(whole, int) else whole
             if parent is not None and measure is Measure.LEVEL:
-                name = _as_part(name, parent, quantity.unit, context.joint)
+                name = as_part(name, parent, quantity.unit, context.joint)
+            elif (
+                index
+                and (context.joint is Joint.LIST or not before)
+                and name.rule in _PLAIN
+                and _alike(quantity, quantities[index - 1])
+            ):
+                name = carried(name, names[-1], context.joint)
             names.append(name)
             self._previous = name
             self._by_unit[quantity.unit] = name
@@ -175,9 +172,10 @@ class Namer:
             return names[_run(contexts, first - 1)[0] + index - first]
         return names[index - length]
 
-    def _one(self, quantity: Quantity, measure: Measure, context: Context, before: str) -> Name:
+    def _one(self, quantity: Quantity, measure: Measure, context: Context, before: str, shared: str) -> Name:
         left = self._clean_left(context.left)
         noun, predicate = right_phrase(context.right)
+        predicate = predicate or shared
         if noun in lexicon().hollow or not self._strip_place(noun).strip():
             noun = ""
         previous = self._previous
@@ -211,6 +209,10 @@ class Namer:
                 return Name(noun + worth.group(), [noun], rule="worth")
             if measure is Measure.SHARE:
                 return Name(f"{predicate}的{noun}占比" if predicate else f"{noun}占比", [noun], rule="share-of-noun")
+        if _DEALT_WITH.search(context.left) and telling(predicate, noun):
+            parts = Left("", "", "")
+            if match := _LIGHT_VERB.match(predicate):
+                return Name(match.group(1) + noun, [noun], rule="after-treatment")
         return self._after(parts, noun, predicate)
 
     def _ranked(self, left: str, noun: str, before: str, context: Context) -> Name:
@@ -266,8 +268,7 @@ class Namer:
         if owner.endswith(noun):
             return Name(owner, [noun], rule="after-same")
         aliases = [tidy(parts.whole + noun)]
-        telling = 3 <= len(predicate) <= 16 and not _LEADS_TO.search(predicate)
-        if telling and len(noun) <= 4 and not owner:
+        if telling(predicate, noun) and len(noun) <= _LONGEST_HEAD and not owner:
             return Name(f"{plain_predicate(predicate)}的{noun}", [noun, *aliases], rule="after-predicate")
         if self._institution and (len(noun) == 1 or (not owner and noun in words.relational)):
             noun = owner + noun
@@ -289,13 +290,13 @@ class Namer:
         if not core:
             if predicate and (match := _RECOGNISED.match(predicate)):
                 return Name(tidy(predicate[match.end() :]), [tidy(predicate)], rule="recognised")
-            if 3 <= len(predicate) <= 24 and quantity.unit in _PEOPLE and not _LEADS_TO.search(predicate):
+            if 3 <= len(predicate) <= 24 and quantity.unit in PEOPLE and not LEADS_TO.search(predicate):
                 return Name(plain_predicate(predicate), rule="predicate-people")
             return self._inherit(predicate, before, context)
         if words.verbs_only.fullmatch(core) and continues:
             if thing := self._thing(quantity, before):
                 return Name(core + thing, [thing], rule="verb-of-previous")
-            return Name(core + "人数" if quantity.unit in _PEOPLE else core, rule="verb-alone")
+            return Name(core + "人数" if quantity.unit in PEOPLE else core, rule="verb-alone")
         return self._owned(quantity, core, parts, [tidy(left)], before, continues)
 
     def _owned(
@@ -305,12 +306,12 @@ class Namer:
         words = lexicon()
         previous = self._previous
         if words.reach.fullmatch(core):
-            if core in words.acts and previous is not None and quantity.unit in _PEOPLE:
+            if core in words.acts and previous is not None and quantity.unit in PEOPLE:
                 return Name(core + "人数", [previous.text + core], rule="reach-people")
             return Name(self._from_clause(before, previous).text + core, [core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
             return Name(core + without_modifier(previous.text), [core], rule="before-modifier")
-        if told := _taken_up(core, last_clause(before)):
+        if told := taken_up(core, last_clause(before)):
             return Name(told, [core, *aliases], rule="before-taken-up")
         if core in words.relational or len(core) < 2:
             if self._institution and not parts.subject:
@@ -353,15 +354,17 @@ class Namer:
         return Name(clause or "未指明", rule="clause")
 
 
-def _taken_up(core: str, clause: str) -> str:
-    """`core` with the modifier that the clause before gave its first word (…发放育儿补贴,补贴标准 → 育儿补贴标准)."""
-    match = re.search(f"([一-龥]{{2,6}}){re.escape(core[:2])}$", clause) if 3 <= len(core) <= 6 else None
-    if match is None:
-        return ""
-    modifier = match.group(1)
-    for verb in lexicon().kept_verb.finditer(match.group(1)):
-        modifier = match.group(1)[verb.end() :]
-    return modifier + core if 2 <= len(modifier) <= 4 else ""
+def _alike(quantity: Quantity, other: Quantity) -> bool:
+    """Whether two figures count the same kind of thing."""
+    return quantity.unit == other.unit or (quantity.unit in PEOPLE and other.unit in PEOPLE)
+
+
+def _shared_predicate(contexts: Sequence[Context], index: int) -> str:
+    """What is said of all members of a list after its last (在20处幸福院和46个中心建立助餐点)."""
+    last = index
+    while last + 1 < len(contexts) and _listed(contexts[last + 1]):
+        last += 1
+    return right_phrase(contexts[last].right)[1] if last > index and _DEALT_WITH.search(contexts[index].left) else ""
 
 
 def _run(contexts: Sequence[Context], index: int) -> tuple[int, int]:
@@ -377,23 +380,3 @@ def _run(contexts: Sequence[Context], index: int) -> tuple[int, int]:
 def _listed(context: Context) -> bool:
     """Whether nothing but a list mark stands between a figure and the one before it."""
     return context.joint is Joint.LIST and not context.left.strip()
-
-
-def _as_part(name: Name, whole: Name, unit: str, joint: Joint) -> Name:
-    """The name of a part, with what it needs of its total's name put back (研究生 → 新招录教师中研究生)."""
-    own = name.text
-    if name.rule == "before-modifier" or own == whole.text or own in whole.text:
-        return name
-    if own in lexicon().modifiers or own.endswith(("级", "性", "类")):
-        return Name(own + whole.text, [own, *name.aliases], rule="part-modifier")
-    if unit not in _PEOPLE or own.endswith(whole.text[-2:]):
-        return name
-    if (
-        joint not in (Joint.CLAUSE, Joint.COLON)
-        and not _PERSON.search(own.removesuffix("数").removesuffix("人"))
-        and name.rule == "before"
-    ):
-        return Name(own + object_of(whole.text), [own, f"{whole.text}中{own}"], rule="part-of-bracket")
-    if len(own) > 3:
-        return name
-    return Name(f"{whole.text}中{own}", [own, own + whole.text, *name.aliases], rule="part")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from briefing.extraction.contexts import contexts
 from briefing.extraction.headings import Outline
 from briefing.extraction.measures import measure_of
-from briefing.extraction.names import Name, Namer
+from briefing.extraction.name_forms import Name
+from briefing.extraction.names import Namer
 from briefing.extraction.parts import PART_WORD, parents
 from briefing.extraction.periods import PeriodTracker
 from briefing.extraction.places import PlaceTracker
