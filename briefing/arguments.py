@@ -11,8 +11,8 @@ from typing import NoReturn
 from briefing import __version__
 from briefing.errors import UsageError
 
-FORMATS = ("pdf", "html")
-EXTRACT_FORMATS = ("jsonl", "csv")
+FORMATS = ("pdf", "html", "xlsx")
+EXTRACT_FORMATS = ("jsonl", "csv", "xlsx", "sdmx-csv")
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])$")
 
 # argparse's own complaints, which it words in English.
@@ -69,7 +69,7 @@ def parser() -> ChineseParser:
         "--month", type=_month, metavar="YYYY-MM", help="期号所在月份；此月之后的文献视为不存在（默认：本月）"
     )
     root.add_argument(
-        "--format", type=_formats, default=("pdf",), metavar="pdf,html", help="输出格式，逗号分隔（默认：pdf）"
+        "--format", type=_formats, default=("pdf",), metavar="pdf,html,xlsx", help="输出格式，逗号分隔（默认：pdf）"
     )
     root.add_argument("--jobs", type=_positive, default=None, metavar="N", help="同时工作的进程数（默认：处理器个数）")
     root.add_argument("--version", action="version", version=__version__, help="显示版本号")

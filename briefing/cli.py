@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.arguments import Handler, parser
-from briefing.errors import BriefingError, ExitCode, UnreadableInputError
+from briefing.errors import BriefingError, ExitCode, UnreadableInputError, UsageError
 
 if TYPE_CHECKING:
     from briefing.corpus import Corpus
     from briefing.editions import Order, Outcome, Task
-    from briefing.model import Analysis
+    from briefing.model import Analysis, Document, Observation
 
 
 def entry_point() -> NoReturn:
@@ -148,13 +148,17 @@ def _list(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     from briefing.corpus import read_each
-    from briefing.observation_files import csv_text, json_lines
+    from briefing.observation_files import csv_text, json_lines, workbook
+    from briefing.sdmx_files import has_time, sdmx_csv_lines
     from briefing.writing import replacing
 
-    failed = False
+    form = options.extract_format
+    if form == "xlsx" and not options.output:
+        raise UsageError("--format xlsx 要写成文件，请加 --output 文件名.xlsx。")
+    failed, timeless = False, 0
 
-    def observations() -> Iterator[object]:
-        nonlocal failed
+    def documents() -> Iterator[tuple[Document, list[Observation]]]:
+        nonlocal failed, timeless
         for result in read_each(options.paths):
             if isinstance(result, UnreadableInputError):
                 failed = True
@@ -163,21 +167,30 @@ def _extract(options: argparse.Namespace) -> int:
             document, found = result
             if not found:
                 _note(options, f"{document.name} 中没有找到统计数字。")
-            yield from found
+            timeless += sum(not has_time(observation) for observation in found)
+            yield document, found
 
     def lines() -> Iterator[str]:
-        if options.extract_format == "csv":
-            yield csv_text(observations())  # type: ignore[arg-type]
+        observations = (observation for _, found in documents() for observation in found)
+        if form == "csv":
+            yield csv_text(observations)
+        elif form == "sdmx-csv":
+            yield from sdmx_csv_lines(observations)
         else:
-            for line in json_lines(observations()):  # type: ignore[arg-type]
-                yield line + "\n"
+            yield from (line + "\n" for line in json_lines(observations))
 
-    if options.output:
+    if form == "xlsx":
+        with replacing(options.output) as temporary:
+            temporary.write_bytes(workbook(documents()))
+        print(options.output)  # noqa: T201 - the result
+    elif options.output:
         with replacing(options.output) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
             file.writelines(lines())
         print(options.output)  # noqa: T201 - the result
     else:
         sys.stdout.writelines(lines())
+    if form == "sdmx-csv" and timeless:
+        _note(options, f"{timeless} 个数字原文没有说明时期，SDMX 无处安放，未写入；--format csv 有全部数字。")
     return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
 
 

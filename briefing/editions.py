@@ -93,6 +93,8 @@ def make(order: Order, task: Task) -> tuple[Path, ...]:
         path = task.folder / f"{briefing.stem}.{form}"
         if form == "html":
             write_text(path, rendering.render_html(briefing, task.templates))
+        elif form == "xlsx":
+            rendering.write_workbook(briefing, path)
         else:
             rendering.write_pdf(briefing, path, task.templates)
         files.append(path)

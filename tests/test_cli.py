@@ -139,6 +139,21 @@ def test_extract_to_a_csv_file(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert [path.name for path in target.parent.iterdir()] == ["figures.csv"]
 
 
+def test_extract_to_a_workbook_and_to_sdmx(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = tmp_path / "d.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    code, out, err = run(capsys, "extract", source, "--format", "xlsx")
+    assert (code, out) == (2, "")
+    assert is_one_sentence(err)
+    target = tmp_path / "figures.xlsx"
+    code, out, _ = run(capsys, "extract", source, "--format", "xlsx", "--output", target)
+    assert (code, out.strip()) == (0, str(target))
+    assert target.read_bytes().startswith(b"PK")
+    code, out, _ = run(capsys, "extract", source, "--format", "sdmx-csv")
+    assert code == 0
+    assert out.startswith("STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA")
+
+
 def test_a_broken_configuration_is_named(
     capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,9 +174,9 @@ def test_region_briefing_and_trace(
     capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(seeds.parent)
-    code, out, err = run(capsys, "--region", "西区", "--month", "2026-10", "--format", "pdf,html")
+    code, out, err = run(capsys, "--region", "西区", "--month", "2026-10", "--format", "pdf,html,xlsx")
     assert (code, err) == (0, "")
-    assert out.splitlines() == [f"reports/2026-10/地区-510403-攀枝花市西区.{form}" for form in ("pdf", "html")]
+    assert out.splitlines() == [f"reports/2026-10/地区-510403-攀枝花市西区.{form}" for form in ("pdf", "html", "xlsx")]
     assert Path(out.splitlines()[0]).read_bytes().startswith(b"%PDF-")
     code, out, _ = run(capsys, "trace", "004_a23112e8170db519.txt:340")
     assert code == 0

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "briefing"
 # Everyone may import these.
-OPEN = {"model", "errors", "config", "reference", "numbers", "periods", "writing"}
+OPEN = {"model", "errors", "config", "reference", "numbers", "periods", "writing", "spreadsheets", "sdmx_files"}
 ORDER = [
     "documents",
     "extraction",

@@ -1,8 +1,9 @@
-"""Briefing → HTML text and PDF file."""
+"""Briefing → HTML text, PDF file and Excel workbook."""
 
 from __future__ import annotations
 
 from briefing.rendering.html import render_html
 from briefing.rendering.pdf import pdf_bytes, write_pdf
+from briefing.rendering.workbook import briefing_workbook, write_workbook
 
-__all__ = ["pdf_bytes", "render_html", "write_pdf"]
+__all__ = ["briefing_workbook", "pdf_bytes", "render_html", "write_pdf", "write_workbook"]
