@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from briefing.model import Document, Observation
+from briefing.quotation import marked_sentence
 from briefing.reference.divisions import full_name
 from briefing.spreadsheets import FORMULA_STARTS, Column, Sheet, workbook_bytes
-from briefing.tracing import marked_sentence
 
 _FIELDS = (
     "document",

@@ -8,6 +8,7 @@ from briefing.comparison.tracing import trace as decisions
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Bound, Comparability, Comparison, Document, Fact, Measure, Observation, Status
 from briefing.numbers import figure_with_unit
+from briefing.quotation import marked_sentence
 from briefing.reference.divisions import full_name
 
 _OUTCOMES = {
@@ -87,14 +88,6 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     yield f"数值　　{found.value:g} {found.unit}　{kind}"
     yield f"地区　　{full_name(found.region) if found.region else '未定'}　时期 {found.period or '未定'}"
     yield f"规则　　{'、'.join(found.rules) or '—'}"
-
-
-def marked_sentence(document: Document, observation: Observation) -> str:
-    """The sentence that states the figure, the figure between 【 and 】, white space folded."""
-    raw = document.raw
-    before = raw[observation.sentence_start : observation.start]
-    after = raw[observation.end : observation.sentence_end]
-    return "".join(f"{before}【{observation.text}】{after}".split())
 
 
 def _verdict(comparison: Comparison, fact: Fact) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from briefing.documents.words import any_word, countries
 from briefing.model import Level, Paragraph, ParagraphKind
 from briefing.reference.division_names import codes_by_name, codes_by_stem
+from briefing.reference.division_table import NATION
 from briefing.reference.divisions import (
     PlaceMention,
     ancestors,
@@ -70,10 +71,21 @@ def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None) 
     text = "\n".join(p.text for p in body)
     winner = _winner(votes, text, title or "")
     if winner is None:
-        return None
+        return _nation(votes, text, title or "")
     code = _at_level(winner, votes.sure, text, votes.parents.union(carriers))
     where = "标题与正文" if code in votes.titled else "文中"
     return Place(code, f"{where}多次提及{full_name(code)}")
+
+
+def _nation(votes: _Votes, text: str, title: str) -> Place | None:
+    """The country, for a text that speaks of it and of no place in it or outside."""
+    whole = f"{title}\n{text}"
+    spoken = len(any_word("place", "nation").findall(whole)) + len(any_word("place", "ministry").findall(whole))
+    local = sum(votes.sure.values()) + sum(len(pattern.findall(text)) for pattern in _spoken_patterns().values())
+    abroad = len(countries().findall(whole))
+    if spoken < _FEWEST_VOTES or spoken <= 2 * local or abroad:
+        return None
+    return Place(NATION, "文中讲的是全国的情况")
 
 
 def _count(votes: _Votes, text: str, weight: float, in_title: bool = False) -> None:
@@ -170,6 +182,11 @@ def _at_level(code: str, votes: Mapping[str, float], text: str, named: Iterable[
     """Move to the level at which the text speaks of itself, where the places it names allow it."""
     spoken = {level: len(pattern.findall(text)) for level, pattern in _spoken_patterns().items()}
     level = regions()[code].level
+    if level is Level.PREFECTURE and spoken[level] == 0 and spoken[Level.COUNTY] > 0:
+        counties = [other for other in votes if lies_in(other, code) and regions()[other].level is Level.COUNTY]
+        # 襄阳市襄州区 in the lead, and 全区 from there on
+        if len(counties) == 1 and votes[counties[0]] >= max(_FEWEST_VOTES, 0.25 * votes.get(code, 0.0)):
+            return counties[0]
     most = max(spoken, key=lambda key: spoken[key])
     if spoken[most] < 2 or spoken[most] <= 2 * spoken.get(level, 0) or _is_city(code):
         return code  # 全市 is the county-level city, or the municipality, itself

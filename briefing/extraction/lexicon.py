@@ -32,6 +32,8 @@ class Lexicon:
     anaphor: re.Pattern[str]
     regional_subject: re.Pattern[str]
     kept_verb: re.Pattern[str]
+    tariff: re.Pattern[str]
+    case: re.Pattern[str]
     carried_verb: re.Pattern[str]
     carried_in_lists: frozenset[str]
     leading_modifier: re.Pattern[str]
@@ -76,6 +78,11 @@ def lexicon() -> Lexicon:
         regional_subject=re.compile(alternation(data["regional_subjects"])),
         carried_verb=re.compile(f"(?:{alternation(data['carried_verbs'])})(?=..)"),
         carried_in_lists=frozenset(data["carried_in_lists"]),
+        # 老年综合津贴的标准分为：
+        tariff=re.compile(
+            f"([^，。；：:]{{2,30}}?(?:{alternation(data['tariffs'])}))(?:具体|分别)?(?:分为|为|如下|是)?[：:]"
+        ),
+        case=re.compile(f"(?:{alternation(data['cases'])})$"),
         kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})(?=.)"),
         trend=re.compile(f"(?:{alternation(data['trends'])}).*$"),
         hollow=frozenset(data["hollow"]),

@@ -45,6 +45,7 @@ class _Patterns:
     gap_higher: re.Pattern[str]
     gap_lower: re.Pattern[str]
     rank: re.Pattern[str]
+    improving: re.Pattern[str]
 
 
 @cache
@@ -82,6 +83,7 @@ def _patterns() -> _Patterns:
         more_or_less=re.compile(rf"(多|少|快|慢|长|短|高|低|增|减|升|降|涨|跌)(?:了|出)?{filler}$"),
         gap_higher=gap(words["gap_higher"], words["gap_more"]),
         gap_lower=gap(words["gap_lower"], words["gap_less"]),
+        improving=re.compile(f"{one_of(words['improving'])}了?$"),
         rank=re.compile(rf"{one_of(words['rank_heads'])}[^，。；]{{0,8}}$"),
     )
 
@@ -145,6 +147,8 @@ def _change(left: str, right: str, unit: str) -> int:
     """+1 or -1 when the figure is a change, else 0."""
     patterns = _patterns()
     relative = unit in _SHARE_UNITS or unit in _POINT_UNITS
+    if not relative and len(right) > 1 and patterns.improving.search(left):
+        return 0
     if patterns.nouns_falling.search(left) or patterns.falling.search(left):
         return -1
     if patterns.nouns_rising.search(left) or patterns.rising.search(left):

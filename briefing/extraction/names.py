@@ -74,17 +74,19 @@ class Namer:
         self._previous: Name | None = None
         self._institution = ""
         self._listed: list[str] = []
+        self._tariff = ""
         self._by_unit: dict[str, Name] = {}
 
     def start_paragraph(self) -> None:
         """Forget what earlier paragraphs spoke of."""
         self._previous = None
-        self._institution = ""
+        self._institution = self._tariff = ""
         self._by_unit = {}
 
     def pass_over(self, sentence: str) -> None:
         """Take notice of a sentence without figures: it may say which institution the next ones are about."""
         self._institution = self._subject(sentence)
+        self._note_tariff(sentence)
 
     def name(
         self,
@@ -98,6 +100,7 @@ class Namer:
         """Names of one sentence's figures, in order. `parents`: for each the index of its total in the same sentence,
         the name of a total in the sentence before, or None."""
         names: list[Name] = []
+        self._note_tariff(text[sentence[0] : sentence[1]])
         self._institution = self._subject(text[sentence[0] : quantities[0].start if quantities else sentence[1]])
         for index, (quantity, measure, context) in enumerate(zip(quantities, measures, contexts, strict=True)):
             low = quantities[index - 1].end if index else sentence[0]
@@ -121,6 +124,11 @@ class Namer:
             self._previous = name
             self._by_unit[quantity.unit] = name
         return names
+
+    def _note_tariff(self, sentence: str) -> None:
+        """Remember what a colon announces as a tariff: its cases follow, each with its figure."""
+        if match := lexicon().tariff.search(sentence):
+            self._tariff = tidy(strip_front(match.group(1), self._strip_place))
 
     def _subject(self, opening: str) -> str:
         """The institution whose figures a sentence states, given its text up to the first figure; '' when none."""
@@ -282,11 +290,15 @@ class Namer:
     ) -> Name:
         words = lexicon()
         core = tidy(parts.object) or tidy(parts.subject)
+        if lexicon().trailing_change.fullmatch(core):
+            core = ""
         if predicate and (match := _SPENT_ON.match(predicate)) and len(core) <= 4:
             return Name(tidy(match.group(1)) + (core or "投入"), [core + tidy(match.group(1)), core], rule="spent-on")
         continues = context.joint is not Joint.START
         if parts.verb and not core and continues and not predicate and (thing := self._thing(quantity, before)):
             return Name(parts.verb + thing, [thing], rule="verb-of-previous")
+        if self._tariff and not predicate and (case := self._case(core, before)):
+            return Name(case + self._tariff, [self._tariff, case], rule="tariff")
         if not core:
             if predicate and (match := _RECOGNISED.match(predicate)):
                 return Name(tidy(predicate[match.end() :]), [tidy(predicate)], rule="recognised")
@@ -321,6 +333,11 @@ class Namer:
             if previous is not None and continues:
                 return Name(owner_of(previous.text) + core, [core, *aliases], rule="before-relational")
         return Name(core, aliases, rule="before")
+
+    def _case(self, core: str, before: str) -> str:
+        """The case of a tariff that a figure belongs to (65-69周岁，75元/月), '' when none is told."""
+        label = core or tidy(last_clause(before))
+        return label if 2 <= len(label) <= 14 and lexicon().case.search(label) else ""
 
     def _thing(self, quantity: Quantity, before: str) -> str:
         """What a bare verb speaks of: a clause without a figure just before, else the last thing counted so."""
