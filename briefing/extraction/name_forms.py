@@ -19,6 +19,7 @@ _EXISTENCE = re.compile(
     r"(?:已|均|全部|正式|相继|陆续|顺利|如期|同步|先后|投入|建成|投用|使用|运营|运行|运转|落成|开放|启用|挂牌|完工|竣工|成立|分布|开工|"
     r"开园|开业|开诊|形成|构成|组成|达标|覆盖|实现|全|了|并|和|、)+"
 )
+_LAST_WORDS = re.compile(r"[一-龥]{2,6}$")
 _GENERAL_NOUN = 4  # characters
 
 
@@ -48,13 +49,15 @@ def telling(predicate: str, noun: str) -> bool:
 
 def taken_up(core: str, clause: str) -> str:
     """`core` with the modifier that the clause before gave its first word (…发放育儿补贴,补贴标准 → 育儿补贴标准)."""
-    match = re.search(f"([一-龥]{{2,6}}){re.escape(core[:2])}$", clause) if 3 <= len(core) <= 6 else None
-    if match is None:
+    if not 3 <= len(core) <= 6 or not clause.endswith(core[:2]):
         return ""
-    modifier = match.group(1)
-    for verb in lexicon().kept_verb.finditer(match.group(1)):
-        modifier = match.group(1)[verb.end() :]
-    return modifier + core if 2 <= len(modifier) <= 4 else ""
+    modifier = _LAST_WORDS.search(clause, 0, len(clause) - 2)
+    if modifier is None:
+        return ""
+    told = modifier.group()
+    for verb in lexicon().kept_verb.finditer(modifier.group()):
+        told = modifier.group()[verb.end() :]
+    return told + core if 2 <= len(told) <= 4 else ""
 
 
 def carried(name: Name, previous: Name, joint: Joint) -> Name:
