@@ -219,3 +219,12 @@ def test_charts_name_the_families_that_the_page_knows() -> None:
     assert b"Briefing-Sans" in run.stdout
     assert b"Briefing-Sans-Bold" in run.stdout
     assert b"findfont" not in run.stderr
+
+
+@pytest.mark.parametrize("file", [face.file for face in faces.face_catalogue().faces if face.file.endswith(".otf")])
+def test_a_glyph_is_its_own_cid(file: str) -> None:
+    """What WeasyPrint writes as text is glyph indices; a reader of the PDF takes them for CIDs."""
+    font = TTFont(FOLDER.faces / file, lazy=True)
+    top = font["CFF "].cff[0]
+    assert hasattr(top, "ROS")
+    assert all(int(name.removeprefix("cid")) == index for index, name in enumerate(top.charset) if index)

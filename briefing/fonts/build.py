@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import struct
 import tempfile
 import time
 from collections.abc import Iterable
@@ -85,7 +86,8 @@ def _write(face: Face, files: dict[str, Path], folder: Path) -> dict[str, Any]:
         kept = text_characters()
     elif face.characters == "digits":
         kept = [*range(0x20, 0x7F), *map(ord, face_catalogue().digits)]
-    font = TTFont(io.BytesIO(subset(source, _index(source), kept)), recalcTimestamp=False)
+    cut = _numbered_by_glyph(subset(source, _index(source), kept))
+    font = TTFont(io.BytesIO(cut), recalcTimestamp=False)
     _rename(font, face)
     path = folder / face.file
     font.save(path)
@@ -124,6 +126,21 @@ def _rename(font: TTFont, face: Face) -> None:
     metrics.fsSelection = metrics.fsSelection & ~0b1100001 | (0b100000 if style == "Bold" else 0b1000000)
     font["head"].macStyle = 1 if style == "Bold" else 0
     font["head"].created = font["head"].modified = _FIXED_TIME
+
+
+def _numbered_by_glyph(data: bytes) -> bytes:
+    """The same font; if it is a CID-keyed CFF font, with each glyph's own index as its CID.
+
+    A PDF's text names CIDs, WeasyPrint writes glyph indices there, and after cutting the two differ: MuPDF and others,
+    which follow the font's charset table as the standard says, then draw other glyphs or none.
+    """
+    font = TTFont(io.BytesIO(data), lazy=True)
+    top = font["CFF "].cff[0] if "CFF " in font else None
+    if top is None or not hasattr(top, "ROS"):
+        return data
+    start = font.reader.tables["CFF "].offset + top.rawDict["charset"]
+    charset = struct.pack(">BHH", 2, 1, len(top.charset) - 2)  # one range from CID 1: no longer than any other
+    return data[:start] + charset + data[start + len(charset) :]
 
 
 def _write_manifest(folder: Path, rows: list[dict[str, Any]]) -> None:
