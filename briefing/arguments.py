@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -66,12 +68,19 @@ def parser() -> ChineseParser:
     what.add_argument("--all", action="store_true", help="生成当月全部简报：总览、各地区、各主题")
     _places(root)
     root.add_argument(
-        "--month", type=_month, metavar="YYYY-MM", help="期号所在月份；此月之后的文献视为不存在（默认：本月）"
+        "--month",
+        type=_month,
+        metavar="YYYY-MM",
+        help="期号所在月份，last 为上个月；此月之后的文献视为不存在（默认：本月）",
     )
     root.add_argument(
         "--format", type=_formats, default=("pdf",), metavar="pdf,html,xlsx", help="输出格式，逗号分隔（默认：pdf）"
     )
     root.add_argument("--jobs", type=_positive, default=None, metavar="N", help="同时工作的进程数（默认：处理器个数）")
+    root.add_argument(
+        "--revise", action="store_true", help="与 --all 同用：已投递的一期重新生成的结果不同时，另出更正版"
+    )
+    root.add_argument("--note", default="", metavar="说明", help="与 --revise 同用：印在首页的更正原因")
     root.add_argument("--version", action="version", version=__version__, help="显示版本号")
     commands = root.add_subparsers(dest="command", metavar="命令", title="其他命令", parser_class=ChineseParser)
 
@@ -104,6 +113,16 @@ def parser() -> ChineseParser:
     _common(trace)
     trace.add_argument("id", metavar="编号", help="数字的编号：文件名:起始位置，见简报出处表或 extract 的输出")
     _places(trace)
+    diff = commands.add_parser(
+        "diff",
+        help="比较两期的数字",
+        description="列出两期之间更正、口径调整、更新、新增和不再提及的数字。",
+        add_help=False,
+    )
+    _common(diff)
+    for name in ("before", "after"):
+        diff.add_argument(name, type=_month, metavar="YYYY-MM", help="已用 --all 生成的一期")
+    _places(diff)
     return root
 
 
@@ -130,9 +149,26 @@ def _places(command: argparse.ArgumentParser) -> None:
     )
 
 
+def this_month() -> str:
+    """The current month (YYYY-MM); of SOURCE_DATE_EPOCH where that is set, for builds that can be repeated."""
+    return f"{_today():%Y-%m}"
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"环境变量 SOURCE_DATE_EPOCH 的值“{epoch}”不是秒数，请改正或取消设置。") from error
+
+
 def _month(text: str) -> str:
+    if text == "last":
+        return f"{_today().replace(day=1) - timedelta(days=1):%Y-%m}"
     if not _MONTH.match(text):
-        raise argparse.ArgumentTypeError(f"“{text}”不是月份，应写成 2026-11 的样子，月份为 01 至 12。")
+        raise argparse.ArgumentTypeError(f"“{text}”不是月份，应写成 2026-11 的样子，月份为 01 至 12；last 表示上个月。")
     return text
 
 

@@ -7,11 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefing.arguments import Handler, parser
+from briefing.arguments import Handler, parser, this_month
 from briefing.errors import BriefingError, ExitCode, UnreadableInputError, UsageError
 
 if TYPE_CHECKING:
@@ -82,16 +81,15 @@ def _produce(options: argparse.Namespace) -> int:
         order = editions.Order("region", resolve(options.region).code)
     elif options.theme:
         order = editions.Order("theme", resolve_theme(options.theme).name)
-    month = options.month or f"{date.today():%Y-%m}"
+    month = options.month or this_month()
     corpus, analysis = _analysed(options, month)
-    task = editions.Task(
-        analysis, month, options.format, _folder(options, "reports") / month, _templates(options), settings
-    )
-    if order:
-        for path in editions.make(order, task):
+    reports = _folder(options, "reports")
+    task = editions.Task(analysis, month, options.format, reports / month, _templates(options), settings)
+    with editions.working_on(reports, month, alone=order is None):
+        if order is None:
+            return _produce_all(options, corpus, task)
+        for path in editions.make_single(order, task):
             print(path)  # noqa: T201 - the result
-    else:
-        return _produce_all(options, corpus, task)
     return _exit_code(corpus)
 
 
@@ -101,18 +99,19 @@ def _produce_all(options: argparse.Namespace, corpus: Corpus, task: Task) -> int
     orders = editions.orders_with_data(task.analysis)
     if len(orders) == 1:
         raise editions.nothing_to_print(_folder(options, "seeds"))
-    outcomes = editions.make_all(orders, task, options.jobs, lambda done, total: _progress(options, done, total))
-    for outcome in outcomes:
-        for path in outcome.files:
-            print(path)  # noqa: T201 - the result
-    for path in editions.write_records(corpus, task, outcomes):
+    wish = editions.Wish(options.jobs, options.revise, options.note)
+    run = editions.produce(corpus, task, orders, wish, lambda done, total: _progress(options, done, total))
+    for path in run.files:
         print(path)  # noqa: T201 - the result
-    failed = [outcome for outcome in outcomes if outcome.failure]
-    for outcome in failed:
-        _say(f"{outcome.order.label} 未能生成：{outcome.failure}")
-    if failed:
-        _say(f"共 {len(outcomes)} 份，成功 {len(outcomes) - len(failed)} 份，失败 {len(failed)} 份。")
-        return int(max(outcome.failure.exit_code for outcome in failed if outcome.failure))
+    if run.remark:
+        _note(options, run.remark)
+    failures = [(outcome.order.label, outcome.failure) for outcome in run.outcomes if outcome.failure]
+    if failures:
+        _say(f"共 {len(run.outcomes)} 份，成功 {len(run.outcomes) - len(failures)} 份，失败 {len(failures)} 份：")
+        for reason in dict.fromkeys(str(failure) for _, failure in failures):
+            labels = "、".join(label for label, failure in failures if str(failure) == reason)
+            _say(f"  {labels}：{reason}")
+        return int(max(failure.exit_code for _, failure in failures))
     return _exit_code(corpus)
 
 
@@ -123,8 +122,7 @@ def _progress(options: argparse.Namespace, done: Iterable[Outcome], total: int) 
         yield from tqdm(done, total=total, desc="生成简报", unit="份", file=sys.stderr, leave=False)
         return
     for number, outcome in enumerate(done, 1):
-        if getattr(options, "verbose", False):
-            _say(f"[{number}/{total}] {outcome.order.label}")
+        _note(options, f"[{number}/{total}] {outcome.order.label}{'  未能生成' if outcome.failure else ''}")
         yield outcome
 
 
@@ -232,6 +230,19 @@ def _trace(options: argparse.Namespace) -> int:
     return _exit_code(corpus)
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from briefing import editions
+
+    reports = _folder(options, "reports")
+    before, after = (editions.finished(reports, month) for month in (options.before, options.after))
+    kept = editions.kept_documents(before.inputs, after.inputs)
+    found = editions.changes(before.figures(), after.figures(), kept)
+    for change in found:
+        print(editions.sentence(change))  # noqa: T201 - the result
+    _note(options, f"{before.label} 与 {after.label} 相比，{editions.summary(found)}。")
+    return ExitCode.OK
+
+
 def _analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, Analysis]:
     from briefing.comparison import analyse
     from briefing.corpus import read_corpus
@@ -280,4 +291,5 @@ _COMMANDS: dict[str, Handler] = {
     "doctor": _doctor,
     "check": _check,
     "trace": _trace,
+    "diff": _diff,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from briefing.errors import ConfigurationError
 
@@ -41,11 +41,79 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Bounds on reading one file of a binary format: seconds (a scanned page has as many for itself), megabytes."""
+
+    seconds: float = 30.0
+    memory_mb: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What holds a briefing back from its readers (docs/operations.md)."""
+
+    most_change: float = 0.5  # share by which a figure may change without a new source
+    accepted: tuple[str, ...] = ()  # codes of findings that an operator has looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The mail server and the manner of sending. Secrets stand elsewhere: in the environment or in `password_file`."""
+
+    server: str = ""
+    port: int = 587
+    tls: str = "starttls"  # starttls | tls | none (loopback only)
+    ca_file: str = ""
+    username: str = ""
+    password_file: str = ""  # mode 600; BRIEFING_SMTP_PASSWORD goes before it
+    timeout: float = 60.0  # seconds
+    retries: int = 4  # further attempts after a passing failure
+    backoff: float = 30.0  # seconds before the first further attempt; doubles each time
+    pause: float = 0.5  # seconds between mails
+    sender: str = ""
+    sender_name: str = ""
+    reply_to: str = ""
+    list_id: str = ""
+    allowed_domains: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()  # who gets failure notices
+    largest_mail: float = 20.0  # MiB, encoded
+    oversize: str = "split"  # split | link
+    link_base: str = ""  # where readers find the reports folder, for mails that only link
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A recipient and what they want to receive."""
+
+    address: str = ""
+    name: str = ""
+    regions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    overview: bool = False
+    formats: tuple[str, ...] = ("pdf",)
+    edition: str = "internal"  # internal | external
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where an office keeps what its editors decided, relative to the working folder."""
+
+    corrections: str = ""  # empty: corrections.toml beside the documents
+    catalogue: str = "catalogue.local.toml"  # the office's own names of indicators
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run."""
 
     publication: Publication = field(default_factory=Publication)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    review: Review = field(default_factory=Review)
+    gate: Gate = field(default_factory=Gate)
+    delivery: Delivery = field(default_factory=Delivery)
+    subscriptions: tuple[Subscription, ...] = ()
+    reading: Reading = field(default_factory=Reading)
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -74,22 +142,28 @@ def _build(kind: type[Any], data: dict[str, Any], path: Path, prefix: str) -> An
             raise ConfigurationError(
                 f"配置文件 {path} 中的 {prefix}{key} 不是已知的设置；这一节可用的有：{'、'.join(sorted(known))}。"
             )
-    values = {}
-    for key, value in data.items():
-        expected = hints[key]
-        if is_dataclass(expected):
-            if not isinstance(value, dict):
-                raise ConfigurationError(f"配置文件 {path} 中的 {prefix}{key} 应写成一节 [{prefix}{key}]。")
-            values[key] = _build(expected, value, path, f"{prefix}{key}.")  # type: ignore[arg-type]
-            continue
-        if expected is float and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        if type(value) is not expected:
-            raise ConfigurationError(
-                f"配置文件 {path} 中的 {prefix}{key} 应为{_TYPE_NAMES[expected]}，现为 {value!r}。"
-            )
-        values[key] = value
-    return kind(**values)
+    return kind(**{key: _value(hints[key], value, path, f"{prefix}{key}") for key, value in data.items()})
+
+
+def _value(expected: Any, value: Any, path: Path, name: str) -> Any:
+    if is_dataclass(expected):
+        if not isinstance(value, dict):
+            raise ConfigurationError(f"配置文件 {path} 中的 {name} 应写成一节 [{name}]。")
+        return _build(expected, value, path, f"{name}.")  # type: ignore[arg-type]
+    if get_origin(expected) is tuple:
+        return _list(get_args(expected)[0], value, path, name)
+    if expected is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not expected:
+        raise ConfigurationError(f"配置文件 {path} 中的 {name} 应为{_TYPE_NAMES[expected]}，现为 {value!r}。")
+    return value
+
+
+def _list(kind: Any, value: Any, path: Path, name: str) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        form = f"若干节 [[{name}]]" if is_dataclass(kind) else '列表，如 ["甲", "乙"]'
+        raise ConfigurationError(f"配置文件 {path} 中的 {name} 应写成{form}。")
+    return tuple(_value(kind, item, path, f"{name}[{number}]") for number, item in enumerate(value, 1))
 
 
 _TYPE_NAMES = {str: "字符串", int: "整数", float: "数字", bool: "true 或 false"}

@@ -55,3 +55,19 @@ class ConfigurationError(BriefingError):
     """A data file, setting, font or library is missing or wrong."""
 
     exit_code = ExitCode.CONFIGURATION
+
+
+class FrozenEditionError(OutputError):
+    """An edition that was sent would change without being revised."""
+
+
+class DeliveryError(BriefingError):
+    """Mails could not be delivered to someone; the others were."""
+
+    exit_code = ExitCode.DELIVERY_FAILED
+
+
+class LockedError(BriefingError):
+    """Another run is working on the same edition."""
+
+    exit_code = ExitCode.LOCKED

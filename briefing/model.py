@@ -87,6 +87,7 @@ class ParagraphKind(StrEnum):
     BODY = "body"
     CAPTION = "caption"
     FURNITURE = "furniture"
+    TABLE = "table"  # a row of a table of figures; its cells stand in Document.tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,58 @@ class Paragraph:
         return self.raw_offset(start), self.raw_offset(end - 1) + 1
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a stretch raw[start:end] of a document's text stands in its file, for formats that are no plain text."""
+
+    start: int
+    end: int
+    page: int | None = None  # from 1
+    box: Box | None = None  # points (1/72 inch) from the page's upper left corner; pixels for a picture
+    cell: str = ""  # 托育!B3, 表1!B3
+    confidence: float | None = None  # of the character recognition, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell of a table: its cleaned text, raw span, and the rows and columns it covers, from 0."""
+
+    text: str
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures. `caption` is what stands directly above it or names it (表3 2023年养老服务, 单位：万人)."""
+
+    cells: tuple[Cell, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Republication:
+    """Another file that carries the same article."""
+
+    name: str
+    title: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source text. `raw` is the file's text as read; every offset in the program points into it."""
+    """One source text. Every offset in the program points into `raw`: the file's text as read, or for formats that
+    are no text (PDF, Word, workbooks, pictures) the text that was read out of it."""
 
     name: str
     raw: str
@@ -134,6 +184,35 @@ class Document:
     url: str | None = None
     sha256: str = ""
     provenance: dict[str, str] = field(default_factory=dict)  # metadata field -> where it came from
+    author: str | None = None
+    locations: tuple[Location, ...] = ()  # in the order of their starts; empty for text files
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()  # what a reader of its figures must know (character recognition, pages left out)
+    republications: tuple[Republication, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An editor's decision on one figure: what changes, why, and what the extraction must still say for it to hold.
+
+    `expected` and `changes` name fields of Observation (value unit indicator region period status); an empty text
+    stands for an unknown region or period. `expected` has value, unit and every field that changes.
+    """
+
+    document: str
+    start: int
+    text: str  # the figure as it stands in the document
+    expected: tuple[tuple[str, str | float], ...]
+    changes: tuple[tuple[str, str | float], ...]
+    reason: str
+    author: str
+    date: str  # ISO 8601
+    drop: bool = False  # the figure is none, or must not be used
+
+    @property
+    def figure(self) -> str:
+        """The identifier of the observation it is about."""
+        return f"{self.document}:{self.start}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +240,7 @@ class Observation:
     sentence_start: int = 0  # raw offsets of the sentence that states it
     sentence_end: int = 0
     rules: tuple[str, ...] = ()  # names of the extraction rules that fired, for `trace`
+    corrected: Correction | None = None  # an editor's decision that has been applied
 
     @property
     def id(self) -> str:
@@ -357,3 +437,57 @@ class Source:
     document_title: str
     document_source: str | None
     published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiledFigure:
+    """A fact as an edition filed it, complete enough to be set against the same fact of another edition."""
+
+    document: str
+    start: int
+    text: str
+    indicator: str  # id
+    name: str
+    sector: Sector
+    region: str | None
+    period: str | None
+    measure: Measure
+    status: Status
+    value: float
+    upper: float | None
+    bound: Bound
+    unit: str
+    printed: str  # the figure with its unit, as a table prints it
+    definition: str = ""  # of the indicator, as the catalogue gave it
+    sensitive: bool = False
+
+    @property
+    def id(self) -> str:
+        """The identifier of the observation it was filed from."""
+        return f"{self.document}:{self.start}"
+
+
+class ChangeKind(StrEnum):
+    """What became of a figure between two editions; the value is its printed name."""
+
+    CORRECTED = "更正"
+    REDEFINED = "口径调整"
+    UPDATED = "更新"
+    NEW = "新增"
+    GONE = "不再提及"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that two editions do not have alike; `before` is None for a new one, `after` for one that is gone."""
+
+    kind: ChangeKind
+    before: FiledFigure | None
+    after: FiledFigure | None
+
+    @property
+    def figure(self) -> FiledFigure:
+        """The figure it is about, as the later edition has it where it does."""
+        figure = self.after or self.before
+        assert figure is not None
+        return figure

@@ -164,6 +164,18 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A figure that differs from the edition before: what became of it, and both values with their periods."""
+
+    kind: str
+    region: str
+    indicator: str
+    before: str
+    after: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered part of the briefing. Parts that are empty are not printed."""
 
@@ -176,6 +188,7 @@ class Section:
     exclusions: tuple[Exclusion, ...] = ()
     checks: tuple[Check, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
     remark: str = ""
 
 
@@ -198,6 +211,7 @@ class SourceEntry:
     start: int
     end: int
     cited_by: str  # id of the first citation
+    corrections: tuple[str, ...] = ()  # what editors changed in its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +254,4 @@ class Briefing:
     sources: tuple[SourceEntry, ...]
     documents: tuple[DocumentEntry, ...]
     references: tuple[ReferenceEntry, ...] = ()
+    correction: str = ""  # printed on the first page of a revised edition

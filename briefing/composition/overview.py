@@ -7,13 +7,14 @@ from itertools import islice
 
 from briefing.comparison import headline
 from briefing.composition import parts, peers
+from briefing.composition.changes import changes_section
 from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.parts import NINE_FIELDS
 from briefing.composition.sources import SourceRegister
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Comparison, Fact
+from briefing.model import Analysis, Change, Comparison, Fact
 from briefing.narrative import overview_points
 from briefing.reference.divisions import full_name
 
@@ -21,8 +22,13 @@ _LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判
 _MOST_PAIRS = 20_000  # pairs looked at for the overview; a larger corpus is covered by its region and theme briefings
 
 
-def overview_briefing(analysis: Analysis, month: str, settings: Settings | None = None) -> Briefing:
-    """The overview of one month (YYYY-MM). Raises NothingFoundError when no document states a figure."""
+def overview_briefing(
+    analysis: Analysis, month: str, settings: Settings | None = None, past: tuple[str, Sequence[Change]] | None = None
+) -> Briefing:
+    """The overview of one month (YYYY-MM); `past`: the month of the edition before and what has changed since.
+
+    Raises NothingFoundError when no document states a figure.
+    """
     settings = settings or Settings()
     if not analysis.facts:
         raise NothingFoundError("文献中没有找到任何数字，请检查 --seeds 文件夹中的文献。")
@@ -37,6 +43,7 @@ def overview_briefing(analysis: Analysis, month: str, settings: Settings | None 
         [
             _coverage(analysis, comparisons),
             _comparable(analysis, comparisons, register),
+            changes_section(*past, analysis.facts, register) if past else None,
             Section("exclusions", "未作比较的数据及原因", exclusions=found)
             if (found := peers.exclusions(comparisons, register))
             else None,

@@ -1,0 +1,56 @@
+"""What has changed since the edition before: the overview's list of figures that are not alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing import numbers, periods
+from briefing.composition.model import ChangeRow, Point, Section
+from briefing.composition.sources import SourceRegister
+from briefing.model import Change, ChangeKind, Fact, FiledFigure
+from briefing.printable import shortened
+from briefing.reference.divisions import full_name
+
+_MOST_ROWS = 40
+_LONGEST_NAME = 30
+
+
+def changes_section(month: str, changes: Sequence[Change], facts: Sequence[Fact], register: SourceRegister) -> Section:
+    """The changes since the edition of `month`, in their order; figures that still stand are cited."""
+    since = periods.label(month)
+    if not changes:
+        return Section("changes", "与上期相比", lead=(Point(f"与{since}一期相比，所列数字没有变动。"),))
+    kinds = Counter(change.kind for change in changes)
+    counted = "，".join(f"{kind.value}{numbers.plain(kinds[kind])}项" for kind in ChangeKind if kinds[kind])
+    observations = {fact.observation.id: fact.observation for fact in facts}
+    rows = []
+    for change in changes[:_MOST_ROWS]:
+        now = observations.get(change.after.id) if change.after else None
+        rows.append(
+            ChangeRow(
+                kind=change.kind.value,
+                region=full_name(change.figure.region) if change.figure.region else "地区不详",
+                indicator=shortened(change.figure.name, _LONGEST_NAME),
+                before=_figure(change.before),
+                after=_figure(change.after),
+                citations=register.cite_all((now,) if now else ()),
+            )
+        )
+    left = len(changes) - len(rows)
+    remark = (
+        "“更正”指同一时点的数字不同，“更新”指有了更近时点的数字，“口径调整”指原文未变而归入的指标、地区或时点有改变，"
+        "“不再提及”指本期文献中已没有这个数字。"
+    )
+    more = f"另有{numbers.plain(left)}项从略，可用 diff 命令查看。" if left else ""
+    return Section(
+        "changes",
+        "与上期相比",
+        lead=(Point(f"与{since}一期相比：{counted}。"),),
+        changes=tuple(rows),
+        remark=remark + more,
+    )
+
+
+def _figure(figure: FiledFigure | None) -> str:
+    return f"{figure.printed}（{periods.short_label(figure.period)}）" if figure else "—"

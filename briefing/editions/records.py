@@ -1,0 +1,103 @@
+"""The files that an edition leaves beside its briefings: observations.csv, figures.jsonl and manifest.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing import __version__, observation_files
+from briefing.editions.archive import MANIFEST, Edition
+from briefing.editions.figures import FILE_NAME as FIGURES
+from briefing.editions.figures import figures_text
+from briefing.editions.making import Outcome, Task
+from briefing.editions.products import record
+from briefing.model import FiledFigure
+from briefing.writing import write_text
+
+if TYPE_CHECKING:
+    from briefing.corpus import Corpus
+
+_LIBRARIES = ("jinja2", "matplotlib", "pandas", "weasyprint")  # what the bytes of a briefing depend on
+
+
+def write_records(
+    corpus: Corpus, task: Task, outcomes: Sequence[Outcome], figures: Sequence[FiledFigure], previous: Edition | None
+) -> tuple[Path, ...]:
+    """The records of an edition in the task's folder, the manifest last. Raises OutputError."""
+    observations = task.folder / "observations.csv"
+    write_text(observations, observation_files.csv_text(corpus.observations))
+    filed = task.folder / FIGURES
+    write_text(filed, figures_text(figures))
+    manifest = task.folder / MANIFEST
+    files = [observations, filed, *(file for outcome in outcomes for file in outcome.files)]
+    content = {
+        "month": task.month,
+        "revision": task.revision,
+        "version": __version__,
+        "versions": _versions(),
+        "options": _options(task),
+        "inputs": {document.name: document.sha256 for document in corpus.documents},
+        "previous": previous
+        and {"month": previous.month, "revision": previous.revision, "figures": previous.outputs.get(FIGURES, "")},
+        "unread": [str(problem) for problem in corpus.problems],
+        "outputs": {file.name: sha256(file) for file in sorted(files)},
+        "products": [record(outcome.product) for outcome in outcomes if outcome.product],
+        "failed": {outcome.order.key: str(outcome.failure) for outcome in outcomes if outcome.failure},
+        "counts": _counts(corpus, task),
+        "caveats": dict(
+            sorted(Counter(caveat.code for fact in task.analysis.facts for caveat in fact.caveats).items())
+        ),
+    }
+    write_text(manifest, json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+    return observations, filed, manifest
+
+
+def sha256(path: Path) -> str:
+    """The file's SHA-256 in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _counts(corpus: Corpus, task: Task) -> dict[str, Any]:
+    return {
+        "documents": len(corpus.documents),
+        "observations": len(corpus.observations),
+        "comparisons": dict(Counter(str(c.verdict.outcome) for c in task.analysis.comparisons)),
+        "reconciliations_failed": sum(not r.passed for r in task.analysis.reconciliations),
+    }
+
+
+def _versions() -> dict[str, str]:
+    return {"python": platform.python_version(), **{name: metadata.version(name) for name in _LIBRARIES}}
+
+
+def _options(task: Task) -> dict[str, Any]:
+    """What the pages depend on besides the documents; nothing of the delivery, whose settings are nobody's business."""
+    settings = task.settings
+    return {
+        "formats": list(task.formats),
+        "templates": _templates_digest(task.templates),
+        "publication": asdict(settings.publication),
+        "thresholds": asdict(settings.thresholds),
+        "gate": {"most_change": settings.gate.most_change},
+        "note": task.correction.note if task.correction else "",
+    }
+
+
+def _templates_digest(templates: Path | None) -> str:
+    """One SHA-256 over the names and contents of the templates in use."""
+    from briefing.rendering.html import own_templates
+
+    digest = hashlib.sha256()
+    folder = templates or own_templates()
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
