@@ -58,9 +58,16 @@ class PublicationDate:
 
 
 def publication_date(
-    parts: Sequence[Paragraph], front_value: str | None, meta: dict[str, str], head: int
+    parts: Sequence[Paragraph],
+    front_value: str | None,
+    meta: dict[str, str],
+    head: int,
+    not_after: date | None = None,
 ) -> PublicationDate | None:
-    """The publication date of a text; `head` is the number of paragraphs before the body begins."""
+    """The publication date of a text; `head` is the number of paragraphs before the body begins.
+
+    `not_after` is a day on which the file existed: the text is not younger.
+    """
     declared = _declared(front_value, meta)
     if declared is not None:
         return declared
@@ -69,7 +76,8 @@ def publication_date(
     if stated is not None:
         return stated
     body = "\n".join(p.text for p in parts if p.kind in (ParagraphKind.BODY, ParagraphKind.HEADING))
-    evidence = Evidence(body, latest=_latest_full(furniture))
+    bounds = [day for day in (_latest_full(furniture), not_after) if day is not None]
+    evidence = Evidence(body, latest=min(bounds, default=None))
     return _completed(parts, head, body, evidence) or _year_only(evidence)
 
 

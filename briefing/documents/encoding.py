@@ -6,19 +6,6 @@ import codecs
 
 from briefing.errors import UnreadableInputError
 
-# Formats that people drop into the folder and what to say of them.
-_SIGNATURES = (
-    (b"%PDF", "PDF 文件"),
-    (b"PK\x03\x04", "Office 文档或压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-    (b"{\\rtf", "RTF 文档"),
-)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -36,9 +23,6 @@ def decode(data: bytes, name: str) -> str:
     """
     if not data.strip():
         raise UnreadableInputError(f"{name} 是空文件，请检查是否保存完整。")
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableInputError(f"{name} 是{kind}，不是文本，请另存为 .txt 或 .html 后再放入。")
     text = _decoded(data)
     if text is None:
         raise UnreadableInputError(f"{name} 的文字编码无法识别，请用记事本另存为 UTF-8 后再放入。")

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from briefing.documents.fragments import WIDTHLESS, Block, Fragment, joined, pieces
+from briefing.documents.html_tables import TableBuilder, finish
 from briefing.documents.words import page_words
-from briefing.model import ParagraphKind
+from briefing.model import ParagraphKind, Table
 
 # A text is read as HTML when it holds tags that pages are built of.
 _PAGE_TAG = re.compile(r"<(?:!doctype html|html|body|div|p|br|table|article|section|h[1-6]|ul)(?:\s[^<>]*+)?/?>", re.I)
@@ -44,6 +45,8 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     title: str | None = None
     meta: dict[str, str] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+    frames: bool = False  # the text stands in other files
 
 
 def is_markup(raw: str, start: int = 0) -> bool:
@@ -91,6 +94,7 @@ class _PageReader:
         self._open: list[str] = []
         self._depth: Counter[str] = Counter()
         self._pieces: list[tuple[str, int]] = []
+        self._tables: list[TableBuilder] = []
 
     def open(self, tag: str, attributes: str) -> None:
         """An element begins."""
@@ -98,6 +102,9 @@ class _PageReader:
             self._take_meta(attributes)
         if tag in _BLOCKS:
             self.end_block()
+            self._open_in_table(tag, attributes)
+        elif tag in ("frame", "iframe"):
+            self.page.frames = True
         if tag in _VOID or attributes.endswith("/"):
             return
         if self._open[-1:] == [tag] and tag in ("p", "li"):  # an end tag that may be left out
@@ -109,9 +116,26 @@ class _PageReader:
         """An element ends, and with it those in it that were left open."""
         if tag in _BLOCKS:
             self.end_block()
+            if tag == "table" and self._tables:
+                self._close_table()
         if self._depth[tag]:
             while self._pop() != tag:
                 pass
+
+    def _open_in_table(self, tag: str, attributes: str) -> None:
+        if tag == "table":
+            for outer in self._tables:
+                outer.nested = True
+            self._tables.append(TableBuilder(len(self.page.blocks)))
+        elif tag == "tr" and self._tables:
+            self._tables[-1].begin_row()
+        elif tag in ("td", "th") and self._tables:
+            self._tables[-1].begin_cell(attributes)
+
+    def _close_table(self) -> None:
+        table = finish(self._tables.pop(), self.page.blocks)
+        if table is not None:
+            self.page.tables.append(table)
 
     def _pop(self) -> str:
         tag = self._open.pop()
@@ -152,6 +176,8 @@ class _PageReader:
             self.page.title = self.page.title or fragment.text
         else:
             self.page.blocks.append(self._block(fragment))
+            if self._tables:
+                self._tables[-1].add_block(len(self.page.blocks) - 1)
 
     def _block(self, fragment: Fragment) -> Block:
         kind = None

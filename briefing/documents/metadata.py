@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
-from briefing.documents.dates import publication_date
+from briefing.documents.dates import PublicationDate, publication_date
+from briefing.documents.extracted import Declared
 from briefing.documents.front_matter import FrontMatter
 from briefing.documents.markup import Page
 from briefing.documents.place import place_of
@@ -33,22 +36,47 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]，。]+")
 _BARE_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
+_LIKE_TITLE = re.compile(r"[\W_]+")
+# 作者：张三 · 记者 李四 · 本报记者 王五 赵六: names of two to four characters
+_NAME = r"[\u4e00-\u9fff]{2,4}"
+_AUTHOR = re.compile(
+    rf"(?:作者|撰稿|撰文|记者|文)\s*[:：／/ \u3000]\s*(?P<names>{_NAME}(?:[ 、\u3000]+{_NAME}){{0,3}})"
+    r"(?![\u4e00-\u9fff])"
+)
 
 
-def describe(name: str, raw: str, parts: tuple[Paragraph, ...], front: FrontMatter, page: Page | None) -> Document:
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known besides the text: a person's word, which overrides; the format's own fields, which the text
+    confirms or completes; and a day on which the file existed."""
+
+    overrides: Mapping[str, Declared] = field(default_factory=dict)
+    fields: Mapping[str, Declared] = field(default_factory=dict)
+    not_after: date | None = None
+
+
+def describe(
+    name: str,
+    raw: str,
+    parts: tuple[Paragraph, ...],
+    front: FrontMatter,
+    page: Page | None,
+    hints: Hints | None = None,
+) -> Document:
     """The document with its metadata; `provenance` says in Chinese where each field was read."""
+    hints = hints or Hints()
     provenance: dict[str, str] = {}
     meta = page.meta if page is not None else {}
     head = _head_length(parts)
-    title = _noted(provenance, "title", _title(parts, head, front, page))
-    source = _noted(provenance, "source", _source(parts, front, meta))
-    url = _noted(provenance, "url", _url(raw, parts, front, page))
-    published = publication_date(parts, front.value("date", "published", "pubdate", "publish_date"), meta, head)
+    over = {key: (found.value, found.origin) for key, found in hints.overrides.items()}
+    title = _noted(provenance, "title", over.get("title") or _title(parts, head, front, page, hints))
+    source = _noted(provenance, "source", over.get("source") or _source(parts, front, meta))
+    url = _noted(provenance, "url", over.get("url") or _url(raw, parts, front, page) or _field(hints, "url"))
+    author = _noted(provenance, "author", over.get("author") or _author(parts, front, meta, head, hints))
+    published = _published(parts, front, meta, head, hints)
     if published is not None:
         provenance["published"] = published.origin
-    place = place_of(title, parts, source)
-    if place is not None:
-        provenance["place"] = place.origin
+    place = _noted(provenance, "place", over.get("place") or _place(title, parts, source))
     return Document(
         name=name,
         raw=raw,
@@ -57,8 +85,9 @@ def describe(name: str, raw: str, parts: tuple[Paragraph, ...], front: FrontMatt
         source=source,
         published=published.value if published is not None else None,
         published_inferred=published is not None and published.inferred,
-        place=place.code if place is not None else None,
+        place=place,
         url=url,
+        author=author,
         sha256=hashlib.sha256(raw.encode()).hexdigest(),
         provenance=provenance,
     )
@@ -82,10 +111,54 @@ def _head_length(parts: Sequence[Paragraph]) -> int:
     return min(len(parts), _HEAD_LIMIT)
 
 
-def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page | None) -> Found:
+def _field(hints: Hints, key: str) -> Found:
+    found = hints.fields.get(key)
+    return None if found is None else (found.value, found.origin)
+
+
+def _place(title: str | None, parts: Sequence[Paragraph], source: str | None) -> Found:
+    found = place_of(title, parts, source)
+    return None if found is None else (found.code, found.origin)
+
+
+def _published(
+    parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str], head: int, hints: Hints
+) -> PublicationDate | None:
+    """A person's word, what the text states or shows, and last the day on which a mail was sent."""
+    given = hints.overrides.get("date")
+    if given is not None:
+        return PublicationDate(given.value, False, given.origin)
+    declared = front.value("date", "published", "pubdate", "publish_date")
+    found = publication_date(parts, declared, meta, head, hints.not_after)
+    sent = hints.fields.get("sent")
+    if found is None and sent is not None:
+        return PublicationDate(sent.value, True, sent.origin)
+    return found
+
+
+def _author(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str], head: int, hints: Hints) -> Found:
+    """Who wrote: declared, or named in a line of the page's own."""
+    declared = front.value("author", "authors")
+    if declared:
+        return declared, "文件头信息"
+    for key in ("author", "article:author"):
+        if meta.get(key):
+            return meta[key], f"网页 meta {key}"
+    lines = [part.text for part in (*parts[: head + 1], *parts[-3:]) if part.kind is ParagraphKind.FURNITURE]
+    for line in lines:
+        match = _AUTHOR.search(line)
+        if match is not None:
+            return "、".join(re.split(r"[ 、\u3000]+", match["names"])), f"“{match.group()}”"
+    return _field(hints, "author")
+
+
+def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page | None, hints: Hints) -> Found:
     declared = front.value("title")
     if declared:
         return declared, "文件头信息"
+    given = hints.fields.get("title")
+    if given is not None and _is_in_head(given.value, parts[: head + 2]):
+        return given.value, given.origin
     if page is not None and "og:title" in page.meta:
         return page.meta["og:title"], "网页 meta og:title"
     headings = [
@@ -101,7 +174,13 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
         return first, "正文前的第一行标题"
     if page is not None and page.title:
         return re.split(r"[_|｜]|\s[-—]\s", page.title)[0].strip(), "网页标题"
-    return None
+    return _field(hints, "title")
+
+
+def _is_in_head(title: str, parts: Sequence[Paragraph]) -> bool:
+    """Whether the text's first lines say the same: programs keep titles of earlier documents in their fields."""
+    wanted = _LIKE_TITLE.sub("", title)
+    return bool(wanted) and wanted in _LIKE_TITLE.sub("", "".join(part.text for part in parts[:4]))
 
 
 def _is_issue_date(part: Paragraph | None) -> bool:

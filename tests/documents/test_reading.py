@@ -89,7 +89,8 @@ def test_front_matter_and_html_in_a_text_file() -> None:
 
 
 def test_documents_are_found_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c.HTML", ".hidden.txt", "d.docx", "sub/e.htm", ".git/f.txt"):
+    unread = (".hidden.txt", "d.dat", "~$f.docx", "a.md.meta.toml", ".git/f.txt")
+    for name in ("b.txt", "a.md", "c.HTML", "sub/e.htm", *unread):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")

@@ -1,0 +1,106 @@
+"""Cells in rows and columns: whether they are a table of figures, and how such a table is written into a raw text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.documents.extracted import RawText
+from briefing.documents.fragments import Block, joined, pieces
+from briefing.model import Cell, ParagraphKind, Table
+
+# 1,200 · 98.5% · -3.2 · 约3.2万人 · 350个: a figure, perhaps with its unit
+_FIGURE = re.compile(
+    r"[约近超逾≥≤<>＞＜]?\s*[-+−－]?\d[\d,，]*(?:\.\d+)?\s*(?:[%％‰]|[百千]?[万亿]?[\u4e00-\u9fff/·]{0,5})?"
+)
+# 2023年 · 2023 · 2023年6月 · 2023-06: a time, not a figure
+_TIME = re.compile(r"(?:19|20)\d{2}(?:\s*年|[-/.])?(?:\s*\d{1,2}\s*月?(?:底|末)?)?(?:[-/.]\d{1,2})?")
+_LONGEST_CELL = 60
+_MOST_PROSE = 0.2
+_FEWEST_FIGURES = 0.3
+_MOST_ROW_TEXT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell before it is written: text, place from 0, span over rows and columns, and its name in the file (B3)."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Written:
+    """A table in the raw text: its rows as blocks, and the span of every cell in the order of the table's cells."""
+
+    table: Table
+    blocks: list[Block] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number that may be a figure, not a time."""
+    return _FIGURE.fullmatch(text) is not None and _TIME.fullmatch(text) is None
+
+
+def is_data_grid(cells: Sequence[GridCell]) -> bool:
+    """Whether cells are a table of figures under headings, not a page laid out in cells."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    rows, columns = {cell.row for cell in filled}, {cell.column for cell in filled}
+    if len(rows) < 2 or len(columns) < 2:
+        return False
+    if sum(len(cell.text) > _LONGEST_CELL for cell in filled) > _MOST_PROSE * len(filled):
+        return False
+    first_row, first_column = min(rows), min(columns)
+    inner = [cell for cell in filled if cell.row > first_row and cell.column > first_column]
+    figures = sum(is_figure(cell.text.strip()) for cell in inner)
+    return figures >= 1 and figures >= _FEWEST_FIGURES * len(inner)
+
+
+def add_table(raw: RawText, cells: Sequence[GridCell], caption: str) -> Written:
+    """Write a table into the raw text, a row a line, cells set apart by tabs."""
+    written: list[Cell] = []
+    names: list[str] = []
+    blocks: list[Block] = []
+    ordered = sorted((cell for cell in cells if cell.text.strip()), key=lambda cell: (cell.row, cell.column))
+    row_start, row_text = len(raw), ""
+    for index, cell in enumerate(ordered):
+        if index and cell.row != ordered[index - 1].row:
+            _end_row(raw, blocks, row_start, row_text)
+            row_start, row_text = len(raw), ""
+        if row_text:
+            row_text += "\t"
+            raw.add("\t")
+        text = " ".join(cell.text.split())
+        start, end = raw.add(text)
+        row_text += text
+        written.append(Cell(text, start, end, cell.row, cell.column, cell.rows, cell.columns))
+        names.append(cell.name)
+    if row_text:
+        _end_row(raw, blocks, row_start, row_text)
+    return Written(Table(tuple(written), caption), blocks, names)
+
+
+def _end_row(raw: RawText, blocks: list[Block], start: int, text: str) -> None:
+    raw.add("\n")
+    fragment = joined(pieces(text[:_MOST_ROW_TEXT], 0, min(len(text), _MOST_ROW_TEXT), start))
+    if fragment is not None:
+        blocks.append(Block(fragment, 1, False, ParagraphKind.TABLE, atomic=True))
+
+
+def add_text_cells(raw: RawText, cells: Sequence[GridCell]) -> list[Block]:
+    """Write the cells of a page laid out in cells, one below the other, each a block of running text."""
+    blocks = []
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        for line in cell.text.splitlines():
+            start, _ = raw.add(line)
+            raw.add("\n")
+            fragment = joined(pieces(line, 0, len(line), start))
+            if fragment is not None:
+                blocks.append(Block(fragment))
+    return blocks

@@ -1,0 +1,165 @@
+"""Word documents (.docx): paragraphs and tables in order, as a reader sees them once all changes are accepted."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from briefing.documents.extracted import Declared, Extracted, RawText
+from briefing.documents.fragments import Block, joined, pieces
+from briefing.documents.grids import GridCell, add_table, add_text_cells, is_data_grid
+from briefing.documents.packages import open_package, refuse_unsafe_xml
+from briefing.errors import UnreadableInputError
+from briefing.model import Location, ParagraphKind
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.table import Table as WordTable
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DELETED = (f"{_W}del", f"{_W}moveFrom")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOX = f"{_W}txbxContent"
+_PARAGRAPH = f"{_W}p"
+_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+# Heading 1 · 标题 1 · Title
+_HEADING_STYLE = re.compile(r"(?:heading|标题|title)\b|标题", re.I)
+_NO_TITLE = re.compile(r"\s*$|(?:word|wps)?\s*(?:文档|document)\s*\d*$|.*\.docx?$|untitled", re.I)
+_MOST_PARAGRAPHS = 200_000
+_CAPTION_LINES = 2
+
+
+def read_word(data: bytes, name: str) -> Extracted:
+    """The text of a Word document. Raises UnreadableInputError for broken, encrypted and unsafe files."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    with open_package(data, name) as package:
+        refuse_unsafe_xml(package, name)
+    try:
+        word = docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError):
+        raise UnreadableInputError(f"{name} 不是完整的 Word 文档，请用 Word 打开后重新保存。") from None
+    reader = _WordReader()
+    for item in word.iter_inner_content():
+        if isinstance(item, docx.table.Table):
+            reader.add_table(item)
+        else:
+            reader.add_paragraph(item._p, _is_heading(item))
+    found = Extracted(str(reader.raw), reader.blocks, reader.locations, reader.tables)
+    _take_metadata(word, found)
+    return found
+
+
+class _WordReader:
+    """Writes a document's paragraphs and tables into one text."""
+
+    def __init__(self) -> None:
+        self.raw = RawText()
+        self.blocks: list[Block] = []
+        self.locations: list[Location] = []
+        self.tables: list[Any] = []
+        self._captions: list[str] = []
+
+    def add_paragraph(self, element: Any, heading: bool) -> None:
+        """A paragraph; lines broken by hand are lines of their own, text boxes in it follow it."""
+        if len(self.blocks) > _MOST_PARAGRAPHS:
+            raise UnreadableInputError("文档段落过多，已放弃，请拆分后再放入。")
+        text, boxes = _text_of(element)
+        for line in text.splitlines():
+            self._add_line(line, ParagraphKind.HEADING if heading else None)
+        for box in boxes:
+            for inner in box.iter(_PARAGRAPH):
+                self.add_paragraph(inner, heading=False)
+
+    def _add_line(self, line: str, kind: ParagraphKind | None) -> None:
+        start, _ = self.raw.add(line)
+        self.raw.add("\n")
+        fragment = joined(pieces(line, 0, len(line), start))
+        if fragment is not None:
+            self.blocks.append(Block(fragment, 1, line[:1].isspace(), kind))
+            self._captions = [*self._captions[1 - _CAPTION_LINES :], fragment.text]
+
+    def add_table(self, table: WordTable) -> None:
+        """A table of figures as such; one that only lays out a page as text, cell by cell."""
+        number = len(self.tables) + 1
+        cells = list(_cells(table, number))
+        if not is_data_grid(cells):
+            self.blocks.extend(add_text_cells(self.raw, cells))
+            return
+        caption = "\n".join(line for line in self._captions if len(line) <= 50)
+        written = add_table(self.raw, cells, caption)
+        self.tables.append(written.table)
+        self.blocks.extend(written.blocks)
+        for cell, name in zip(written.table.cells, written.names, strict=True):
+            self.locations.append(Location(cell.start, cell.end, cell=name))
+        self._captions = []
+
+
+def _text_of(element: Any) -> tuple[str, list[Any]]:
+    """The text of a paragraph's element without deleted text, and the text boxes in it."""
+    parts: list[str] = []
+    boxes: list[Any] = []
+    waiting = [iter(element)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag in _DELETED or child.tag == _FALLBACK:
+            continue
+        elif child.tag == _BOX:
+            boxes.append(child)
+        elif child.tag == f"{_W}t":
+            parts.append(child.text or "")
+        elif child.tag in _BREAKS:
+            parts.append(_BREAKS[child.tag])
+        else:
+            waiting.append(iter(child))
+    return "".join(parts), boxes
+
+
+def _cells(table: WordTable, number: int) -> Iterator[GridCell]:
+    """The cells of a table with their spans; a merged cell once."""
+    from openpyxl.utils import get_column_letter
+
+    seen: dict[Any, list[int]] = {}
+    for row_index, row in enumerate(table.rows):
+        column_index = row.grid_cols_before
+        for cell in row.cells:
+            span = seen.get(cell._tc)
+            if span is None:
+                seen[cell._tc] = [row_index, column_index, row_index, column_index]
+            else:
+                span[2], span[3] = max(span[2], row_index), max(span[3], column_index)
+            column_index += 1
+    for element, (row_index, column_index, last_row, last_column) in seen.items():
+        lines = (_text_of(p)[0] for p in element.iter(_PARAGRAPH))
+        yield GridCell(
+            "\n".join(lines).strip(),
+            row_index,
+            column_index,
+            last_row - row_index + 1,
+            last_column - column_index + 1,
+            f"表{number}!{get_column_letter(column_index + 1)}{row_index + 1}",
+        )
+
+
+def _is_heading(paragraph: Any) -> bool:
+    try:
+        return _HEADING_STYLE.match(paragraph.style.name or "") is not None
+    except (AttributeError, KeyError, ValueError):
+        return False
+
+
+def _take_metadata(word: WordFile, found: Extracted) -> None:
+    properties = word.core_properties
+    title = (properties.title or "").strip()
+    if title and not _NO_TITLE.match(title):
+        found.fields["title"] = Declared(title, "Word 文档属性（标题）")
+    author = (properties.author or "").strip()
+    if author and author.lower() not in ("python-docx", "user", "administrator", "microsoft"):
+        found.fields["author"] = Declared(author, "Word 文档属性（作者）")
+    dates = [moment.date() for moment in (properties.created, properties.modified) if moment is not None]
+    found.not_after = max(dates, default=None)
