@@ -19,7 +19,7 @@ from briefing.extraction.statuses import status_of
 from briefing.model import Document, Measure, Observation, Paragraph, ParagraphKind, Status
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
 
-_UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION)
+_UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION, ParagraphKind.TABLE)
 _LONGEST_PLACE = 20  # characters of a place with its parents in front
 _BEGINNING = 20000  # characters that tell what a document speaks of
 Span = tuple[int, int]
@@ -32,6 +32,11 @@ def extract(document: Document) -> list[Observation]:
     for paragraph in document.paragraphs:
         if paragraph.kind not in _UNREAD:
             found.extend(reader.read(paragraph))
+    if document.tables:
+        from briefing.extraction.tables import table_observations
+
+        found.extend(table_observations(document))
+        found.sort(key=lambda observation: observation.start)
     return _mark_reprints(found, document.raw)
 
 
