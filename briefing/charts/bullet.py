@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from briefing.charts import style
 from briefing.model import Chart
 
-_ROW = 17.0  # millimetres a row
+_ROW = 16.0  # millimetres a row
 _NAME = 13  # characters of one line of an indicator's name
 _DIGIT = 0.018  # share of the bar that one bold digit needs
 _FULL = 0.88  # a hollow bar longer than this has its number inside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.rendering.html import render_html
-from briefing.rendering.pdf import pdf_bytes, write_pdf
+from briefing.rendering.pdf import briefing_pdf, pdf_bytes, write_pdf
 from briefing.rendering.workbook import briefing_workbook, write_workbook
 
-__all__ = ["briefing_workbook", "pdf_bytes", "render_html", "write_pdf", "write_workbook"]
+__all__ = ["briefing_pdf", "briefing_workbook", "pdf_bytes", "render_html", "write_pdf", "write_workbook"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import math
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from briefing import fonts, periods
-from briefing.composition.model import Briefing, Point
+from briefing.composition.model import Briefing, Kind, Row
 from briefing.errors import ConfigurationError
 from briefing.printable import printable
 from briefing.rendering.alignment import padding
@@ -21,6 +22,11 @@ from briefing.rendering.alignment import padding
 _PACKAGED = Path(__file__).resolve().parents[1] / "templates"
 _CHARACTERS = 28  # of a line of running text
 _INDENT = 5.0  # first line of a numbered sentence and its source number
+_GRID = 28.99  # points from line to line in running text: 22 lines on 225 mm (GB/T 9704)
+_CLOSEST = 22.0  # what a face of 16 points can still be set on
+_POINTS_SPACE = 502.0  # points of height that masthead and a title of one line leave on the first page …
+_NOTICE, _TITLE_LINE, _TITLE_WIDTH = 29.0, 30.0, 20  # … what more of them takes …
+_STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
 _SANS = ("heading1", "label")
 _CHECKOUT = Path(__file__).resolve().parents[2] / "templates"
 
@@ -39,6 +45,8 @@ def render_html(briefing: Briefing, templates: Path | None = None, *, standalone
             fonts=_stacks(standalone=standalone),
             standalone=standalone,
             created=f"{briefing.month}-01",
+            script=Markup(_script()),
+            script_hash=Markup(_source_hash(_script())),
         )
     except (TemplateError, UnicodeDecodeError) as error:
         where = getattr(error, "filename", None) or getattr(error, "name", None) or f"{briefing.kind.value}.html"
@@ -61,10 +69,39 @@ def _drawing_url(svg: str) -> str:
     return f"briefing:/{hashlib.sha256(svg.encode('utf-8')).hexdigest()[:16]}.svg"
 
 
-def _lines(points: Sequence[Point]) -> int:
-    """About how many lines of running text some numbered sentences take on paper: ASCII counts as half a character."""
-    widths = (sum(0.5 if character.isascii() else 1.0 for character in point.text) for point in points)
-    return sum(math.ceil((_INDENT + width) / _CHARACTERS) for width in widths)
+def pitch(briefing: Briefing) -> float:
+    """Points from line to line of the key points: the grid's, or less where they would push the strip off page one."""
+    free = _POINTS_SPACE - (_STRIP if briefing.strip and briefing.kind is Kind.REGION else 0)
+    free -= _TITLE_LINE * (len(briefing.title) // _TITLE_WIDTH) + (_NOTICE if briefing.imprint.notice else 0)
+    if len(briefing.sections) > 4:
+        letters = sum(len(section.title) + 3 for section in briefing.sections)
+        free -= _CONTENTS + _CONTENTS_LINE * math.ceil(letters / _CONTENTS_WIDTH)
+    lines = sum(_lines(point.text) for point in briefing.points) or 1
+    return round(min(_GRID, max(_CLOSEST, free / lines)), 2)
+
+
+def _lines(text: str) -> int:
+    """About how many lines a numbered sentence takes on paper: ASCII counts as half a character."""
+    width = sum(0.5 if character.isascii() else 1.0 for character in text)
+    return math.ceil((_INDENT + width) / _CHARACTERS)
+
+
+def rankable(rows: Sequence[Row]) -> bool:
+    """Whether a reader may order a table by its figures: one unit, nothing that may not be ranked."""
+    facts = [row.fact for row in rows if row.fact and row.value]
+    units = {fact.observation.unit for fact in facts}
+    return len(units) == 1 and all(fact.indicator.sensitivity != "no_rank" for fact in facts)
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    """The page's only script: it sorts and filters tables, and the page is whole without it."""
+    return (own_templates() / "tables.js").read_text(encoding="utf-8")
+
+
+def _source_hash(script: str) -> str:
+    """A script's hash for a content security policy, which lets no other script run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
 def own_templates() -> Path:
@@ -86,7 +123,12 @@ def _environment(templates: Path | None) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        drawing=_drawing, drawing_url=_drawing_url, lines=_lines, padding=padding, month=periods.label
+        drawing=_drawing,
+        drawing_url=_drawing_url,
+        padding=padding,
+        pitch=pitch,
+        rankable=rankable,
+        month=periods.label,
     )
     return environment
 

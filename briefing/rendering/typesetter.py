@@ -55,14 +55,14 @@ def _no_library_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def fetcher(files: Mapping[str, str]) -> URLFetcher:
-    """A fetcher that answers the page's own drawings (URL → SVG) and nothing else: no file, no network."""
+def fetcher(files: Mapping[str, str | bytes], content_type: str = "image/svg+xml") -> URLFetcher:
+    """A fetcher that answers our own files (URL → content), such as drawings, and nothing else: no disk, no network."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in files:
                 raise ValueError(f"refused: {url}")
-            return URLFetcherResponse(url, files[url], {"Content-Type": "image/svg+xml"})
+            return URLFetcherResponse(url, files[url], {"Content-Type": content_type})
 
     return OwnFiles(allowed_protocols=(), allow_redirects=False)

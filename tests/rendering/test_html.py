@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from briefing.composition import overview_briefing, region_briefing, theme_briefing
+from briefing.composition.model import Point, Row, Section
 from briefing.errors import ConfigurationError
+from briefing.model import Fact
 from briefing.rendering import render_html
-from briefing.rendering.html import own_templates
+from briefing.rendering.html import own_templates, pitch, rankable
 from tests.composition.material import WEST, WEST_TEXT, analysis
 
 MONTH = "2026-11"
@@ -96,9 +101,64 @@ def test_what_cannot_be_printed_shows_that_it_was_there() -> None:
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:
     html = west()
-    assert "http-equiv" not in html
-    assert not re.search(r"(?:src|data|action)=|@import|url\((?!#)", html)
-    assert not PLAIN.tags["script"] + PLAIN.tags["link"] + PLAIN.tags["img"]
+    assert not re.search(r"(?:\bsrc|\bdata|\baction)=|@import|url\((?!#)", html)
+    assert not PLAIN.tags["link"] + PLAIN.tags["img"] + PLAIN.tags["iframe"]
+
+
+def test_no_script_but_the_pages_own_may_run() -> None:
+    policy = next(value for tag, name, value in PLAIN.attributes if name == "content" and "default-src" in value)
+    script = re.search(r"<script>(.*)</script>", west(), re.DOTALL)
+    assert script
+    digest = base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert PLAIN.tags["script"] == 1
+
+
+def test_the_page_for_the_pdf_has_no_script_and_no_controls() -> None:
+    page = Page(render_html(region_briefing(analysis(), WEST, MONTH), standalone=False))
+    assert not page.tags["script"] + page.tags["button"] + page.tags["input"]
+    assert not page.values("http-equiv")
+
+
+def test_every_figure_of_a_table_leads_to_its_sentence() -> None:
+    """In a browser the printed number itself is the link, and what it leads to is marked in the sentence."""
+    html = west()
+    cells = re.findall(r'<td class="value"[^>]*>(.*?)</td>', html)
+    assert cells
+    for cell in filter(None, cells):
+        target = re.match(r'<a href="#([^"]+)">([^<]+)</a>', cell)
+        assert target, cell
+        assert f'<mark id="{target[1]}">' in html
+
+
+@pytest.mark.parametrize(
+    ("points", "sections", "expected"),
+    [([10] * 6, 0, 28.99), ([100] * 4, 9, 25.5), ([140] * 6, 9, 22.0), ([], 0, 28.99)],
+)
+def test_key_points_keep_the_grid_while_page_one_has_room(points: list[int], sections: int, expected: float) -> None:
+    """Lines of running text stand 28.99 points apart; closer only where the strip would leave the first page."""
+    given = region_briefing(analysis(), WEST, MONTH)
+    changed = replace(
+        given,
+        points=tuple(Point("字" * count) for count in points),
+        sections=tuple(Section(str(number), "一、标题") for number in range(sections)),
+    )
+    assert pitch(changed) == pytest.approx(expected, abs=1.0)
+
+
+def test_only_figures_of_one_unit_can_be_ordered_by_value() -> None:
+    facts = analysis().facts
+    beds, public, places = facts[0], facts[1], facts[3]
+    secret = next(fact for fact in facts if fact.indicator.sensitivity == "no_rank")
+
+    def row(fact: Fact) -> Row:
+        return Row("名", "1", "", "", (), fact=fact)
+
+    assert rankable([row(beds), row(public)])
+    assert not rankable([row(beds), row(places)])
+    assert not rankable([row(secret), row(secret)])
+    assert not rankable([])
 
 
 def test_the_page_says_what_it_is() -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import openpyxl
+import pdfua
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ArrayObject, DictionaryObject
 
-from briefing.composition import region_briefing
+from briefing.composition import overview_briefing, region_briefing, theme_briefing
 from briefing.errors import ConfigurationError, OutputError
-from briefing.rendering import pdf_bytes, render_html, write_pdf
-from briefing.rendering.html import drawings
+from briefing.rendering import briefing_pdf, pdf_bytes, write_pdf
 from tests.composition.material import WEST, analysis
 
 MONTH = "2026-11"
@@ -36,8 +40,13 @@ def reader(data: bytes) -> PdfReader:
 
 
 def west() -> bytes:
-    briefing = region_briefing(analysis(), WEST, MONTH)
-    return pdf_bytes(render_html(briefing, standalone=False), drawings(briefing))
+    return briefing_pdf(region_briefing(analysis(), WEST, MONTH))
+
+
+def objects(reader: PdfReader, kind: str, value: str) -> list[DictionaryObject]:
+    """The dictionaries of a file whose entry `kind` is `value`."""
+    found = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
+    return [o for o in found if isinstance(o, DictionaryObject) and o.get(kind) == value]
 
 
 @pytest.fixture
@@ -107,6 +116,82 @@ def test_the_chart_has_its_alternative_text(reader: PdfReader) -> None:
         if isinstance(o := reader.get_object(number), DictionaryObject) and "/Alt" in o
     ]
     assert any("1项低于" in text for text in alternatives)
+
+
+def test_text_names_the_glyphs_that_the_embedded_fonts_have(reader: PdfReader) -> None:
+    """A reader looks a CID up in the font's charset table, so the glyph index that the text names must stand there."""
+    checked = 0
+    for descriptor in objects(reader, "/Type", "/FontDescriptor"):
+        if "/FontFile3" in descriptor:
+            stream = descriptor["/FontFile3"].get_object()
+            top = TTFont(io.BytesIO(stream.get_data()), lazy=True)["CFF "].cff[0]  # type: ignore[attr-defined]
+            assert all(int(name.removeprefix("cid")) == index for index, name in enumerate(top.charset) if index)
+            checked += 1
+    assert checked
+
+
+def test_the_file_declares_archive_and_accessibility(reader: PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_data().decode("utf-8")  # type: ignore[index]
+    assert 'pdfaid:part="3"' in metadata
+    assert 'pdfaid:conformance="A"' in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert "攀枝花市西区民生服务数据对比" in metadata
+    assert metadata.count("<rdf:RDF") == 1
+    (intent,) = root["/OutputIntents"]  # type: ignore[index]
+    assert intent.get_object()["/S"] == "/GTS_PDFA1"
+    assert len(reader.trailer["/ID"]) == 2  # type: ignore[arg-type]
+    assert "/Encrypt" not in reader.trailer
+    assert not {"/AA", "/OpenAction", "/AcroForm"} & set(root)  # type: ignore[arg-type]
+
+
+def test_what_the_archive_standard_forbids_is_not_there(reader: PdfReader) -> None:
+    assert not objects(reader, "/S", "/JavaScript") + objects(reader, "/S", "/Launch") + objects(reader, "/S", "/URI")
+    annotations = objects(reader, "/Type", "/Annot")
+    assert annotations
+    assert all(int(annotation["/F"]) == 4 for annotation in annotations)  # printed, not hidden
+    assert all(str(annotation["/Contents"]) for annotation in annotations)
+
+
+def test_header_cells_say_what_they_head(reader: PdfReader) -> None:
+    cells = objects(reader, "/S", "/TH")
+    scopes = {cell["/A"]["/Scope"] for cell in cells}  # type: ignore[index]
+    assert scopes == {"/Column", "/Row"}
+
+
+@pytest.mark.parametrize("make", [
+    lambda: region_briefing(analysis(), WEST, MONTH),
+    lambda: theme_briefing(analysis(), "托育", MONTH),
+    lambda: overview_briefing(analysis(), MONTH),
+])  # fmt: skip
+def test_a_checker_of_accessibility_finds_nothing(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "briefing.pdf"
+    write_pdf(make(), path)
+    assert [(finding.rule_id, finding.message) for finding in pdfua.validate(path).findings] == []
+
+
+def test_the_observations_are_inside_as_table_and_workbook(reader: PdfReader) -> None:
+    assert set(reader.attachments) == {"observations.csv", "briefing.xlsx"}
+    lines = list(csv.DictReader(io.StringIO(reader.attachments["observations.csv"][0].decode("utf-8-sig"))))
+    assert {"811", "2.91", "4.5"} <= {line["OBS_VALUE"] for line in lines}
+    assert {line["DOCUMENT"] for line in lines} == {"west.txt", "ziyang.txt"}
+    book = openpyxl.load_workbook(io.BytesIO(reader.attachments["briefing.xlsx"][0]))
+    assert "数据" in book.sheetnames
+
+
+def test_enclosed_files_are_dated_and_related(reader: PdfReader) -> None:
+    related = reader.trailer["/Root"]["/AF"]  # type: ignore[index]
+    assert isinstance(related, ArrayObject)
+    found = [item.get_object() for item in related]
+    assert {item["/AFRelationship"] for item in found} == {"/Data"}
+    for item in found:
+        stream = item["/EF"]["/F"].get_object()
+        assert re.fullmatch(r"/(text/csv|application/vnd\.openxmlformats-.*sheet)", stream["/Subtype"])
+        assert stream["/Params"]["/ModDate"] == "D:20261101000000Z"
+
+
+def test_a_briefing_stays_small(data: bytes) -> None:
+    assert len(data) < 1_000_000
 
 
 def test_the_same_briefing_gives_the_same_bytes(data: bytes) -> None:

@@ -1,0 +1,51 @@
+"""The data inside a PDF: the observations that its page prints, as CSV and as the briefing's workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.composition.model import Briefing, Section
+from briefing.model import Fact, Observation
+from briefing.observation_files import csv_text
+from briefing.rendering.workbook import briefing_workbook
+
+_CSV = "text/csv"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file inside a PDF. Names are ASCII: some viewers save others under a wrong name."""
+
+    name: str
+    content_type: str
+    description: str
+    data: bytes
+
+
+def enclosures(briefing: Briefing) -> tuple[Enclosure, ...]:
+    """The observations behind the briefing as CSV, and its workbook; the same briefing gives the same bytes."""
+    table = csv_text(observations(briefing)).encode("utf-8")
+    return (
+        Enclosure("observations.csv", _CSV, "本简报所列数字的观测值", table),
+        Enclosure("briefing.xlsx", _WORKBOOK, "本简报的数据、口径与出处", briefing_workbook(briefing)),
+    )
+
+
+def observations(briefing: Briefing) -> list[Observation]:
+    """What tables and charts of the briefing print, in order of document and place, each once."""
+    facts = (fact for section in briefing.sections for fact in _facts(section))
+    found = {fact.observation.id: fact.observation for fact in facts}
+    return sorted(found.values(), key=lambda observation: (observation.document, observation.start))
+
+
+def _facts(section: Section) -> Iterator[Fact]:
+    for figure in section.figures:
+        yield from figure.facts
+    for table in section.tables:
+        for row in table.rows:
+            if row.fact:
+                yield row.fact
+            if isinstance(row.against, Fact):
+                yield row.against
