@@ -123,6 +123,16 @@ def parser() -> ChineseParser:
     for name in ("before", "after"):
         diff.add_argument(name, type=_month, metavar="YYYY-MM", help="已用 --all 生成的一期")
     _places(diff)
+    review = commands.add_parser(
+        "review",
+        help="导出数字供人核定，或应用核定结果",
+        description="export 把抽取的数字写成工作簿，由人核定；apply 核对填好的工作簿，写入 corrections.toml。",
+        add_help=False,
+    )
+    _common(review)
+    review.add_argument("action", choices=("export", "apply"), metavar="export|apply", help="导出，或应用")
+    review.add_argument("file", type=Path, metavar="文件.xlsx", help="核定用的工作簿")
+    _places(review)
     return root
 
 
@@ -136,6 +146,13 @@ def _common(command: argparse.ArgumentParser) -> None:
 def _places(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--seeds", type=Path, default=argparse.SUPPRESS, metavar="文件夹", help="文献所在文件夹（默认：seeds）"
+    )
+    command.add_argument(
+        "--corrections",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="文件",
+        help="人工核定的改动（默认：文献文件夹中的 corrections.toml）",
     )
     command.add_argument(
         "--reports", type=Path, default=argparse.SUPPRESS, metavar="文件夹", help="成品文件夹（默认：reports）"

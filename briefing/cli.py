@@ -199,6 +199,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from briefing import corrections
     from briefing.comparison import analyse
     from briefing.corpus import Corpus, read_corpus, read_each
 
@@ -208,7 +209,7 @@ def _check(options: argparse.Namespace) -> int:
         bad = tuple(result for result in read if isinstance(result, UnreadableInputError))
         corpus = Corpus(tuple(d for d, _ in good), tuple(o for _, found in good for o in found), bad)
     else:
-        corpus = read_corpus(_folder(options, "seeds"))
+        corpus = read_corpus(_folder(options, "seeds"), corrections=corrections.load(_decisions(options)))
     for problem in corpus.problems:
         _complain(problem)
     analysis = analyse(corpus.documents, corpus.observations)
@@ -225,7 +226,7 @@ def _trace(options: argparse.Namespace) -> int:
     from briefing.tracing import trace
 
     corpus, analysis = _analysed(options, None)
-    for line in trace(options.id, corpus.documents, corpus.observations, analysis):
+    for line in trace(options.id, corpus.documents, (*corpus.observations, *corpus.dropped), analysis):
         print(line)  # noqa: T201 - the result
     return _exit_code(corpus)
 
@@ -244,13 +245,45 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, Analysis]:
+    from briefing import corrections
     from briefing.comparison import analyse
     from briefing.corpus import read_corpus
 
-    corpus = read_corpus(_folder(options, "seeds"), month)
+    corpus = read_corpus(_folder(options, "seeds"), month, corrections.load(_decisions(options)))
     for problem in corpus.problems:
         _complain(problem)
     return corpus, analyse(corpus.documents, corpus.observations)
+
+
+def _decisions(options: argparse.Namespace) -> Path:
+    """The file of corrections; from here on the office's own names of indicators count too."""
+    from briefing.config import load_settings
+    from briefing.corrections import FILE_NAME
+    from briefing.reference.catalogue import use_local
+
+    review = load_settings().review
+    use_local(Path(review.catalogue))
+    asked: Path | None = getattr(options, "corrections", None)
+    return asked or (Path(review.corrections) if review.corrections else _folder(options, "seeds") / FILE_NAME)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from briefing import review
+    from briefing.config import load_settings
+
+    file, own = _decisions(options), Path(load_settings().review.catalogue)
+    if options.action == "export":
+        problems, sentence = review.export_to(options.file, _folder(options, "seeds"), file)
+        for problem in problems:
+            _complain(problem)
+        print(options.file)  # noqa: T201 - the result
+        _note(options, sentence)
+        return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)
+    written, sentence = review.apply_from(options.file, _folder(options, "seeds"), file, own)
+    for path in written:
+        print(path)  # noqa: T201 - the result
+    _note(options, sentence)
+    return ExitCode.OK
 
 
 def _exit_code(corpus: Corpus) -> int:
@@ -292,4 +325,5 @@ _COMMANDS: dict[str, Handler] = {
     "check": _check,
     "trace": _trace,
     "diff": _diff,
+    "review": _review,
 }

@@ -152,6 +152,8 @@ def figure_with_unit(observation: Observation) -> str:
 
 def phrase(observation: Observation) -> str:
     """The figure for a sentence, as its source says it, unit and bound completed: `超过2200人`, `超过30万人`."""
+    if observation.corrected is not None and {"value", "unit"} & dict(observation.corrected.changes).keys():
+        return figure_with_unit(observation)  # the source's words say something else
     text = _clean(observation.text)
     head = observation.unit.partition("/")[0]
     if head and head not in text and text[-1:] in "0123456789十百千万亿余多上下右内":

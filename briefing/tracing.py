@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.comparison.tracing import trace as decisions
+from briefing.corrections import description
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Bound, Comparability, Comparison, Document, Fact, Measure, Observation, Status
 from briefing.numbers import figure_with_unit
@@ -88,6 +89,8 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     yield f"数值　　{found.value:g} {found.unit}　{kind}"
     yield f"地区　　{full_name(found.region) if found.region else '未定'}　时期 {found.period or '未定'}"
     yield f"规则　　{'、'.join(found.rules) or '—'}"
+    if found.corrected is not None:
+        yield f"改动　　{description(found.corrected)}　{found.corrected.author}，{found.corrected.date}"
 
 
 def _verdict(comparison: Comparison, fact: Fact) -> str:

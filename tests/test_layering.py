@@ -13,8 +13,10 @@ OPEN = {"model", "errors", "config", "reference", "numbers", "periods", "writing
 ORDER = [
     "documents",
     "extraction",
+    "corrections",
     "corpus",
     "comparison",
+    "review",
     "charts",
     "narrative",
     "composition",

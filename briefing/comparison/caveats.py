@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing import numbers, periods
+from briefing import corrections, numbers, periods
 from briefing.model import Bound, Caveat, Fact, Status
 
 _BOUND_TEXTS = {
@@ -24,6 +24,7 @@ def caveats_of(fact: Fact) -> tuple[Caveat, ...]:
     """Caveats that a fact carries by itself, gravest first."""
     found = (
         _sensitive(fact),
+        _corrected(fact),
         _status(fact),
         _derived(fact),
         _cumulative(fact),
@@ -38,6 +39,11 @@ def _sensitive(fact: Fact) -> Caveat | None:
     if fact.indicator.sensitivity == "no_rank":
         return Caveat("R15", "敏", "涉及升学考试结果，不排名、不对外发送。")
     return None
+
+
+def _corrected(fact: Fact) -> Caveat | None:
+    correction = fact.observation.corrected
+    return Caveat("C01", "改", f"{corrections.description(correction)}。") if correction else None
 
 
 def _status(fact: Fact) -> Caveat | None:

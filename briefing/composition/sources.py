@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing import periods
+from briefing import corrections, periods
 from briefing.composition.model import Citation, DocumentEntry, ReferenceEntry, SourceEntry, SourcePiece
 from briefing.composition.wording import benchmark_name, benchmark_value
 from briefing.model import Benchmark, Document, Observation
@@ -114,6 +114,7 @@ class SourceRegister:
                 start=min(observation.start for _, observation in entry.figures.values()),
                 end=max(observation.end for _, observation in entry.figures.values()),
                 cited_by=_first(entry),
+                corrections=_corrections(entry),
             )
             for entry in self._numbered.values()
         )
@@ -138,6 +139,15 @@ class SourceRegister:
 
 def _first(entry: _Numbered) -> str:
     return next(iter(entry.cited_by.values()))
+
+
+def _corrections(entry: _Numbered) -> tuple[str, ...]:
+    """What editors changed in the marked figures of a sentence."""
+    return tuple(
+        f"“{observation.text}”：{corrections.description(observation.corrected)}"
+        for _, observation in sorted(entry.figures.values(), key=lambda figure: figure[1].start)
+        if observation.corrected is not None
+    )
 
 
 def _document_entry(number: int, document: Document) -> DocumentEntry:

@@ -6,25 +6,32 @@ import hashlib
 import json
 import platform
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import __version__, observation_files
+from briefing.corrections import description
 from briefing.editions.archive import MANIFEST, Edition
 from briefing.editions.figures import FILE_NAME as FIGURES
 from briefing.editions.figures import figures_text
 from briefing.editions.making import Outcome, Task
 from briefing.editions.products import record
-from briefing.model import FiledFigure
+from briefing.model import FiledFigure, Observation
+from briefing.reference.catalogue import local_aliases
 from briefing.writing import write_text
 
 if TYPE_CHECKING:
     from briefing.corpus import Corpus
 
 _LIBRARIES = ("jinja2", "matplotlib", "pandas", "weasyprint")  # what the bytes of a briefing depend on
+
+
+def _decided(corpus: Corpus) -> Iterator[Observation]:
+    """The figures that editors decided about, dropped ones included."""
+    return (o for o in (*corpus.observations, *corpus.dropped) if o.corrected)
 
 
 def write_records(
@@ -44,6 +51,8 @@ def write_records(
         "versions": _versions(),
         "options": _options(task),
         "inputs": {document.name: document.sha256 for document in corpus.documents},
+        "corrections": {o.id: description(o.corrected) for o in _decided(corpus) if o.corrected},
+        "aliases": {alias.name: alias.indicator for alias in local_aliases()},
         "previous": previous
         and {"month": previous.month, "revision": previous.revision, "figures": previous.outputs.get(FIGURES, "")},
         "unread": [str(problem) for problem in corpus.problems],

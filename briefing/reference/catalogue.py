@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from briefing.errors import ConfigurationError
 from briefing.model import Indicator, Sector
+from briefing.reference.local_catalogue import Alias, read_aliases, with_aliases
 
 CATALOGUE_FILE = "catalogue.toml"
 FAMILIES_FILE = "unit_families.toml"
@@ -102,9 +104,28 @@ def is_sensitive(name: str) -> bool:
     return _loaded().sensitive.search(name) is not None
 
 
+def use_local(path: Path | None) -> None:
+    """Add the aliases that an office has confirmed (catalogue.local.toml) from now on; None: the catalogue alone."""
+    global _local  # the one place that knows of the working folder's file; everything cached is read anew
+    _local = path
+    for cached in (_loaded, by_id, by_name):
+        cached.cache_clear()
+
+
+def local_aliases() -> tuple[Alias, ...]:
+    """The aliases of the office that are in force."""
+    return () if _local is None else read_aliases(_local)
+
+
+_local: Path | None = None
+
+
 @cache
 def _loaded() -> Catalogue:
-    return load_catalogue(_text(CATALOGUE_FILE))
+    loaded = load_catalogue(_text(CATALOGUE_FILE))
+    if _local is None:
+        return loaded
+    return replace(loaded, indicators=with_aliases(loaded.indicators, read_aliases(_local), str(_local)))
 
 
 def load_catalogue(text: str, filename: str = CATALOGUE_FILE) -> Catalogue:

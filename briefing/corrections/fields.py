@@ -1,0 +1,65 @@
+"""The fields of a figure that an editor may correct: what each may hold, and how it is shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from briefing import periods
+from briefing.model import Observation, Status
+from briefing.reference.divisions import full_name, regions
+
+FIELDS = ("value", "unit", "indicator", "region", "period", "status")
+UNKNOWN_ALLOWED = ("region", "period")
+FIELD_NAMES = {
+    "value": "数值",
+    "unit": "单位",
+    "indicator": "指标",
+    "region": "地区",
+    "period": "时期",
+    "status": "性质",
+}
+STATUS_NAMES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标", Status.RULE: "规定"}
+
+
+def field_problem(name: str, value: object) -> str:
+    """What is wrong with a field's value, as the end of a Chinese sentence; empty when nothing is."""
+    if name == "value":
+        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        return "" if number else "应为数字"
+    if not isinstance(value, str):
+        return "应为字符串"
+    if not value.strip() and name not in UNKNOWN_ALLOWED:
+        return "不能为空"
+    if name == "region" and value and value not in regions():
+        return f"“{value}”不是现行的六位行政区划代码"
+    if name == "period" and value and periods.span(value) is None:
+        return f"“{value}”不是时期，应写成 2024、2024-11、2024-11-05 或 2021/2025"
+    if name == "status" and value not in tuple(Status):
+        return f"“{value}”应为 {'、'.join(Status)} 之一"
+    return ""
+
+
+def extracted(observation: Observation, fields: Iterable[str]) -> tuple[tuple[str, str | float], ...]:
+    """The named fields of an observation as a correction expects them, in the order of FIELDS."""
+    asked = set(fields)
+    return tuple((name, value_of(observation, name)) for name in FIELDS if name in asked)
+
+
+def value_of(observation: Observation, name: str) -> str | float:
+    """A field of an observation as a correction writes it: an empty text for an unknown region or period."""
+    value = getattr(observation, name)
+    if name == "value":
+        return float(value)
+    return "" if value is None else str(value)
+
+
+def shown(name: str, value: str | float) -> str:
+    """A field's value in words a reader knows: the region's name, 实绩 for actual, 未定 for nothing."""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if not value:
+        return "未定"
+    if name == "region":
+        return full_name(value) if value in regions() else value
+    return STATUS_NAMES[Status(value)] if name == "status" else value

@@ -1,0 +1,156 @@
+"""What a review looks at: every extracted figure, the corrections that still fit, those that do not, the analysis."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from briefing import corrections as decisions
+from briefing.comparison import analyse
+from briefing.comparison.alignment import agrees
+from briefing.config import Thresholds
+from briefing.corpus import read_corpus
+from briefing.errors import UnreadableInputError
+from briefing.model import Analysis, Comparability, Correction, Document, Fact, Indicator, Observation
+from briefing.reference.catalogue import catalogue
+
+_MOST_PAIRS = 100_000  # pairs whose verdicts are summed up; the briefings have them all
+_LEAST_LIKENESS = 0.25  # shared pairs of characters over all of two names, for a suggestion
+_OUTCOMES = {
+    Comparability.COMPARABLE: "可比",
+    Comparability.CONDITIONAL: "有条件可比",
+    Comparability.NOT_COMPARABLE: "不可比",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything the workbook shows. `extracted` is without corrections, `analysis` with those that fit."""
+
+    documents: Mapping[str, Document]
+    extracted: tuple[Observation, ...]
+    fitting: Mapping[str, Correction]  # by figure
+    outdated: tuple[tuple[Correction, str], ...]  # with what no longer fits
+    analysis: Analysis
+    problems: tuple[UnreadableInputError, ...]
+
+
+def gather(folder: Path, corrections: Iterable[Correction], thresholds: Thresholds | None = None) -> Material:
+    """Read the documents of a folder and weigh the corrections against them.
+
+    Raises UsageError and NothingFoundError for a folder without documents.
+    """
+    corpus = read_corpus(folder)
+    by_id = {observation.id: observation for observation in corpus.observations}
+    fitting: dict[str, Correction] = {}
+    outdated: list[tuple[Correction, str]] = []
+    for correction in corrections:
+        problem = _problem(by_id.get(correction.figure), correction)
+        if problem:
+            outdated.append((correction, problem))
+        else:
+            fitting[correction.figure] = correction
+    kept: list[Observation] = []
+    by_document: dict[str, list[Observation]] = defaultdict(list)
+    for observation in corpus.observations:
+        by_document[observation.document].append(observation)
+    for name, found in by_document.items():
+        own = [correction for correction in fitting.values() if correction.document == name]
+        kept += decisions.apply(found, own, decisions.FILE_NAME).observations
+    return Material(
+        documents={document.name: document for document in corpus.documents},
+        extracted=corpus.observations,
+        fitting=fitting,
+        outdated=tuple(outdated),
+        analysis=analyse(corpus.documents, kept, thresholds),
+        problems=corpus.problems,
+    )
+
+
+def _problem(observation: Observation | None, correction: Correction) -> str:
+    if observation is None:
+        return "文献已不在文件夹中，或那里不再抽取到数字"
+    return decisions.mismatch(observation, correction)
+
+
+def facts_by_id(analysis: Analysis) -> dict[str, Fact]:
+    """The fact of every observation, reprints and superseded ones included."""
+    return {
+        observation.id: fact
+        for fact in (*analysis.history, *analysis.facts)
+        for observation in (fact.observation, *fact.reprints)
+    }
+
+
+def verdicts(analysis: Analysis) -> dict[str, str]:
+    """For every observation that was set beside another: `可比2 不可比3（R03 R05）`."""
+    outcomes: dict[str, Counter[Comparability]] = defaultdict(Counter)
+    codes: dict[str, dict[str, None]] = defaultdict(dict)
+    for comparison in islice(analysis.comparisons, _MOST_PAIRS):
+        for fact in (comparison.left, comparison.right):
+            name = fact.observation.id
+            outcomes[name][comparison.verdict.outcome] += 1
+            codes[name].update(dict.fromkeys(reason.code for reason in comparison.verdict.reasons))
+    return {name: _verdict(counts, codes[name]) for name, counts in outcomes.items()}
+
+
+def _verdict(counts: Counter[Comparability], codes: Iterable[str]) -> str:
+    words = " ".join(f"{word}{counts[outcome]}" for outcome, word in _OUTCOMES.items() if counts[outcome])
+    reasons = " ".join(sorted(codes))
+    return f"{words}（{reasons}）" if reasons else words
+
+
+def failed_checks(analysis: Analysis) -> list[tuple[str, Observation]]:
+    """Each figure of each reconciliation that failed, with what failed."""
+    return [(check.text, o) for check in analysis.reconciliations if not check.passed for o in check.observations]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A name that the catalogue does not have, or that was matched by likeness only; `example` is one of its facts."""
+
+    name: str
+    example: Fact
+    count: int
+    suggestion: Indicator | None
+
+
+def unmatched(analysis: Analysis) -> list[Unmatched]:
+    """Names to be confirmed: those matched by likeness first, then the most frequent."""
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in analysis.facts:
+        if fact.alignment in ("lexical", "unlisted", "adhoc"):
+            groups[fact.observation.indicator, fact.observation.unit].append(fact)
+    found = [Unmatched(name, facts[0], len(facts), _suggestion(facts[0])) for (name, _), facts in groups.items()]
+    return sorted(found, key=lambda u: (u.example.alignment != "lexical", u.suggestion is None, -u.count, u.name))
+
+
+def _suggestion(fact: Fact) -> Indicator | None:
+    if fact.alignment == "lexical":
+        return fact.indicator
+    own = _pairs(fact.observation.indicator)
+    likely = [
+        (_likeness(own, indicator), indicator) for indicator in catalogue() if agrees(indicator, fact.observation)
+    ]
+    best = max(likely, key=lambda item: item[0], default=(0.0, None))
+    return best[1] if best[0] >= _LEAST_LIKENESS else None
+
+
+def _likeness(own: frozenset[str], indicator: Indicator) -> float:
+    return max(_shared(own, _pairs(name)) for name in (indicator.name, *indicator.aliases))
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
+
+
+def ordered(observations: Sequence[Observation]) -> list[Observation]:
+    """Figures in the order of documents and places."""
+    return sorted(observations, key=lambda observation: (observation.document, observation.start))

@@ -1,0 +1,45 @@
+"""The two halves of a review as files: material out to a workbook, a workbook in to corrections and aliases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing import corrections as decisions
+from briefing.errors import UnreadableInputError, UsageError
+from briefing.reference.local_catalogue import dump_aliases, read_aliases
+from briefing.review.apply import plan
+from briefing.review.export import summary, workbook
+from briefing.review.material import gather
+from briefing.writing import replacing, write_text
+
+
+def export_to(path: Path, folder: Path, corrections: Path) -> tuple[tuple[UnreadableInputError, ...], str]:
+    """Write the workbook for the documents of a folder; returns what could not be read and what there is to decide.
+
+    Raises UsageError for a path that is no .xlsx, OutputError, and ConfigurationError for a broken corrections file.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path} 应以 .xlsx 结尾，例如 核定.xlsx。")
+    material = gather(folder, decisions.load(corrections))
+    with replacing(path) as temporary:
+        temporary.write_bytes(workbook(material))
+    return material.problems, summary(material)
+
+
+def apply_from(path: Path, folder: Path, corrections: Path, catalogue: Path) -> tuple[list[Path], str]:
+    """Check the workbook and write what it decides; returns the files written and the difference in a sentence.
+
+    Nothing is written when a cell is wrong. Raises ConfigurationError naming sheet and cell, UnreadableInputError,
+    UsageError and OutputError.
+    """
+    current = decisions.load(corrections)
+    aliases = read_aliases(catalogue)
+    found = plan(path, gather(folder, current), current, aliases)
+    contents = []
+    if set(found.corrections) != set(current):
+        contents.append((corrections, decisions.dump(found.corrections)))
+    if found.new_aliases:
+        contents.append((catalogue, dump_aliases(found.aliases)))
+    for file, text in contents:
+        write_text(file, text)
+    return [file for file, _ in contents], found.summary
