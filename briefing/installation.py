@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -57,6 +58,8 @@ def _set_up(purpose: str, key: str) -> None:
         return  # another run did it while this one waited
     _report("准备运行环境（首次约需一至三分钟，以后直接启动）")
     _system_packages()
+    if purpose == "test":
+        _browser()
     python = _environment()
     _dependencies(python, LOCK_FILES[purpose])
     _fonts(python)
@@ -82,6 +85,17 @@ def _system_packages() -> None:
     wait = ["-o", "DPkg::Lock::Timeout=120"]  # another apt may be at work, as after every boot
     _attempt([*update, *wait], quiet)  # one unreachable source does not matter if the others have the packages
     _run([*install, *wait], f"安装{names}", f"请检查网络与软件源，然后由管理员运行：{command}", quiet)
+
+
+def _browser() -> None:
+    """Chromium for the tests of the HTML pages. They are skipped without it, so nothing stops when it cannot be had."""
+    if shutil.which("chromium") or not is_root() or not shutil.which("apt-get"):
+        return
+    _report("安装测试网页用的浏览器 Chromium（装不上则跳过这些测试）")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    wait = ["-o", "DPkg::Lock::Timeout=120"]
+    _attempt(["apt-get", "update", *wait], quiet)
+    _attempt(["apt-get", "install", "-y", "--no-install-recommends", "chromium", *wait], quiet)
 
 
 def _environment() -> Path:

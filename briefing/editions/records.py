@@ -26,6 +26,7 @@ from briefing.writing import write_text
 if TYPE_CHECKING:
     from briefing.corpus import Corpus
 
+INDEX = "index.html"
 _LIBRARIES = ("jinja2", "matplotlib", "pandas", "weasyprint")  # what the bytes of a briefing depend on
 
 
@@ -43,7 +44,7 @@ def write_records(
     filed = task.folder / FIGURES
     write_text(filed, figures_text(figures))
     manifest = task.folder / MANIFEST
-    files = [observations, filed, *(file for outcome in outcomes for file in outcome.files)]
+    files = [observations, filed, *_index(task, outcomes), *(file for outcome in outcomes for file in outcome.files)]
     content = {
         "month": task.month,
         "revision": task.revision,
@@ -66,6 +67,28 @@ def write_records(
     }
     write_text(manifest, json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
     return observations, filed, manifest
+
+
+def _index(task: Task, outcomes: Sequence[Outcome]) -> tuple[Path, ...]:
+    """The edition's page of contents, for an edition that has web pages."""
+    if "html" not in task.formats:
+        return ()
+    from briefing.rendering import IndexEntry, render_index
+
+    entries = [
+        IndexEntry(p.kind, _indexed_title(outcome), p.files, p.points, p.figures, p.pages, p.correction)
+        for outcome in outcomes
+        if (p := outcome.product)
+    ]
+    publication = task.settings.publication
+    path = task.folder / INDEX
+    write_text(path, render_index(entries, publication.name, publication.unit, task.month, task.templates))
+    return (path,)
+
+
+def _indexed_title(outcome: Outcome) -> str:
+    assert outcome.product is not None
+    return outcome.product.title + ("（对外）" if outcome.order.external else "")
 
 
 def sha256(path: Path) -> str:

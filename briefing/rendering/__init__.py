@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from briefing.rendering.html import render_html
+from briefing.rendering.index import IndexEntry, render_index
 from briefing.rendering.pdf import briefing_pdf, pdf_bytes, write_pdf
 from briefing.rendering.workbook import briefing_workbook, write_workbook
 
-__all__ = ["briefing_pdf", "briefing_workbook", "pdf_bytes", "render_html", "write_pdf", "write_workbook"]
+__all__ = [
+    "IndexEntry",
+    "briefing_pdf",
+    "briefing_workbook",
+    "pdf_bytes",
+    "render_html",
+    "render_index",
+    "write_pdf",
+    "write_workbook",
+]

@@ -26,6 +26,7 @@ _GRID = 28.99  # points from line to line in running text: 22 lines on 225 mm (G
 _CLOSEST = 22.0  # what a face of 16 points can still be set on
 _POINTS_SPACE = 502.0  # points of height that masthead and a title of one line leave on the first page …
 _NOTICE, _TITLE_LINE, _TITLE_WIDTH = 29.0, 30.0, 20  # … what more of them takes …
+_CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
 _SANS = ("heading1", "label")
 _CHECKOUT = Path(__file__).resolve().parents[2] / "templates"
@@ -37,19 +38,25 @@ def render_html(briefing: Briefing, templates: Path | None = None, *, standalone
     `templates` is looked in first, then the project's own. Raises ConfigurationError for a folder or template that is
     missing or broken.
     """
+    return render_page(
+        f"{briefing.kind.value}.html",
+        templates,
+        standalone=standalone,
+        briefing=briefing,
+        created=f"{briefing.month}-01",
+        script=Markup(_script()),
+        script_hash=Markup(_source_hash(_script())),
+    )
+
+
+def render_page(page: str, templates: Path | None = None, *, standalone: bool = True, **context: Any) -> str:
+    """The template `page` with the fonts and what it is given. Raises ConfigurationError as `render_html` does."""
     environment = _environment(templates)
     try:
-        template = environment.get_template(f"{briefing.kind.value}.html")
-        return template.render(
-            briefing=briefing,
-            fonts=_stacks(standalone=standalone),
-            standalone=standalone,
-            created=f"{briefing.month}-01",
-            script=Markup(_script()),
-            script_hash=Markup(_source_hash(_script())),
-        )
+        template = environment.get_template(page)
+        return template.render(fonts=_stacks(standalone=standalone), standalone=standalone, **context)
     except (TemplateError, UnicodeDecodeError) as error:
-        where = getattr(error, "filename", None) or getattr(error, "name", None) or f"{briefing.kind.value}.html"
+        where = getattr(error, "filename", None) or getattr(error, "name", None) or page
         raise ConfigurationError(f"模板 {where} 有误（{error}），请改正，或去掉 --templates 使用自带模板。") from error
 
 
@@ -73,6 +80,8 @@ def pitch(briefing: Briefing) -> float:
     """Points from line to line of the key points: the grid's, or less where they would push the strip off page one."""
     free = _POINTS_SPACE - (_STRIP if briefing.strip and briefing.kind is Kind.REGION else 0)
     free -= _TITLE_LINE * (len(briefing.title) // _TITLE_WIDTH) + (_NOTICE if briefing.imprint.notice else 0)
+    if briefing.correction:
+        free -= _CORRECTION + _CORRECTION_LINE * math.ceil(len(briefing.correction) / _CORRECTION_WIDTH)
     if len(briefing.sections) > 4:
         letters = sum(len(section.title) + 3 for section in briefing.sections)
         free -= _CONTENTS + _CONTENTS_LINE * math.ceil(letters / _CONTENTS_WIDTH)
