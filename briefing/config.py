@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from briefing.errors import ConfigurationError
+from briefing.errors import ConfigurationError, because, toml_fault
 
 FILE_NAME = "briefing.toml"
 
@@ -127,9 +127,9 @@ def load_settings(path: Path | None = None) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"配置文件 {path} 不是合法的 TOML：{error}。请对照 README 中的样例改正。") from error
+        raise ConfigurationError(f"配置文件 {path} {toml_fault(error)}。请对照 README 中的样例改正。") from error
     except OSError as error:
-        raise ConfigurationError(f"配置文件 {path} 无法读取（{error.strerror}）。请检查权限。") from error
+        raise ConfigurationError(f"配置文件 {path} 无法读取（{because(error)}）。请检查权限。") from error
     settings: Settings = _build(Settings, data, path, "")
     return settings
 

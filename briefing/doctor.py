@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing import fonts
 from briefing.config import FILE_NAME, load_settings
-from briefing.errors import BriefingError, ExitCode
+from briefing.errors import BriefingError, ExitCode, because
 from briefing.fonts.faces import face_catalogue
 from briefing.fonts.folder import build_command
 from briefing.fonts.fontconfig import office_files
@@ -161,7 +161,7 @@ def _seeds(folder: Path) -> Finding:
     try:
         count = sum(1 for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     except OSError as error:
-        return Finding("文献目录", False, f"{folder} 无法读取（{error.strerror}）", "请检查目录权限")
+        return Finding("文献目录", False, f"{folder} 无法读取（{because(error)}）", "请检查目录权限")
     if not folder.is_dir():
         return Finding("文献目录", False, f"{folder} 不存在", remedy)
     return Finding("文献目录", count > 0, f"{folder}，{count} 个文件" if count else f"{folder} 是空的", remedy)

@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from enum import IntEnum
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.EISDIR: "它是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EBUSY: "正被其他程序使用",
+    errno.ETXTBSY: "正被其他程序使用",
+    errno.EMFILE: "打开的文件太多",
+    errno.EIO: "磁盘或网络位置读写出错",
+}
+# Invalid value (at line 2, column 5)
+_TOML_PLACE = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.S)
 
 
 class ExitCode(IntEnum):
@@ -25,6 +47,27 @@ class BriefingError(Exception):
     """A failure whose message is one clear Chinese sentence: what went wrong, where, and what to do."""
 
     exit_code = ExitCode.UNEXPECTED
+
+
+def because(error: OSError) -> str:
+    """Why the system refused, in Chinese; its own words in brackets where the reason is a rare one."""
+    if error.errno in _REASONS:
+        return _REASONS[error.errno]
+    number = "" if error.errno is None else f" {error.errno}"
+    return f"系统错误{number}（{error.strerror or error}）"
+
+
+def toml_fault(error: Exception) -> str:
+    """What is wrong with a TOML text, and on which line; the reader's own words in brackets."""
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 文本"
+    if isinstance(error, RecursionError):
+        return "嵌套太深"
+    match = _TOML_PLACE.match(str(error))
+    if match is None:
+        return f"不合 TOML 格式（{error}）"
+    place = f"第{match['line']}行第{match['column']}列" if match["line"] else "末尾"
+    return f"{place}不合 TOML 格式（{match['what'].replace('(', '').replace(')', '')}）"
 
 
 class UsageError(BriefingError):

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.errors import BriefingError, ConfigurationError, ExitCode
+from briefing.errors import BriefingError, ConfigurationError, ExitCode, because
 from briefing.libraries import install_command, is_root, missing_libraries
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _report(str(error))
         return error.exit_code
     except OSError as error:
-        _report(f"无法写入 {error.filename or ROOT}（{error.strerror}），请检查目录权限和磁盘空间后重试")
+        _report(f"无法写入 {error.filename or ROOT}（{because(error)}），请检查目录权限和磁盘空间后重试")
         return ExitCode.CONFIGURATION
     return ExitCode.OK
 
@@ -59,7 +59,7 @@ def _set_up(purpose: str, key: str) -> None:
     _report("准备运行环境（首次约需一至三分钟，以后直接启动）")
     _system_packages()
     if purpose == "test":
-        _browser()
+        _test_programs()
     python = _environment()
     _dependencies(python, LOCK_FILES[purpose])
     _fonts(python)
@@ -87,15 +87,20 @@ def _system_packages() -> None:
     _run([*install, *wait], f"安装{names}", f"请检查网络与软件源，然后由管理员运行：{command}", quiet)
 
 
-def _browser() -> None:
-    """Chromium for the tests of the HTML pages. They are skipped without it, so nothing stops when it cannot be had."""
-    if shutil.which("chromium") or not is_root() or not shutil.which("apt-get"):
+# Programs in which the tests open what we write, and the Debian packages that bring them.
+_TEST_PROGRAMS = {"chromium": "chromium", "soffice": "libreoffice-calc"}
+
+
+def _test_programs() -> None:
+    """Browser and spreadsheet for tests. They are skipped without them, so nothing stops when they cannot be had."""
+    packages = [package for program, package in _TEST_PROGRAMS.items() if not shutil.which(program)]
+    if not packages or not is_root() or not shutil.which("apt-get"):
         return
-    _report("安装测试网页用的浏览器 Chromium（装不上则跳过这些测试）")
+    _report(f"安装测试用的程序：{'、'.join(packages)}（装不上则跳过有关的测试）")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     wait = ["-o", "DPkg::Lock::Timeout=120"]
     _attempt(["apt-get", "update", *wait], quiet)
-    _attempt(["apt-get", "install", "-y", "--no-install-recommends", "chromium", *wait], quiet)
+    _attempt(["apt-get", "install", "-y", "--no-install-recommends", *packages, *wait], quiet)
 
 
 def _environment() -> Path:
@@ -112,7 +117,7 @@ def _environment() -> Path:
 
 def _dependencies(python: Path, lock_file: str) -> None:
     """Install the pinned versions; which index they come from is the machine's own pip configuration."""
-    _report("安装 Python 依赖（约 350 MB）")
+    _report("安装 Python 依赖（下载约 90 MB，装好约 350 MB）")
     command = [
         str(python),
         "-m",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefing.errors import OutputError
+from briefing.errors import OutputError, because
 
 
 @contextmanager
@@ -27,9 +27,7 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:
-        raise OutputError(
-            f"无法写入 {path}（{error.strerror or error}）。请检查文件夹权限和磁盘空间，或用 --reports 换一个位置。"
-        ) from error
+        raise OutputError(f"无法写入 {path}（{because(error)}）。请检查文件夹权限和磁盘空间，或换一个位置。") from error
     finally:
         if temporary is not None:
             with suppress(OSError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.corrections.fields import FIELDS, field_problem
-from briefing.errors import ConfigurationError
+from briefing.errors import ConfigurationError, because, toml_fault
 from briefing.model import Correction
 
 FILE_NAME = "corrections.toml"
@@ -34,7 +34,7 @@ def load(path: Path) -> tuple[Correction, ...]:
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path} 不是 UTF-8 文本，请用 review apply 重新生成。") from None
     except OSError as error:
-        raise ConfigurationError(f"{path} 无法读取（{error.strerror}），请检查权限。") from None
+        raise ConfigurationError(f"{path} 无法读取（{because(error)}），请检查权限。") from None
 
 
 def parse(text: str, name: str = FILE_NAME) -> tuple[Correction, ...]:
@@ -42,7 +42,7 @@ def parse(text: str, name: str = FILE_NAME) -> tuple[Correction, ...]:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigurationError(f"{name} 不是合法的 TOML（{error}），请改正或用 review apply 重新生成。") from None
+        raise ConfigurationError(f"{name} {toml_fault(error)}，请改正或用 review apply 重新生成。") from None
     entries = data.get("correction", [])
     unknown = sorted(set(data) - {"correction"})
     if unknown or not isinstance(entries, list):

@@ -18,7 +18,7 @@ from briefing.documents.front_matter import FrontMatter, read_front_matter
 from briefing.documents.metadata import Hints, describe
 from briefing.documents.sidecar import read_sidecar
 from briefing.documents.structure import paragraphs
-from briefing.errors import UnreadableInputError
+from briefing.errors import UnreadableInputError, because
 from briefing.model import Document, Location, ParagraphKind, Table
 
 _LARGEST_TEXT = 16_000_000  # bytes
@@ -91,7 +91,7 @@ def bytes_of(path: Path) -> bytes:
     except IsADirectoryError:
         raise UnreadableInputError(f"{name} 是文件夹，不是文件。") from None
     except OSError as error:
-        raise UnreadableInputError(f"读取 {name} 时出错（{error.strerror}），请检查磁盘或网络位置。") from None
+        raise UnreadableInputError(f"读取 {name} 时出错（{because(error)}），请检查磁盘或网络位置。") from None
     if not data.strip(b" \t\r\n\0"):
         raise UnreadableInputError(f"{name} 是空文件，请检查是否保存完整。")
     return data

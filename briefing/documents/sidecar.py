@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefing.documents.extracted import Declared
-from briefing.errors import BriefingError, UnreadableInputError
+from briefing.errors import BriefingError, UnreadableInputError, because, toml_fault
 from briefing.reference.resolution import resolve
 
 SUFFIX = ".meta.toml"
@@ -32,7 +32,7 @@ def read_sidecar(path: Path) -> dict[str, Declared]:
                 return parse_sidecar(candidate.read_bytes(), candidate.name)
         except OSError as error:
             raise UnreadableInputError(
-                f"附注文件 {candidate.name} 无法读取（{error.strerror}），请检查权限。"
+                f"附注文件 {candidate.name} 无法读取（{because(error)}），请检查权限。"
             ) from None
     return {}
 
@@ -42,7 +42,7 @@ def parse_sidecar(data: bytes, name: str) -> dict[str, Declared]:
     try:
         content = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableInputError(f"附注文件 {name} 不是合法的 TOML（{error}），请改正或删除它。") from None
+        raise UnreadableInputError(f"附注文件 {name} {toml_fault(error)}，请改正或删除它。") from None
     fields: dict[str, Declared] = {}
     for key, value in content.items():
         if key == _RECEIVED:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.errors import LockedError, OutputError
+from briefing.errors import LockedError, OutputError, because
 
 _held: list[int] = []
 
@@ -25,7 +25,7 @@ def working_on(reports: Path, month: str, *, alone: bool = True) -> Iterator[Non
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise OutputError(
-            f"无法在 {reports} 中建立锁文件（{error.strerror}）。请检查权限和磁盘空间，或用 --reports 换一个位置。"
+            f"无法在 {reports} 中建立锁文件（{because(error)}）。请检查权限和磁盘空间，或用 --reports 换一个位置。"
         ) from error
     try:
         if not _lock(handle, alone=alone):

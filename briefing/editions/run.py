@@ -17,7 +17,7 @@ from briefing.editions.figures import filed_figures
 from briefing.editions.making import Correction, Outcome, Past, Progress, Task, make, make_all
 from briefing.editions.orders import Order
 from briefing.editions.records import sha256, write_records
-from briefing.errors import FrozenEditionError, OutputError
+from briefing.errors import FrozenEditionError, OutputError, because
 from briefing.model import FiledFigure
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def produce(corpus: Corpus, task: Task, orders: Sequence[Order], wish: Wish, pro
                 f"{base.label} 期已经投递，重新生成的结果与已投递的不同（{_named(changed)}），原件没有改动。"
                 "确需更正请加 --revise 生成下一版，并可用 --note 写明原因。"
             )
-        revised = replace(plain, revision=base.revision + 1, correction=_correction(base, plain, figures, wish.note))
+        note = wish.note or ("" if standing is base else str(standing.manifest["options"]["note"]))
+        revised = replace(plain, revision=base.revision + 1, correction=_correction(base, plain, figures, note))
         remade = [_remade(outcome, revised) for outcome in changed]
         outcomes = [remade[changed.index(outcome)] if outcome in changed else outcome for outcome in outcomes]
         write_records(corpus, revised, outcomes, figures, before)
@@ -194,7 +195,7 @@ def _staging(reports: Path, month: str) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{month}-", dir=reports))
     except OSError as error:
         raise OutputError(
-            f"无法在 {reports} 中写入（{error.strerror}）。请检查文件夹权限和磁盘空间，或用 --reports 换一个位置。"
+            f"无法在 {reports} 中写入（{because(error)}）。请检查文件夹权限和磁盘空间，或用 --reports 换一个位置。"
         ) from error
     try:
         yield folder
@@ -218,7 +219,7 @@ def _publish(folder: Path, target: Path) -> tuple[Path, ...]:
             (folder / name).replace(target / name)
         target.chmod(0o755)
     except OSError as error:
-        raise OutputError(f"无法写入 {target}（{error.strerror}）。请检查权限和磁盘空间，然后重新运行。") from error
+        raise OutputError(f"无法写入 {target}（{because(error)}）。请检查权限和磁盘空间，然后重新运行。") from error
     return tuple(target / name for name in (*names, archive.MANIFEST))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from briefing.errors import ConfigurationError
+from briefing.errors import ConfigurationError, toml_fault
 from briefing.model import Indicator, Sector
 from briefing.reference.local_catalogue import Alias, read_aliases, with_aliases
 
@@ -275,4 +275,4 @@ def _read_toml(text: str, filename: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"数据文件 {filename} 不是有效的 TOML（{error}），请改正后再运行。") from None
+        raise ConfigurationError(f"数据文件 {filename} {toml_fault(error)}，请改正后再运行。") from None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import ConfigurationError
+from briefing.errors import ConfigurationError, because, toml_fault
 from briefing.model import Indicator
 
 _KEYS = ("indicator", "name", "reason", "author", "date")
@@ -39,7 +39,7 @@ def read_aliases(path: Path) -> tuple[Alias, ...]:
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path} 不是 UTF-8 文本，请改正后再运行。") from None
     except OSError as error:
-        raise ConfigurationError(f"{path} 无法读取（{error.strerror}），请检查权限。") from None
+        raise ConfigurationError(f"{path} 无法读取（{because(error)}），请检查权限。") from None
 
 
 def parse_aliases(text: str, filename: str) -> tuple[Alias, ...]:
@@ -47,7 +47,7 @@ def parse_aliases(text: str, filename: str) -> tuple[Alias, ...]:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigurationError(f"{filename} 不是有效的 TOML（{error}），请改正后再运行。") from None
+        raise ConfigurationError(f"{filename} {toml_fault(error)}，请改正后再运行。") from None
     entries = data.get("alias", [])
     if set(data) - {"alias"} or not isinstance(entries, list):
         raise ConfigurationError(f"{filename} 中只应有 [[alias]] 条目，请删去其他内容。")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import ConfigurationError, UnreadableInputError, UsageError
+from briefing.errors import ConfigurationError, UnreadableInputError, UsageError, because
 from briefing.review.layout import FIGURES, Field, fields_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _check_file(path: Path) -> None:
     except zipfile.BadZipFile:
         raise UnreadableInputError(_broken(path)) from None
     except OSError as error:
-        raise UnreadableInputError(f"{path.name} 无法读取（{error.strerror or error}），请检查权限。") from None
+        raise UnreadableInputError(f"{path.name} 无法读取（{because(error)}），请检查权限。") from None
 
 
 def _rows(sheet: Any, name: str, path: Path) -> Iterator[Row]:

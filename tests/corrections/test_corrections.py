@@ -77,7 +77,7 @@ def test_what_is_written_is_read_again(
         (GOOD.replace("value = 2253", 'unit = " "'), "不能为空"),
         (GOOD.replace("set = { value = 2253 }", ""), "没有写明"),
         (GOOD + "drop = true\n", "剔除"),
-        (GOOD.replace('unit = "人"', ""), "不是合法的 TOML"),
+        (GOOD.replace('unit = "人"', ""), "不合 TOML 格式"),
         (GOOD.replace(', unit = "人"', ""), "unit"),
         (GOOD.replace("2026-11-05", "昨天"), "date"),
         (GOOD.replace('reason = "来函核对"', 'reason = ""'), "reason"),
