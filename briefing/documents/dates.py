@@ -31,6 +31,8 @@ _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消�
 _EVENT_DAY = re.compile(
     r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。！？\n]{0,60}?(?:召开|举行|举办|获悉|发布会|座谈会|推进会)"
 )
+# 记者 普文华 2023年7月13日 红河日报: who wrote stands beside the date
+_SIGNED = re.compile(r"记者|通讯员|作者|报$")
 # 2024年1月15日在某市第八届人民代表大会第四次会议上
 _DELIVERED = re.compile(rf"(?<!\d){_YMD}日?在[^。]{{2,40}}(?:会议|大会)上")
 _DATELINE_WITHIN = 200  # characters of a paragraph in which its dateline stands
@@ -111,11 +113,15 @@ def _stated(parts: Sequence[Paragraph], head: int) -> PublicationDate | None:
 
 
 def _signed(parts: Sequence[Paragraph]) -> PublicationDate | None:
-    """The date under a text: 2024年1月15日 alone in one of the last lines."""
-    for part in parts[-3:]:
+    """The date under a text: 2024年1月15日 alone in one of the last lines, or with writer and paper where it ends."""
+    for number, part in enumerate(parts):
+        if part.kind is ParagraphKind.BODY:
+            continue
         text = part.text.strip("（）() ")
         found = _first_date(_FULL, text)
-        if found is not None and part.kind is not ParagraphKind.BODY and len(text) <= 11:
+        alone = len(text) <= 11 and number >= len(parts) - 3
+        signed = len(text) <= 40 and part.kind is ParagraphKind.FURNITURE and _SIGNED.search(text) is not None
+        if found is not None and (alone or signed):
             return PublicationDate(found.isoformat(), False, f"落款“{text}”")
     return None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from briefing.documents.fragments import Block, Fragment, clean, joined, pieces
-from briefing.model import Location, ParagraphKind, Table
+from briefing.documents.fragments import Block, Fragment, joined, pieces
+from briefing.model import Location, ParagraphKind, Run, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-def line_block(raw: str, start: int, end: int, kind: ParagraphKind | None = None, atomic: bool = False) -> Block | None:
-    """A block of one line of the raw text."""
-    fragment = clean(raw, start, end)
-    return None if fragment is None else Block(fragment, 1, False, kind, atomic)
+def block_at(block: Block, start: int, kind: ParagraphKind | None) -> Block:
+    """A block that was read from a line by itself, as it stands in the raw text from `start` on."""
+    runs = tuple(Run(run.text_start, run.raw_start + start) for run in block.fragment.runs)
+    return replace(block, fragment=Fragment(block.text, runs), gap=1, kind=block.kind or kind)

@@ -6,10 +6,15 @@ One process serves file after file; it is started when the first such file is me
 from __future__ import annotations
 
 import atexit
-import multiprocessing
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from briefing.config import load_settings
@@ -19,37 +24,59 @@ from briefing.errors import UnreadableInputError
 
 _START_SECONDS = 60.0
 _MEGABYTE = 1 << 20
+_PACKAGE_PARENT = Path(__file__).resolve().parents[2]
+# Not by multiprocessing, which runs the caller's main module again in the new process.
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from briefing.documents.isolation import serve; serve()"
+Answer = tuple[str, Any]
 
 
 class _Worker:
     """The reading process and the line to it."""
 
     def __init__(self, memory: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._line, other = context.Pipe()
-        self._process = context.Process(target=_serve, args=(other, memory), daemon=True)
-        self._process.start()
-        other.close()
-        if not self._line.poll(_START_SECONDS):
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(_PACKAGE_PARENT), str(memory)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._answers: queue.Queue[Answer] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        if self._next(_START_SECONDS)[0] != "ready":
             self.end()
             raise UnreadableInputError("读取文件的进程没有启动，请重试；仍不行请检查内存是否够用。")
-        with suppress(EOFError, OSError):
-            self._line.recv()
 
-    def read(self, form: Format, data: bytes, name: str, seconds: float) -> tuple[str, Any]:
+    def read(self, form: Format, data: bytes, name: str, seconds: float) -> Answer:
         """The reader's answer: what became of the file, and its text or the complaint."""
-        self._line.send((form, data, name))
-        while self._line.poll(seconds):
-            kind, value = self._line.recv()
-            if kind != "going on":
-                return kind, value
-        return "late", None
+        assert self._process.stdin is not None
+        with suppress(OSError):  # a process that has gone answers "broken"
+            pickle.dump((form, data, name), self._process.stdin)
+            self._process.stdin.flush()
+        while (answer := self._next(seconds))[0] == "going on":
+            pass
+        return answer
+
+    def _next(self, seconds: float) -> Answer:
+        try:
+            return self._answers.get(timeout=seconds)
+        except queue.Empty:
+            return "late", None
+
+    def _listen(self) -> None:
+        """Take the process's answers until it ends; pipes cannot be waited for with a time limit everywhere."""
+        assert self._process.stdout is not None
+        try:
+            while True:
+                self._answers.put(pickle.load(self._process.stdout))
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            self._answers.put(("broken", "读取程序中断"))
 
     def end(self) -> None:
         """End the process."""
-        self._line.close()
         self._process.kill()
-        self._process.join(5)
+        self._process.wait(5)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
 
 
 _worker: _Worker | None = None
@@ -58,10 +85,7 @@ _worker: _Worker | None = None
 def read_isolated(form: Format, data: bytes, name: str) -> Extracted:
     """Read a file of a binary format. Raises UnreadableInputError: refused, too slow, too large, or broken."""
     limits = load_settings().reading
-    try:
-        kind, value = _get_worker(limits.memory_mb).read(form, data, name, limits.seconds)
-    except (EOFError, OSError):
-        kind, value = "broken", "读取程序中断"
+    kind, value = _get_worker(limits.memory_mb).read(form, data, name, limits.seconds)
     if kind in ("late", "broken", "memory"):
         _end_worker()
     if kind == "read":
@@ -91,19 +115,24 @@ def _end_worker() -> None:
         _worker = None
 
 
-def _serve(line: Connection, memory: int) -> None:
-    """The reading process: answer until the line closes."""
-    _limit_memory(memory)
-    line.send(("ready", None))
-    while True:
-        try:
-            form, data, name = line.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        line.send(_answer(form, data, name, lambda: line.send(("going on", None))))
+def serve() -> None:
+    """The reading process: answer on standard output until standard input closes."""
+    _limit_memory(int(sys.argv[2]))
+    line = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what libraries print must not come between the answers
+
+    def answer(kind: str, value: Any = None) -> None:
+        pickle.dump((kind, value), line)
+        line.flush()
+
+    answer("ready")
+    with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        while True:
+            form, data, name = pickle.load(sys.stdin.buffer)
+            answer(*_answer(form, data, name, lambda: answer("going on")))
 
 
-def _answer(form: Format, data: bytes, name: str, go_on: Callable[[], None]) -> tuple[str, Any]:
+def _answer(form: Format, data: bytes, name: str, go_on: Callable[[], None]) -> Answer:
     from briefing.documents import recognition
 
     recognition.after_each_page(go_on)

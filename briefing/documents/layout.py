@@ -1,9 +1,4 @@
-"""Printed pages into text: stretches of type with their boxes become lines, columns and paragraphs in reading order.
-
-Pages are cut recursively: at a gutter, where columns of running text stand side by side; else between two lines, where
-that leaves a part with a gutter (a headline over columns). Short stretches side by side are a table's cells and stay
-in one line.
-"""
+"""Printed pages into text: lines become paragraphs, those cut by a column or page are made whole, tables are kept."""
 
 from __future__ import annotations
 
@@ -14,105 +9,22 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from briefing.documents.columns import columns
 from briefing.documents.extracted import RawText, block_of_lines
 from briefing.documents.fragments import Block
 from briefing.documents.grids import GridCell, add_table, is_data_grid
+from briefing.documents.printed import WIDE_GAP, Line, PrintedPage, Stretch, lines_of
 from briefing.model import Box, Location, ParagraphKind, Table
 
-_GUTTER = 0.8  # narrowest gutter, in type sizes
-_COLUMN_TEXT = 8  # characters that half of a column's stretches must have: fewer are a table's cells
-_SAME_LINE = 0.5  # how far baselines of one line may lie apart, in type sizes
-_WIDE_GAP = 1.6  # between cells, in type sizes
-_SPACE_GAP = 0.25
 _INDENT = 1.2
 _SHORT = 2.6  # by so much a paragraph's last line ends before the others
 _OTHER_SIZE = 0.12
 _WIDE_LEADING = 1.45
+_FINAL = "。！？：；”"
 _MARGIN = 0.09  # of the page's height, at its top and foot, where running heads stand
 # 12 · — 12 — · 第12页 · 第 3 页 共 10 页 · 3/10
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _FEWEST_TABLE_ROWS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Type that was set without a gap: its text, box (y runs downwards), size, and how surely it was recognised."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    confidence: float | None = None
-
-    @property
-    def middle(self) -> float:
-        """Height of the line."""
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """A page's stretches and its size."""
-
-    number: int
-    width: float
-    height: float
-    stretches: tuple[Stretch, ...]
-
-
-@dataclass(slots=True)
-class Line:
-    """Stretches side by side."""
-
-    cells: list[Stretch]
-    furniture: bool = False
-
-    @property
-    def text(self) -> str:
-        """The line as it is read; wide gaps as two spaces."""
-        parts = [self.cells[0].text]
-        for before, cell in pairwise(self.cells):
-            gap = cell.left - before.right
-            parts.append("  " if gap > _WIDE_GAP * cell.size else " " if gap > _SPACE_GAP * cell.size else "")
-            parts.append(cell.text)
-        return "".join(parts)
-
-    @property
-    def left(self) -> float:
-        """Where the line begins."""
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        """Where the line ends."""
-        return self.cells[-1].right
-
-    @property
-    def top(self) -> float:
-        """Upper edge."""
-        return min(cell.top for cell in self.cells)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return max(cell.bottom for cell in self.cells)
-
-    @property
-    def middle(self) -> float:
-        """Height of the line."""
-        return median(cell.middle for cell in self.cells)
-
-    @property
-    def size(self) -> float:
-        """Size of its type."""
-        return max(cell.size for cell in self.cells)
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it is set as cells with wide gaps between them."""
-        return any(b.left - a.right > _WIDE_GAP * a.size for a, b in pairwise(self.cells))
 
 
 @dataclass(slots=True)
@@ -125,20 +37,68 @@ class Laid:
     tables: list[Table] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Part:
+    """A paragraph, or the piece of one that stands in one column; or a table (of ruled cells, or of rows of lines).
+
+    `begins_cut`: it stands at the head of a column without an indent. `ends_cut`: its last line is full and the last
+    of its column.
+    """
+
+    page: PrintedPage
+    lines: list[Line]
+    caption: str = ""
+    is_rows: bool = False
+    begins_cut: bool = False
+    ends_cut: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table."""
+        return self.is_rows or self.lines[0].is_table
+
+
 def lay_out(pages: Sequence[PrintedPage]) -> Laid:
-    """The text of pages in reading order; a form feed ends each page."""
-    laid = Laid()
+    """The text of pages in reading order."""
+    parts: list[_Part] = []
     running = _running_heads(pages)
     for page in pages:
         body = [s for s in page.stretches if not _is_margin(page, s, running)]
         margin = [s for s in page.stretches if _is_margin(page, s, running)]
-        for line in _lines(margin):
-            line.furniture = True
-            _add_paragraph(laid, page, [line])
-        for column in _columns(body):
-            _add_column(laid, page, _lines(column))
-        laid.raw.add("\f")
+        parts.extend(_Part(page, [Line(line.cells, furniture=True)]) for line in lines_of(margin))
+        for column in columns(body):
+            parts.extend(_column_parts(page, lines_of(column)))
+    laid = Laid()
+    for paragraph in _rejoined(parts):
+        if paragraph[0].is_rows:
+            _add_rows(laid, paragraph[0])
+        elif paragraph[0].is_table:
+            _add_ruled(laid, paragraph[0])
+        else:
+            _add_paragraph(laid, paragraph)
     return laid
+
+
+def _rejoined(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+    """Paragraphs whole again that a column or page cut; page furniture between the pieces goes before them."""
+    paragraph: list[_Part] = []
+    for part in parts:
+        if part.lines[0].furniture:
+            yield [part]
+            continue
+        if paragraph and paragraph[-1].ends_cut and part.begins_cut and _alike(paragraph[-1], part):
+            paragraph.append(part)
+            continue
+        if paragraph:
+            yield paragraph
+        paragraph = [part]
+    if paragraph:
+        yield paragraph
+
+
+def _alike(one: _Part, other: _Part) -> bool:
+    size = one.lines[-1].size
+    return abs(other.lines[0].size - size) <= _OTHER_SIZE * size
 
 
 def _running_heads(pages: Sequence[PrintedPage]) -> frozenset[str]:
@@ -164,96 +124,42 @@ def _is_margin(page: PrintedPage, stretch: Stretch, running: frozenset[str]) -> 
     return _without_digits(stretch.text) in running or _PAGE_NUMBER.fullmatch(stretch.text) is not None
 
 
-def _columns(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """The columns of a part of a page in reading order."""
-    if not stretches:
-        return
-    parts = _at_gutter(stretches) or _below_headline(stretches)
-    if parts is None:
-        yield list(stretches)
-        return
-    for part in parts:
-        yield from _columns(part)
-
-
-def _at_gutter(stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch]] | None:
-    """Left and right of the widest gutter between columns of text; None when there is none."""
-    if len(stretches) < 4:
-        return None
-    size = median(s.size for s in stretches)
-    best: tuple[float, float] | None = None
-    ordered = sorted(stretches, key=lambda s: s.left)
-    reach = ordered[0].right
-    for stretch in ordered[1:]:
-        gap = stretch.left - reach
-        if gap > _GUTTER * size and (best is None or gap > best[0]):
-            left = [s for s in stretches if s.right <= reach]
-            if _is_column(left) and _is_column([s for s in stretches if s.left >= stretch.left]):
-                best = (gap, stretch.left)
-        reach = max(reach, stretch.right)
-    if best is None:
-        return None
-    return [s for s in stretches if s.left < best[1]], [s for s in stretches if s.left >= best[1]]
-
-
-def _is_column(stretches: Sequence[Stretch]) -> bool:
-    return len(stretches) >= 2 and median(len(s.text) for s in stretches) >= _COLUMN_TEXT
-
-
-def _below_headline(stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch]] | None:
-    """Above and below the gap between lines that lets most of the type stand in columns; None when no gap does."""
-    bands = _bands(stretches)
-    best: tuple[int, int] | None = None
-    for cut in range(1, len(bands)):
-        above = [s for band in bands[:cut] for s in band]
-        below = [s for band in bands[cut:] for s in band]
-        freed = sum(len(part) for part in (above, below) if _at_gutter(part) is not None)
-        if freed and (best is None or freed > best[0]):
-            best = (freed, cut)
-    if best is None:
-        return None
-    return [s for band in bands[: best[1]] for s in band], [s for band in bands[best[1] :] for s in band]
-
-
-def _bands(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
-    """Stretches grouped by white space that runs across the whole part, from the top down."""
-    bands: list[list[Stretch]] = []
-    reach = float("-inf")
-    for stretch in sorted(stretches, key=lambda s: s.top):
-        # loose boxes of neighbouring lines touch: only the middle four fifths count
-        inset = 0.1 * (stretch.bottom - stretch.top)
-        if stretch.top + inset >= reach or not bands:
-            bands.append([])
-        bands[-1].append(stretch)
-        reach = max(reach, stretch.bottom - inset)
-    return bands
-
-
-def _lines(stretches: Sequence[Stretch]) -> list[Line]:
-    """Lines from the top down, each from left to right."""
-    lines: list[Line] = []
-    for stretch in sorted(stretches, key=lambda s: (s.middle, s.left)):
-        if lines and abs(stretch.middle - lines[-1].middle) <= _SAME_LINE * min(stretch.size, lines[-1].size):
-            lines[-1].cells.append(stretch)
-        else:
-            lines.append(Line([stretch]))
-    for line in lines:
-        line.cells.sort(key=lambda s: s.left)
-    return lines
-
-
-def _add_column(laid: Laid, page: PrintedPage, lines: list[Line]) -> None:
+def _column_parts(page: PrintedPage, lines: list[Line]) -> Iterator[_Part]:
+    """The paragraphs and tables of a column."""
     position = 0
     while position < len(lines):
+        if lines[position].is_table:
+            yield _Part(page, [lines[position]], _caption(lines, position))
+            position += 1
+            continue
         rows = _rows_from(lines, position)
-        if rows > _FEWEST_TABLE_ROWS and _add_rows(laid, page, lines, position, rows):
+        if rows > _FEWEST_TABLE_ROWS and is_data_grid(_grid(lines[position : position + rows])):
+            yield _Part(page, lines[position : position + rows], _caption(lines, position), is_rows=True)
             position += rows
             continue
         end = position + 1
-        while end < len(lines) and not _begins_paragraph(lines, end) and not lines[end].is_row:
+        while end < len(lines) and not (_begins_paragraph(lines, end) or lines[end].is_row or lines[end].is_table):
             end += 1
-        _add_paragraph(laid, page, lines[position:end])
+        part = _Part(page, lines[position:end])
+        part.begins_cut = position == 0 and not _stands_in(lines, lines[0])
+        part.ends_cut = end == len(lines) and _is_cut_off(lines)
+        yield part
         position = end
+
+
+def _stands_in(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a line is indented in its column."""
+    near = [other for other in lines if abs(other.size - line.size) <= _OTHER_SIZE * line.size]
+    return line.left > min(other.left for other in near) + _INDENT * line.size / 2
+
+
+def _is_cut_off(lines: Sequence[Line]) -> bool:
+    """Whether the last line of a column is full and breaks off, or may go on where paragraphs are indented."""
+    last = lines[-1]
+    near = [line for line in lines if abs(line.size - last.size) <= _OTHER_SIZE * last.size]
+    if len(near) < 2 or last.right < max(line.right for line in near) - _SHORT * last.size / 2:
+        return False
+    return last.text[-1] not in _FINAL or any(_stands_in(lines, line) for line in near)
 
 
 def _rows_from(lines: Sequence[Line], position: int) -> int:
@@ -286,19 +192,20 @@ def _leading(lines: Sequence[Line], size: float) -> float:
     return median(steps) if steps else 1.5 * size
 
 
-def _add_paragraph(laid: Laid, page: PrintedPage, lines: Sequence[Line]) -> None:
+def _add_paragraph(laid: Laid, parts: Sequence[_Part]) -> None:
     written: list[tuple[str, int]] = []
-    for line in lines:
-        text = line.text
-        start, _ = laid.raw.add(text)
-        written.append((text, start))
-        laid.raw.add("\n")
-    kind = ParagraphKind.FURNITURE if lines[0].furniture else None
-    block = block_of_lines(written, kind, indented=_is_indented(lines))
+    for part in parts:
+        start = len(laid.raw)
+        for line in part.lines:
+            text = line.text
+            written.append((text, laid.raw.add(text)[0]))
+            laid.raw.add("\n")
+        laid.locations.append(_location(part.page, part.lines, start, len(laid.raw) - 1))
+    first = parts[0].lines
+    kind = ParagraphKind.FURNITURE if first[0].furniture else None
+    block = block_of_lines(written, kind, indented=_is_indented(first))
     if block is not None:
         laid.blocks.append(block)
-        end = written[-1][1] + len(written[-1][0])
-        laid.locations.append(_location(page, lines, written[0][1], end))
 
 
 def _is_indented(lines: Sequence[Line]) -> bool:
@@ -319,27 +226,35 @@ def _box(lines: Sequence[Line]) -> Box:
     )
 
 
-def _add_rows(laid: Laid, page: PrintedPage, lines: Sequence[Line], first: int, count: int) -> bool:
-    """Rows as a table, when they hold figures under headings; False when they do not."""
-    rows = lines[first : first + count]
-    grid = _grid(rows)
-    if not is_data_grid(grid):
-        return False
-    caption = _caption(lines, first)
-    written = add_table(laid.raw, grid, caption)
+def _add_ruled(laid: Laid, part: _Part) -> None:
+    """A table drawn with rules."""
+    table = part.lines[0].cells[0].table
+    assert table is not None
+    written = add_table(laid.raw, table.cells, part.caption)
     laid.tables.append(written.table)
     laid.blocks.extend(written.blocks)
-    stretches = [stretch for row in rows for stretch in _merged(row)]  # in the order of the table's cells
+    boxes = {(cell.row, cell.column): box for cell, box in zip(table.cells, table.boxes, strict=True)}
+    laid.locations.extend(
+        Location(cell.start, cell.end, page=part.page.number, box=boxes[cell.row, cell.column])
+        for cell in written.table.cells
+    )
+
+
+def _add_rows(laid: Laid, part: _Part) -> None:
+    """A table set without rules."""
+    written = add_table(laid.raw, _grid(part.lines), part.caption)
+    laid.tables.append(written.table)
+    laid.blocks.extend(written.blocks)
+    stretches = [stretch for row in part.lines for stretch in _merged(row)]  # in the order of the table's cells
     for cell, stretch in zip(written.table.cells, stretches, strict=True):
-        laid.locations.append(_location(page, [Line([stretch])], cell.start, cell.end))
-    return True
+        laid.locations.append(_location(part.page, [Line([stretch])], cell.start, cell.end))
 
 
 def _merged(line: Line) -> list[Stretch]:
     """The cells of a row: stretches without a wide gap between them are one."""
     cells: list[Stretch] = []
     for stretch in line.cells:
-        if cells and stretch.left - cells[-1].right <= _WIDE_GAP * stretch.size:
+        if cells and stretch.left - cells[-1].right <= WIDE_GAP * stretch.size:
             before = cells[-1]
             cells[-1] = replace(
                 before,

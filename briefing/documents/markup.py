@@ -28,6 +28,8 @@ _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 _TOKEN = re.compile(f"{_COMMENT}|{_TAG}|{_DECLARATION}|(?P<entity>{_ENTITY})", re.S)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
+_SEPARATORS = re.compile(r"[\s|｜>»›/·•\-—,，、\[\]【】]*")  # between the links of a menu
+_LONGEST_LINKS = 120  # characters of a block of nothing but links
 _RAW_TEXT = {tag: re.compile(rf"</{tag}\b", re.I) for tag in ("script", "style", "textarea")}
 _SKIPPED = ("nav", "noscript", "template", "form", "button", "select", "iframe", "svg")
 _FURNITURE = ("footer", "aside")
@@ -95,6 +97,7 @@ class _PageReader:
         self._depth: Counter[str] = Counter()
         self._pieces: list[tuple[str, int]] = []
         self._tables: list[TableBuilder] = []
+        self._linked = True  # everything in the block in hand stands in links
 
     def open(self, tag: str, attributes: str) -> None:
         """An element begins."""
@@ -148,6 +151,8 @@ class _PageReader:
     def text(self, raw: str, start: int, end: int) -> None:
         """Characters between tags."""
         if start < end and not self._inside(_SKIPPED):
+            if not self._depth["a"] and not _SEPARATORS.fullmatch(raw, start, end):
+                self._linked = False
             self._pieces.extend(pieces(raw, start, end))
 
     def entity(self, reference: str, offset: int) -> None:
@@ -169,19 +174,20 @@ class _PageReader:
     def end_block(self) -> None:
         """Close the block in hand: what follows belongs to the next."""
         fragment = joined(self._pieces)
-        self._pieces = []
+        linked = self._linked and self._depth["a"] == 0  # a link around whole paragraphs is no list of links
+        self._pieces, self._linked = [], True
         if fragment is None:
             return
         if self._inside(("title",)):
             self.page.title = self.page.title or fragment.text
         else:
-            self.page.blocks.append(self._block(fragment))
+            self.page.blocks.append(self._block(fragment, linked))
             if self._tables:
                 self._tables[-1].add_block(len(self.page.blocks) - 1)
 
-    def _block(self, fragment: Fragment) -> Block:
+    def _block(self, fragment: Fragment, linked: bool) -> Block:
         kind = None
-        if self._inside(_FURNITURE):
+        if self._inside(_FURNITURE) or (linked and len(fragment.text) <= _LONGEST_LINKS):
             kind = ParagraphKind.FURNITURE
         elif self._inside(_HEADINGS):
             kind = ParagraphKind.HEADING

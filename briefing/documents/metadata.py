@@ -34,8 +34,16 @@ _NO_NAME = frozenset({"本报", "本网", "本社", "原创", "网络", "本站"
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]，。]+")
 _BARE_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+# 某某日报 above the date of its issue is no headline
+_MASTHEAD = re.compile(r"^.{0,10}(?:报|网|新闻|周刊|杂志|公报)$")
+# 永康日报 2024-10-22 08:15 · （记者 普文华 2023年7月13日 红河日报）
+_DATED_MEDIUM = re.compile(
+    rf"^(?P<before>[\u4e00-\u9fff]{{2,10}}?{_MEDIUM})\s*(?:19|20)\d{{2}}\s*[-/.年]"
+    rf"|\d\s*日?\s+(?P<after>[\u4e00-\u9fff]{{2,10}}?{_MEDIUM})[）)]?$"
+)
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
+_SHORTEST_TITLE = 5
 _LIKE_TITLE = re.compile(r"[\W_]+")
 # 作者：张三 · 记者 李四 · 本报记者 王五 赵六: names of two to four characters
 _NAME = r"[\u4e00-\u9fff]{2,4}"
@@ -43,6 +51,7 @@ _AUTHOR = re.compile(
     rf"(?:作者|撰稿|撰文|记者|文)\s*[:：／/ \u3000]\s*(?P<names>{_NAME}(?:[ 、\u3000]+{_NAME}){{0,3}})"
     r"(?![\u4e00-\u9fff])"
 )
+_ROLES = ("记者", "通讯员", "实习生", "摄影", "见习记者")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,8 @@ def _author(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]
     for line in lines:
         match = _AUTHOR.search(line)
         if match is not None:
-            return "、".join(re.split(r"[ 、\u3000]+", match["names"])), f"“{match.group()}”"
+            names = [name for name in re.split(r"[ 、\u3000]+", match["names"]) if name not in _ROLES]
+            return "、".join(names), f"“{match.group()}”"
     return _field(hints, "author")
 
 
@@ -161,10 +171,14 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
         return given.value, given.origin
     if page is not None and "og:title" in page.meta:
         return page.meta["og:title"], "网页 meta og:title"
+    if page is not None and page.title and (same := _heading_in(page.title, parts)):
+        return same, "网页标题与正文标题"
     headings = [
         part.text
         for part, below in pairwise(parts[: head + 1])
-        if part.kind is ParagraphKind.HEADING and not _SUBTITLE.match(part.text) and not _is_issue_date(below)
+        if part.kind is ParagraphKind.HEADING
+        and not _SUBTITLE.match(part.text)
+        and not (_MASTHEAD.search(part.text) and _is_issue_date(below))
     ]
     if headings:
         first = headings[0]
@@ -175,6 +189,16 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
     if page is not None and page.title:
         return re.split(r"[_|｜]|\s[-—]\s", page.title)[0].strip(), "网页标题"
     return _field(hints, "title")
+
+
+def _heading_in(page_title: str, parts: Sequence[Paragraph]) -> str | None:
+    """The heading with which the page's title begins (某市新增托位_某网)."""
+    wanted = _LIKE_TITLE.sub("", page_title)
+    for part in parts[: 2 * _HEAD_LIMIT]:
+        plain = _LIKE_TITLE.sub("", part.text)
+        if part.kind is ParagraphKind.HEADING and len(plain) >= _SHORTEST_TITLE and wanted.startswith(plain):
+            return part.text
+    return None
 
 
 def _is_in_head(title: str, parts: Sequence[Paragraph]) -> bool:
@@ -201,6 +225,10 @@ def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]
         label = _SOURCE_LABEL.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
         if label is not None and label["name"] not in _NO_NAME:
             return label["name"], f"“{label.group()}”"
+    for part in (*parts[:_HEAD_LIMIT], *parts[-2:]):
+        dated = _DATED_MEDIUM.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
+        if dated is not None:
+            return dated["before"] or dated["after"], f"“{part.text[:24]}”"
     for key in ("source", "mediaid", "og:site_name"):
         if meta.get(key):
             return meta[key], f"网页 meta {key}"

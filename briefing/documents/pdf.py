@@ -14,8 +14,12 @@ from itertools import pairwise
 from typing import Any
 
 from briefing.documents.extracted import Declared, Extracted
-from briefing.documents.layout import PrintedPage, Stretch, lay_out
+from briefing.documents.grids import GridCell, is_data_grid
+from briefing.documents.layout import lay_out
+from briefing.documents.printed import PrintedPage, PrintedTable, Stretch
+from briefing.documents.ruled import Rule, RuledCell, ruled_tables, rules_of
 from briefing.errors import UnreadableInputError
+from briefing.model import Box
 
 MOST_PAGES = 1000
 _FEWEST_CHARACTERS = 20  # a page with fewer, and a picture on most of it, is a scan
@@ -76,13 +80,18 @@ def read_pdf(data: bytes, name: str) -> Extracted:
 
 
 def _stretches(page: Any) -> tuple[list[Stretch], int]:
-    """The stretches of a page's text layer and how many characters they hold."""
-    text = page.get_textpage()
+    """The stretches of a page's text layer, tables among them, and how many characters they hold."""
+    characters = list(_characters(page, page.get_textpage()))
     stretches: list[Stretch] = []
+    rest = characters
+    if characters:
+        for cells in ruled_tables(_rules(page)):
+            table, others = _table(cells, rest)
+            if table is not None:
+                stretches.append(table)
+                rest = others
     current: list[_Character] = []
-    count = 0
-    for character in _characters(page, text):
-        count += 1
+    for character in rest:
         if current and _begins_stretch(current[-1], character):
             stretches.append(_stretch(current))
             current = []
@@ -91,7 +100,57 @@ def _stretches(page: Any) -> tuple[list[Stretch], int]:
         current.append(character)
     if current:
         stretches.append(_stretch(current))
-    return [stretch for stretch in stretches if stretch.text.strip()], count
+    return [stretch for stretch in stretches if stretch.text.strip()], len(characters)
+
+
+def _rules(page: Any) -> list[Rule]:
+    """The lines drawn on a page, y downwards; a turned page's are left out."""
+    import pypdfium2.raw as raw
+
+    if page.get_rotation():
+        return []
+    left, bottom, right, top = page.get_mediabox()
+    boxes = []
+    for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        x0, y0, x1, y1 = shape.get_bounds()
+        boxes.append((x0 - left, top - y1, x1 - left, top - y0))
+    return rules_of(boxes, right - left, top - bottom)
+
+
+def _table(cells: list[RuledCell], characters: list[_Character]) -> tuple[Stretch | None, list[_Character]]:
+    """The table of figures that stands in ruled cells, and the characters outside it; None when it is no such table."""
+    inside: dict[RuledCell, list[_Character]] = {cell: [] for cell in cells}
+    outside: list[_Character] = []
+    for character in characters:
+        x, y = (character.left + character.right) / 2, character.base - 0.3 * character.size
+        cell = next((c for c in cells if c.box[0] <= x <= c.box[2] and c.box[1] <= y <= c.box[3]), None)
+        (outside if cell is None else inside[cell]).append(character)
+    grid = [
+        GridCell(_cell_text(found), cell.row, cell.column, cell.rows, cell.columns) for cell, found in inside.items()
+    ]
+    if not is_data_grid(grid):
+        return None, characters
+    boxes: list[Box] = [
+        (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+        for left, top, right, bottom in (cell.box for cell in cells)
+    ]
+    text = "　".join(cell.text for cell in grid if cell.text)
+    sizes = sorted(character.size for found in inside.values() for character in found)
+    edges = [[box[i] for box in boxes] for i in range(4)]
+    size = sizes[len(sizes) // 2]
+    table = PrintedTable(tuple(grid), tuple(boxes))
+    return Stretch(text, min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]), size, table=table), outside
+
+
+def _cell_text(characters: list[_Character]) -> str:
+    """The text of a cell, its lines joined."""
+    lines: list[list[_Character]] = []
+    for character in sorted(characters, key=lambda c: (round(c.base), c.left)):
+        if lines and abs(lines[-1][-1].base - character.base) <= _NEW_LINE * character.size:
+            lines[-1].append(character)
+        else:
+            lines.append([character])
+    return "".join(_stretch(sorted(line, key=lambda c: c.left)).text for line in lines)
 
 
 class _Character:

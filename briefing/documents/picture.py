@@ -7,7 +7,8 @@ import warnings
 
 from briefing.documents import recognition
 from briefing.documents.extracted import Extracted
-from briefing.documents.layout import PrintedPage, lay_out
+from briefing.documents.layout import lay_out
+from briefing.documents.printed import PrintedPage
 from briefing.errors import UnreadableInputError
 
 _MOST_PIXELS = 60_000_000

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.documents.extracted import Declared, Extracted, RawText
-from briefing.documents.fragments import Block, joined, pieces
+from briefing.documents import plain
+from briefing.documents.extracted import Declared, Extracted, RawText, block_at
+from briefing.documents.fragments import Block
 from briefing.documents.grids import GridCell, add_table, add_text_cells, is_data_grid
 from briefing.documents.packages import open_package, refuse_unsafe_xml
 from briefing.errors import UnreadableInputError
@@ -77,10 +78,9 @@ class _WordReader:
     def _add_line(self, line: str, kind: ParagraphKind | None) -> None:
         start, _ = self.raw.add(line)
         self.raw.add("\n")
-        fragment = joined(pieces(line, 0, len(line), start))
-        if fragment is not None:
-            self.blocks.append(Block(fragment, 1, line[:1].isspace(), kind))
-            self._captions = [*self._captions[1 - _CAPTION_LINES :], fragment.text]
+        found = [block_at(block, start, kind) for block in plain.blocks(line)]
+        self.blocks.extend(found)
+        self._captions = [*self._captions, *(block.text for block in found)][-_CAPTION_LINES:]
 
     def add_table(self, table: WordTable) -> None:
         """A table of figures as such; one that only lays out a page as text, cell by cell."""
