@@ -27,11 +27,16 @@ class Lexicon:
     predicate: re.Pattern[str]
     protected_start: re.Pattern[str]
     reach: re.Pattern[str]
+    agents: re.Pattern[str]
     protected_end: re.Pattern[str]
     institution: re.Pattern[str]
     anaphor: re.Pattern[str]
     regional_subject: re.Pattern[str]
     kept_verb: re.Pattern[str]
+    institution_act: re.Pattern[str]
+    money_heads: frozenset[str]
+    money_head: re.Pattern[str]
+    enjoyed: re.Pattern[str]
     tariff: re.Pattern[str]
     case: re.Pattern[str]
     carried_verb: re.Pattern[str]
@@ -72,6 +77,7 @@ def lexicon() -> Lexicon:
         predicate=re.compile(f"(?:{alternation(data['unbroken'])})|(?P<word>{alternation(data['predicates'])})"),
         protected_start=re.compile(starts),
         reach=re.compile(f"(?:{alternation(data['reach'])})$"),
+        agents=re.compile(alternation(data["agents"])),
         protected_end=re.compile(f"(?:{alternation(data['protected_ends'])})$"),
         institution=re.compile(f"(?:{alternation(data['institutions'])})$"),
         anaphor=re.compile(alternation(data["anaphors"])),
@@ -83,7 +89,11 @@ def lexicon() -> Lexicon:
             f"([^，。；：:]{{2,30}}?(?:{alternation(data['tariffs'])}))(?:具体|分别)?(?:分为|为|如下|是)?[：:]"
         ),
         case=re.compile(f"(?:{alternation(data['cases'])})$"),
-        kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})(?=.)"),
+        institution_act=re.compile(alternation(data["institution_acts"])),
+        money_heads=frozenset(data["money_heads"]),
+        money_head=re.compile(f"(?:{alternation(data['money_heads'])})$"),
+        enjoyed=re.compile(f"(?:{alternation(data['enjoyed'])})(?=..)"),
+        kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})+(?=.)"),
         trend=re.compile(f"(?:{alternation(data['trends'])}).*$"),
         hollow=frozenset(data["hollow"]),
         acts=frozenset(data["acts"]),

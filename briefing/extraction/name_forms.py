@@ -77,6 +77,9 @@ def as_part(name: Name, whole: Name, unit: str, joint: Joint) -> Name:
         return name
     if own in lexicon().modifiers or own.endswith(("级", "性", "类")):
         return Name(own + whole.text, [own, *name.aliases], rule="part-modifier")
+    verb = lexicon().enjoyed.match(whole.text)
+    if verb and len(own) <= 3 and not _PERSON.search(own):
+        return Name(verb.group() + own + whole.text[verb.end() :], [f"{whole.text}中{own}", own], rule="part-enjoyed")
     if unit not in PEOPLE or own.endswith(whole.text[-2:]):
         return name
     if (

@@ -56,6 +56,8 @@ _RANKED = re.compile(
 )
 _PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
 _WORTH = re.compile(r"(?:价值|总价值|总价|估值|市值|货值|折价)$")
+_NOW = re.compile(r"^(?:目前|截至目前|如今|现在|近年来|今年以来|据统计|去年|今年|上半年|同时|此外|另外|\d{4}年底?)")
+_NO_INSTITUTION = re.compile(r"、|各级|各类|所有|全部|联合|组织|会同|邀请|携手|协同")
 _PREPOSITION = re.compile(r"[对为向给把将以从由在让使被按经据]")
 # 完成年度任务的52%, 完成年初预算的54.4%
 _OF_TASK = re.compile(
@@ -63,6 +65,26 @@ _OF_TASK = re.compile(
 )
 
 
+# Units of things that can act: employers, projects, institutions
+_THINGS = frozenset(["家", "个", "所", "处", "座", "支", "户"])
+_SHORT_CORE = 2  # characters of a name that says nothing without its subject
+_LONG_CORE = 6
+_SHORT_OWNER = 8
+# 三级公立医院|在省级考核中
+_IN_CONTEST = re.compile(r"在([一-龥]{2,8}?(?:考核|评价|评比|竞赛|比赛|考评|测评|排名))(?:中|里)?$")
+_CHANGING = re.compile(r"(?:净)?(?:增加|减少|提高|提升|下降|降低|压减|增长)(?!值)")
+_GIVING = re.compile(r"^(常态化|累计|免费|集中|统一|全部)?(?:提供|开展|进行)(?:了)?")
+# 涵盖70多家|政行企校研的产教联合体
+_HOLDS = re.compile(r"(?:涵盖|包括|包含|集聚|汇聚|聚集|囊括)$")
+_HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
+# ，建成清香坪、玉泉5个集…为一体的社区养老服务综合体
+_SPENT_NEXT = re.compile(
+    r"^[，,](?:用于|建成|新建|改建|实施|改造|建设|打造|支持|购置|设立|完善)(?:了)?([^，。；]{3,120}?)(?:[，,。；;]|$)"
+)
+_LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千万余多]+[个项所家处座条套](?=[^\d]{2})")
+_CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
+_CLAUSE_MARKS = ("，", ",", "；", ";", "：", ":")
+_CLAUSE_MARK = re.compile(r"[，,；;：:]")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
@@ -75,7 +97,10 @@ class Namer:
         self._institution = ""
         self._listed: list[str] = []
         self._tariff = ""
+        self._adjacent = False
+        self._object_after = ""  # what the money before it was spent on: 投入资金1300万元，建成综合体
         self._by_unit: dict[str, Name] = {}
+        self._agent = ""  # things counted in the sentence that can act: 40个卫星工厂，吸纳…
 
     def start_paragraph(self) -> None:
         """Forget what earlier paragraphs spoke of."""
@@ -100,11 +125,17 @@ class Namer:
         """Names of one sentence's figures, in order. `parents`: for each the index of its total in the same sentence,
         the name of a total in the sentence before, or None."""
         names: list[Name] = []
+        self._agent = ""
         self._note_tariff(text[sentence[0] : sentence[1]])
         self._institution = self._subject(text[sentence[0] : quantities[0].start if quantities else sentence[1]])
         for index, (quantity, measure, context) in enumerate(zip(quantities, measures, contexts, strict=True)):
             low = quantities[index - 1].end if index else sentence[0]
-            before = text[low : context.left_start].strip(EDGE + "(（")
+            gap = text[low : context.left_start]
+            before = gap.strip(EDGE + "(（")
+            # next to the figure before, but for the noun that belongs to that one
+            self._adjacent = not before if gap[:1] in _CLAUSE_MARKS else not _CLAUSE_MARK.search(before)
+            high = quantities[index + 1].start if index + 1 < len(quantities) else sentence[1]
+            self._object_after = _object_after(text[quantity.end : sentence[1]], text[quantity.end : high])
             if paired := self._paired(contexts, names, index, before):
                 name = paired
             else:
@@ -123,6 +154,8 @@ class Namer:
             names.append(name)
             self._previous = name
             self._by_unit[quantity.unit] = name
+            if quantity.unit in _THINGS and measure is Measure.LEVEL:
+                self._agent = object_of(name.text)
         return names
 
     def _note_tariff(self, sentence: str) -> None:
@@ -133,16 +166,19 @@ class Namer:
     def _subject(self, opening: str) -> str:
         """The institution whose figures a sentence states, given its text up to the first figure; '' when none."""
         words = lexicon()
-        if words.regional_subject.search(opening):
-            return ""
         for clause in re.split(r"[，,；;：:。]", opening):
+            if words.regional_subject.match(_NOW.sub("", clause.strip())):
+                return ""
             clause = strip_front(clause, self._strip_place)
-            verb = words.find_predicate(clause, 2)
-            noun = tidy(shorten_brackets(clause[: verb.start()] if verb else clause))
-            if words.anaphor.match(noun):
+            verbs = [words.find_predicate(clause, 2), words.institution_act.search(clause, 2)]
+            end = min((verb.start() for verb in verbs if verb), default=len(clause))
+            noun = tidy(shorten_brackets(clause[:end]))
+            if words.anaphor.fullmatch(noun) or noun.startswith(("该", "其")):
                 return self._institution
-            plain = "、" not in noun and "的" not in noun and not _PREPOSITION.match(noun)
-            plain = plain and not words.kept_verb.match(noun) and not words.splitter.search(noun)
+            noun = noun.rpartition("的")[2]
+            plain = not _NO_INSTITUTION.search(noun) and not _PREPOSITION.match(noun)
+            verbal = words.kept_verb.match(noun) or words.leading_existence.match(noun) or words.splitter.search(noun)
+            plain = plain and not verbal
             if 3 < len(noun) <= 24 and plain and words.institution.search(noun):
                 return noun
         return self._institution
@@ -188,7 +224,7 @@ class Namer:
             noun = ""
         previous = self._previous
         if measure is Measure.RANK:
-            return self._ranked(left, noun, before, context)
+            return self._ranked(strip_front(shorten_brackets(context.left), self._strip_place), noun, before, context)
         if measure in (Measure.CHANGE, Measure.GAP):
             return self._changed(left, noun, before, previous)
         if match := _OF_WHOLE.match(left):
@@ -209,6 +245,8 @@ class Namer:
         """The name of a figure that a noun follows."""
         if context.left.rstrip().endswith(("和", "、", "及", "与")):
             parts = Left("", "", "")
+        elif _HOLDS.search(context.left) and (match := _HELD.match(context.right.strip())):
+            return Name(match.group(2) + match.group(1), [match.group(1)], rule="held")
         elif "、" in context.left and "等" not in context.left:
             verb = lexicon().kept_verb.match(left) or lexicon().reach.match(parts.verb)
             parts = Left("", "", verb.group() if verb else "")
@@ -221,24 +259,36 @@ class Namer:
             parts = Left("", "", "")
             if match := _LIGHT_VERB.match(predicate):
                 return Name(match.group(1) + noun, [noun], rule="after-treatment")
+            if context.left.rstrip().endswith(("为", "向", "给")):
+                predicate = _GIVING.sub(r"\1接受", predicate)
         return self._after(parts, noun, predicate)
 
     def _ranked(self, left: str, noun: str, before: str, context: Context) -> Name:
-        base = tidy(strip_back(_RANKED.sub("", left)))
+        base = self._ranked_thing(left)
+        if base in lexicon().relational and self._institution:
+            return Name(self._institution + base, [base], rule="rank-institution")
         if len(base) >= 2:
             return Name(base, [tidy(left)], rule="rank-base")
         if context.joint is Joint.BRACKET:
-            clause = re.split(r"[，,；;：:]", before)[-1]
-            base = tidy(strip_back(_RANKED.sub("", self._clean_left(clause))))
+            clause = last_clause(before)
+            base = self._ranked_thing(self._clean_left(clause))
             if len(base) >= 2:
                 return Name(base, rule="rank-clause")
         if self._previous is not None:
             return Name(self._previous.text, list(self._previous.aliases), rule="rank-inherited")
         return Name(noun, rule="rank-after") if noun else self._from_clause(before, None)
 
+    def _ranked_thing(self, text: str) -> str:
+        """What is ranked: 三级公立医院在省级考核中位列 → 三级公立医院省级考核."""
+        text = _RANKED.sub("", text)
+        text = strip_front(take_apart(text).object or text, self._strip_place)
+        return tidy(_IN_CONTEST.sub(r"\1", text) if _IN_CONTEST.search(text) else strip_back(text))
+
     def _changed(self, left: str, noun: str, before: str, previous: Name | None) -> Name:
         base = _AGAINST.sub("", strip_change(left)) if previous is not None else strip_change(left)
         base = tidy(take_apart(base).object or base)
+        if (verb := _CHANGING.match(base)) and len(base) - verb.end() >= 2:
+            return Name(base[verb.end() :], [base], rule="change-object")
         if len(base) >= 2 and not lexicon().trailing_change.fullmatch(base):
             return Name(base, [base + noun] if noun else [], rule="change-base")
         if noun and noun not in lexicon().hollow:
@@ -270,12 +320,17 @@ class Namer:
         words = lexicon()
         owner = tidy(parts.object)
         if words.reach.search(parts.whole):
-            return Name(tidy(parts.whole) + noun, [noun], rule="after-reach")
+            agent = self._agent if words.agents.fullmatch(tidy(parts.whole)) else ""
+            return Name(agent + tidy(parts.whole) + noun, [tidy(parts.whole) + noun, noun], rule="after-reach")
         if not owner or owner.endswith("等") or words.trailing_existence.fullmatch(owner):
             owner = ""
         if owner.endswith(noun):
             return Name(owner, [noun], rule="after-same")
         aliases = [tidy(parts.whole + noun)]
+        if (match := _RECOGNISED.match(predicate)) and noun[-1] in predicate[match.end() :][-2:]:
+            return Name(tidy(predicate[match.end() :]), [f"{predicate}的{noun}", noun], rule="recognised")
+        if telling(predicate, noun) and 0 < len(owner) <= _SHORT_OWNER:
+            return Name(f"{owner}{plain_predicate(predicate)}的{noun}", [owner + noun, noun], rule="after-owner")
         if telling(predicate, noun) and len(noun) <= _LONGEST_HEAD and not owner:
             return Name(f"{plain_predicate(predicate)}的{noun}", [noun, *aliases], rule="after-predicate")
         if self._institution and (len(noun) == 1 or (not owner and noun in words.relational)):
@@ -289,11 +344,18 @@ class Namer:
         self, quantity: Quantity, parts: Left, left: str, predicate: str, before: str, context: Context
     ) -> Name:
         words = lexicon()
-        core = tidy(parts.object) or tidy(parts.subject)
+        core = tidy(parts.object) or _plain_subject(parts)
         if lexicon().trailing_change.fullmatch(core):
             core = ""
         if predicate and (match := _SPENT_ON.match(predicate)) and len(core) <= 4:
-            return Name(tidy(match.group(1)) + (core or "投入"), [core + tidy(match.group(1)), core], rule="spent-on")
+            spent = tidy(match.group(1)) + (core or "投入")
+            return Name(spent, [core + tidy(match.group(1)), core], rule="spent-on")
+        money = words.money_head.search(core)
+        if money and predicate and (match := _SPENT_ON.match(predicate)):
+            spent = core[: money.start()] + tidy(match.group(1).removeprefix("首个")) + money.group()
+            return Name(spent, [core], rule="spent-on")
+        if core in words.money_heads and self._object_after:
+            return Name(self._object_after + core, [core], rule="spent-after")
         continues = context.joint is not Joint.START
         if parts.verb and not core and continues and not predicate and (thing := self._thing(quantity, before)):
             return Name(parts.verb + thing, [thing], rule="verb-of-previous")
@@ -325,14 +387,30 @@ class Namer:
             return Name(core + without_modifier(previous.text), [core], rule="before-modifier")
         if told := taken_up(core, last_clause(before)):
             return Name(told, [core, *aliases], rule="before-taken-up")
-        if core in words.relational or len(core) < 2:
-            if self._institution and not parts.subject:
-                return Name(self._institution + core, [core, *aliases], rule="before-institution")
-            if parts.object and len(tidy(parts.subject)) >= 2:
-                return Name(tidy(parts.subject) + core, [core, *aliases], rule="before-subject")
-            if previous is not None and continues:
-                return Name(owner_of(previous.text) + core, [core, *aliases], rule="before-relational")
+        subject = _plain_subject(parts)
+        short = core in words.relational or len(core) <= _SHORT_CORE
+        if short and parts.object and len(subject) > _SHORT_CORE:
+            return Name(subject + core, [core, *aliases], subject=subject, rule="before-subject")
+        if not subject and (owner := self._owner_of(core, continues)):
+            return Name(
+                owner + core, [core, *aliases], subject=previous.subject if previous else "", rule="before-owner"
+            )
         return Name(core, aliases, rule="before")
+
+    def _owner_of(self, core: str, continues: bool) -> str:
+        """What a name without a subject of its own belongs to: an institution, or what was counted just before."""
+        words, previous = lexicon(), self._previous
+        incomplete = core in words.relational or len(core) < _SHORT_CORE
+        if self._institution and (incomplete or words.institution_act.match(core)):
+            return self._institution
+        if previous is None or not continues:
+            return ""
+        verb = words.kept_verb.match(previous.text)
+        if incomplete and not (verb and verb.group() in words.carried_in_lists):
+            return object_of(owner_of(previous.text))
+        if previous.subject and self._adjacent and len(core) <= _LONG_CORE:
+            return previous.subject
+        return self._agent if words.agents.match(core) and core not in self._agent else ""
 
     def _case(self, core: str, before: str) -> str:
         """The case of a tariff that a figure belongs to (65-69周岁，75元/月), '' when none is told."""
@@ -369,6 +447,17 @@ class Namer:
         if previous is not None:
             return Name(previous.text, list(previous.aliases), rule="inherited")
         return Name(clause or "未指明", rule="clause")
+
+
+def _plain_subject(parts: Left) -> str:
+    return tidy(re.sub(r"(?:累计|共|已|共计)+$", "", parts.subject))
+
+
+def _object_after(rest: str, until: str) -> str:
+    """What a sum was spent on when the next clause tells: ，建成5个社区养老服务综合体 → 社区养老服务综合体."""
+    if not (match := _SPENT_NEXT.match(rest)) or ("，" not in until and "," not in until):
+        return ""
+    return tidy(_CLOSING_COUNT.sub("", _LEADING_COUNT.sub("", match.group(1)).rpartition("的")[2]))
 
 
 def _alike(quantity: Quantity, other: Quantity) -> bool:

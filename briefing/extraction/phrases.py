@@ -45,6 +45,8 @@ _ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[�
 _SPLIT_LIST = re.compile(r"、|以及|和|及|与")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
 
+_CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
+
 PlaceStripper = Callable[[str], str]
 
 
@@ -206,7 +208,8 @@ def plain_predicate(text: str) -> str:
 
 def owner_of(name: str) -> str:
     """`name` without a relational noun at its end: what a following relational noun belongs to."""
-    tails = [word for word in lexicon().relational if name.endswith(word) and len(name) > len(word) + 1]
+    abstract = lexicon().relational - _CONCRETE
+    tails = [word for word in abstract if name.endswith(word) and len(name) > len(word) + 1]
     return name[: -len(max(tails, key=len))] if tails else name
 
 

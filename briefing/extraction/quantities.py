@@ -29,7 +29,7 @@ from briefing.extraction.quantity import Quantity
 from briefing.extraction.rates import rate_before, rate_governing
 from briefing.extraction.units import Kind, Unit, match_unit
 
-__all__ = ["Quantity", "find_quantities"]
+__all__ = ["Quantity", "Refusal", "find_quantities", "refusals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,42 @@ def find_quantities(text: str) -> list[Quantity]:
             floor = quantity.end
         position = max(position, floor)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A number that is no quantity: where it stands with its unit, and why (a check's name, `date` or `no unit`)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def refusals(text: str) -> list[Refusal]:
+    """The numbers of one cleaned paragraph that `find_quantities` leaves out, in order; not for speed."""
+    taken = [(quantity.start, quantity.end) for quantity in find_quantities(text)]
+    found: list[Refusal] = []
+    floor = 0
+    for match in _NUMBER.finditer(text):
+        number = _number(text, match.start(), match.end())
+        inside = any(start <= match.start() < end for start, end in taken)
+        if number is None or inside or number.start < floor or (number.chinese and number.bare_multiplier):
+            continue
+        refusal = _refusal(text, number)
+        if refusal is not None:
+            found.append(refusal)
+            floor = refusal.end
+    return found
+
+
+def _refusal(text: str, number: _Number) -> Refusal | None:
+    """Why a number is no quantity; None for a Chinese numeral that is part of a word (一些, 统一)."""
+    if _DATE.match(text, number.end - 1):
+        return Refusal(number.start, number.end + 1, "date")
+    unit = _unit_after(text, number)
+    if unit is None:
+        return None if number.chinese else Refusal(number.start, number.end, "no unit")
+    return Refusal(number.start, unit.end, exclusion(_candidate(text, number, unit, number.end)) or "no unit")
 
 
 def _read(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -240,19 +276,7 @@ def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Itera
     bounded = before is not None or surplus or after is not None
     if number.bare_multiplier and not bounded:
         return
-    candidate = Candidate(
-        text=text,
-        start=number.start,
-        number_end=written_end,
-        end=unit.end,
-        value=float(number.value),
-        unit=unit.name,
-        kind=unit.kind,
-        chinese=number.chinese,
-        bounded=bounded,
-        exact=number.exact,
-    )
-    if exclusion(candidate) is not None:
+    if exclusion(_candidate(text, number, unit, written_end, bounded=bounded)) is not None:
         return
     name = unit.name
     if unit.kind is Kind.MONEY and "/" not in name:
@@ -271,4 +295,19 @@ def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Itera
         name,
         combine(before, surplus, after, distant),
         is_percent=name == "%",
+    )
+
+
+def _candidate(text: str, number: _Number, unit: Unit, written_end: int, *, bounded: bool = False) -> Candidate:
+    return Candidate(
+        text=text,
+        start=number.start,
+        number_end=written_end,
+        end=unit.end,
+        value=float(number.value),
+        unit=unit.name,
+        kind=unit.kind,
+        chinese=number.chinese,
+        bounded=bounded,
+        exact=number.exact,
     )
