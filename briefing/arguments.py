@@ -123,6 +123,16 @@ def parser() -> ChineseParser:
     for name in ("before", "after"):
         diff.add_argument(name, type=_month, metavar="YYYY-MM", help="已用 --all 生成的一期")
     _places(diff)
+    source = commands.add_parser(
+        "source",
+        help="看一篇文献的原文，数字都标出来",
+        description="写出一个网页：一篇文献的全文，每个数字按领域标色，并列出读到而没有采用的数及原因。",
+        add_help=False,
+    )
+    _common(source)
+    source.add_argument("document", metavar="文献", help="文件路径，或文献文件夹中的文件名（可只写开头）")
+    source.add_argument("--output", type=Path, metavar="文件", help="写入哪个文件（默认：成品文件夹下的 原文/）")
+    _places(source)
     review = commands.add_parser(
         "review",
         help="导出数字供人核定，或应用核定结果",

@@ -286,6 +286,21 @@ def _review(options: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
+def _source(options: argparse.Namespace) -> int:
+    from briefing import corrections, showing
+
+    file = showing.find_file(options.document, _folder(options, "seeds"))
+    decided = corrections.load(_decisions(options))
+    written, problems = showing.write_pages(
+        file, decided, _folder(options, "reports"), options.output, _templates(options)
+    )
+    for problem in problems:
+        _complain(problem)
+    for path in written:
+        print(path)  # noqa: T201 - the result
+    return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)
+
+
 def _exit_code(corpus: Corpus) -> int:
     return int(ExitCode.UNREADABLE_INPUT if corpus.problems else ExitCode.OK)
 
@@ -326,4 +341,5 @@ _COMMANDS: dict[str, Handler] = {
     "trace": _trace,
     "diff": _diff,
     "review": _review,
+    "source": _source,
 }

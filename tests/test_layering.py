@@ -21,6 +21,7 @@ ORDER = [
     "narrative",
     "composition",
     "rendering",
+    "showing",
     "editions",
     "distribution",
     "cli",
