@@ -143,7 +143,32 @@ def parser() -> ChineseParser:
     review.add_argument("action", choices=("export", "apply"), metavar="export|apply", help="导出，或应用")
     review.add_argument("file", type=Path, metavar="文件.xlsx", help="核定用的工作簿")
     _places(review)
+    _delivery(commands)
     return root
+
+
+def _delivery(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    send = commands.add_parser(
+        "send", help="把一期寄给订阅者", description="寄出本期还没有寄出的邮件，重复运行不会重发。", add_help=False
+    )
+    _common(send)
+    send.add_argument("--month", type=_month, metavar="YYYY-MM", help="哪一期，last 为上个月（默认：本月）")
+    send.add_argument("--build", action="store_true", help="这一期还没有投递过时，先生成再寄")
+    send.add_argument("--jobs", type=_positive, default=None, metavar="N", help="与 --build 同用：进程数")
+    send.add_argument("--dry-run", action="store_true", help="只把邮件写成 .eml 文件放进 outbox 文件夹，什么也不寄")
+    send.add_argument("--only", default="", metavar="地址", help="只寄给这一个订阅者")
+    send.add_argument("--resend-failed", action="store_true", help="被拒收的也再寄一次")
+    send.add_argument("--force-resend", action="store_true", help="已寄出或不明的也再寄一次")
+    _places(send)
+    ledger = commands.add_parser("ledger", help="查看投递台账", description="列出寄给谁、结果如何。", add_help=False)
+    _common(ledger)
+    ledger.add_argument("--month", type=_month, metavar="YYYY-MM", help="只看一期")
+    ledger.add_argument("--failed", action="store_true", help="只看失败、不明和待发的")
+    _places(ledger)
+    config = commands.add_parser("config", help="检查设置", description="检查 briefing.toml。", add_help=False)
+    _common(config)
+    config.add_argument("action", choices=("check",), metavar="check", help="逐项检查设置和订阅，不连接服务器")
+    config.add_argument("file", nargs="?", type=Path, metavar="文件", help="配置文件（默认：briefing.toml）")
 
 
 def _common(command: argparse.ArgumentParser) -> None:

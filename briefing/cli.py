@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.arguments import Handler, parser, this_month
-from briefing.errors import BriefingError, ExitCode, UnreadableInputError, UsageError
+from briefing.errors import BriefingError, ConfigurationError, ExitCode, UnreadableInputError, UsageError
 
 if TYPE_CHECKING:
+    from briefing.config import Settings
     from briefing.corpus import Corpus
     from briefing.editions import Order, Outcome, Task
     from briefing.model import Analysis, Document, Observation
@@ -82,20 +83,29 @@ def _produce(options: argparse.Namespace) -> int:
     elif options.theme:
         order = editions.Order("theme", resolve_theme(options.theme).name)
     month = options.month or this_month()
-    corpus, analysis = _analysed(options, month)
-    reports = _folder(options, "reports")
-    task = editions.Task(analysis, month, options.format, reports / month, _templates(options), settings)
-    with editions.working_on(reports, month, alone=order is None):
-        if order is None:
-            return _produce_all(options, corpus, task)
+    if order is None:
+        with editions.working_on(_folder(options, "reports"), month):
+            return _build(options, settings, month)
+    corpus, task = _task(options, settings, month)
+    with editions.working_on(_folder(options, "reports"), month, alone=False):
         for path in editions.make_single(order, task):
             print(path)  # noqa: T201 - the result
     return _exit_code(corpus)
 
 
-def _produce_all(options: argparse.Namespace, corpus: Corpus, task: Task) -> int:
+def _task(options: argparse.Namespace, settings: Settings, month: str) -> tuple[Corpus, Task]:
     from briefing import editions
 
+    corpus, analysis = _analysed(options, month)
+    folder = _folder(options, "reports") / month
+    return corpus, editions.Task(analysis, month, options.format, folder, _templates(options), settings)
+
+
+def _build(options: argparse.Namespace, settings: Settings, month: str) -> int:
+    """Make the month's edition; the caller holds its lock."""
+    from briefing import editions
+
+    corpus, task = _task(options, settings, month)
     orders = editions.orders_with_data(task.analysis)
     if len(orders) == 1:
         raise editions.nothing_to_print(_folder(options, "seeds"))
@@ -244,6 +254,69 @@ def _diff(options: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
+def _send(options: argparse.Namespace) -> int:
+    from briefing import editions
+    from briefing.config import load_settings
+    from briefing.distribution.planning import Wish
+    from briefing.distribution.sending import send, write_outbox
+    from briefing.distribution.subscriptions import recipients
+
+    settings = load_settings()
+    wanted = recipients(settings)
+    month, reports, templates = options.month or this_month(), _folder(options, "reports"), _templates(options)
+    wish = Wish(options.only, options.resend_failed, options.force_resend)
+    if options.dry_run:
+        report = write_outbox(settings, reports, editions.finished(reports, month), wish, templates)
+    else:
+        with editions.working_on(reports, month):
+            standing = editions.latest(reports, month)
+            if options.build and (standing is None or not standing.frozen):
+                options.format = tuple(dict.fromkeys(form for recipient in wanted for form in recipient.formats))
+                options.revise, options.note = False, ""
+                _build(options, settings, month)
+            say = _say if getattr(options, "verbose", False) else (lambda _: None)
+            report = send(settings, reports, editions.finished(reports, month), wish, templates, say)
+    for path in report.written:
+        print(path)  # noqa: T201 - the result
+    for trouble in report.troubles():
+        _say(trouble)
+    _note(options, report.summary)
+    return int(ExitCode.DELIVERY_FAILED if report.troubled else ExitCode.OK)
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    from briefing.distribution.ledger import State, read_ledger
+    from briefing.distribution.listing import lines
+
+    entries = read_ledger(_folder(options, "reports"), options.month)
+    if options.failed:
+        entries = [entry for entry in entries if entry.state is not State.SENT]
+    for line in lines(entries):
+        print(line)  # noqa: T201 - the result
+    return ExitCode.OK
+
+
+def _config(options: argparse.Namespace) -> int:
+    from briefing.config import FILE_NAME, load_settings
+    from briefing.distribution.listing import subscription_lines
+    from briefing.distribution.subscriptions import problems
+
+    path = options.file or Path(FILE_NAME)
+    if not path.exists():
+        raise ConfigurationError(f"没有配置文件 {path}。请复制 docs/briefing.example.toml 后修改。")
+    settings = load_settings(path)
+    found = list(problems(settings))
+    for problem in found:
+        _say(f"✗ {problem}")
+    if found:
+        _say(f"{path} 中有 {len(found)} 处需要改正。")
+        return ExitCode.CONFIGURATION
+    for line in subscription_lines(settings):
+        print(line)  # noqa: T201 - the result
+    _note(options, f"{path} 没有问题。")
+    return ExitCode.OK
+
+
 def _analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, Analysis]:
     from briefing import corrections
     from briefing.comparison import analyse
@@ -340,6 +413,9 @@ _COMMANDS: dict[str, Handler] = {
     "check": _check,
     "trace": _trace,
     "diff": _diff,
+    "send": _send,
+    "ledger": _ledger,
+    "config": _config,
     "review": _review,
     "source": _source,
 }

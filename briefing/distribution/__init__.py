@@ -1,0 +1,1 @@
+"""Delivery by mail: who receives what, the mails, the gate before them, the ledger after them."""
