@@ -259,6 +259,15 @@ def _class(c: Candidate) -> bool:
     return c.unit == "班" and (c.value < 6 or c.before(1) in ("级", ")", "）"))
 
 
+# 距离重庆主城|约300公里
+_APART = re.compile(r"(?:距离?|相距|间距|直线距离)[^，。；：,;]{0,16}$")
+
+
+def _geography(c: Candidate) -> bool:
+    """距离主城约300公里: where a place lies, not what it provides."""
+    return c.unit in ("公里", "千米", "米", "里") and _APART.search(c.before(20)) is not None
+
+
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "label": _label,
     "law": _law,
@@ -278,4 +287,5 @@ _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "race": _race,
     "page": _page,
     "title": _title,
+    "geography": _geography,
 }

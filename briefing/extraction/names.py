@@ -100,6 +100,7 @@ class Namer:
         self._adjacent = False
         self._object_after = ""  # what the money before it was spent on: 投入资金1300万元，建成综合体
         self._by_unit: dict[str, Name] = {}
+        self._sentences_since = 0  # the institution was named
         self._agent = ""  # things counted in the sentence that can act: 40个卫星工厂，吸纳…
 
     def start_paragraph(self) -> None:
@@ -135,7 +136,8 @@ class Namer:
             # next to the figure before, but for the noun that belongs to that one
             self._adjacent = not before if gap[:1] in _CLAUSE_MARKS else not _CLAUSE_MARK.search(before)
             high = quantities[index + 1].start if index + 1 < len(quantities) else sentence[1]
-            self._object_after = _object_after(text[quantity.end : sentence[1]], text[quantity.end : high])
+            rest = text[quantity.end : sentence[1]]
+            self._object_after = _object_after(rest, text[quantity.end : high]) if not index else ""
             if paired := self._paired(contexts, names, index, before):
                 name = paired
             else:
@@ -180,7 +182,9 @@ class Namer:
             verbal = words.kept_verb.match(noun) or words.leading_existence.match(noun) or words.splitter.search(noun)
             plain = plain and not verbal
             if 3 < len(noun) <= 24 and plain and words.institution.search(noun):
+                self._sentences_since = 0
                 return noun
+        self._sentences_since += 1
         return self._institution
 
     def _clean_left(self, text: str) -> str:
@@ -401,7 +405,8 @@ class Namer:
         """What a name without a subject of its own belongs to: an institution, or what was counted just before."""
         words, previous = lexicon(), self._previous
         incomplete = core in words.relational or len(core) < _SHORT_CORE
-        if self._institution and (incomplete or words.institution_act.match(core)):
+        acts = words.institution_act.match(core) and self._sentences_since <= 1
+        if self._institution and (incomplete or acts):
             return self._institution
         if previous is None or not continues:
             return ""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PLAN_ENDS = {"三": "2020", "四": "2025", "五": "2030", "六": "2035"}  # last years of the five-year plans
 _FROM = re.compile(r"[由从](?:目前|现在|现有|原来|当前)?的?$")
 _CHANGED = re.compile(r"[^，。；]{0,8}?[提增扩升降减缩调改](?:[^，。；]{0,3})?[到至为成]")
+_PART_OF_YEAR = re.compile(r"\s*(?:[度初底末]|\d|以来|[一二三四上下前首]|春|元旦|开年|的?[今新]年)")
+_EARLY = "03"  # the month until which what is said of the whole running year is still to come
 _CONTINUING = ("同时", "并", "其中")  # sentences that go on with the plan of the one before
 _REACH = 240  # characters around a figure in which a plan or a building's progress is told
 
@@ -88,6 +90,7 @@ class Cue:
     done: bool
     year: str | None
     until: bool
+    whole: bool = False  # the year as a whole (2022年投入…), not a part of it (2022年1月, 2022年以来)
 
 
 def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
@@ -105,6 +108,7 @@ def _cues(text: str) -> tuple[Cue, ...]:
             match["done"] is not None,
             _PLAN_ENDS[match["five"]] if match["five"] else match["year"],
             match["until"] is not None,
+            _PART_OF_YEAR.match(text, match.end()) is None,
         )
         for match in _patterns().cues.finditer(text)
     )
@@ -134,6 +138,8 @@ def _is_ahead(cue: Cue, published: str | None) -> bool:
     """Whether the year of a cue is still to come: 2026年, and 到2025年 in that year itself."""
     if cue.year is None or published is None:
         return False
+    if cue.year == published[:4] and cue.whole and published[5:7] and published[5:7] <= _EARLY:
+        return True  # 2022年投入1000万元, said in March 2022
     return cue.year > published[:4] or (cue.until and cue.year == published[:4])
 
 

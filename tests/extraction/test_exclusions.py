@@ -8,6 +8,7 @@ import pytest
 from briefing.extraction.quantities import find_quantities
 
 NOTHING = {
+    "geography": ["县城距离省城约300公里。", "两地相距45公里。", "学校距县医院不足500米。"],
     "dates and years": [
         "2022年",
         "截至2023年底",

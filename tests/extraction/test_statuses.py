@@ -138,3 +138,18 @@ def test_what_a_plan_does_not_say_to_be_done_is_planned(
     title: str, heading: str | None, sentence: str, expected: str
 ) -> None:
     assert statuses(sentence, heading, title=title) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("2022年区财政投入[1000万元|元]引导资金。", "2022-03-29", P),
+        ("2022年区财政投入[1000万元|元]引导资金。", "2022-11-29", A),
+        ("2022年1月，区财政投入[1000万元|元]。", "2022-03-29", A),
+        ("2022年以来，区财政投入[1000万元|元]。", "2022-03-29", A),
+        ("2021年，区财政投入[1000万元|元]。", "2022-03-29", A),
+    ],
+)
+def test_what_is_said_of_a_year_that_has_just_begun_is_a_plan(text: str, published: str, expected: str) -> None:
+    plain, (quantity,) = marked(text)
+    assert status_of(plain, quantity, (0, len(plain)), None, published) == expected
