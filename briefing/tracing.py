@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from briefing.comparison.tracing import trace as decisions
 from briefing.corrections import description
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Bound, Comparability, Comparison, Document, Fact, Measure, Observation, Status
-from briefing.numbers import figure_with_unit
+from briefing.locating import Place, locate
+from briefing.model import (
+    Analysis,
+    BenchmarkGap,
+    Bound,
+    Comparability,
+    Comparison,
+    Document,
+    Fact,
+    Measure,
+    Observation,
+    Status,
+)
+from briefing.numbers import MINUS, amount, figure_with_unit
+from briefing.periods import label
 from briefing.quotation import marked_sentence
 from briefing.reference.divisions import full_name
 
@@ -44,32 +61,50 @@ _ALIGNMENTS = {
 def trace(
     identifier: str, documents: Sequence[Document], observations: Sequence[Observation], analysis: Analysis
 ) -> Iterator[str]:
-    """The lines that tell where the figure `identifier` (document:start) comes from and what was made of it.
+    """The lines that tell where the figure at `identifier` (document:offset) comes from and what was made of it.
 
-    Raises NothingFoundError when there is no such figure.
+    Where the offset is in a sentence but in none of its figures, the sentence's figures are listed. Raises UsageError
+    and NothingFoundError.
     """
-    found = next((o for o in observations if o.id == identifier), None)
-    document = next((d for d in documents if found is not None and d.name == found.document), None)
-    if found is None or document is None:
-        raise NothingFoundError(f"没有编号为 {identifier} 的数字。编号是“文件名:起始位置”，可用 extract 命令列出。")
+    place = locate(identifier, documents, observations)
+    if len(place.figures) > 1:
+        yield from _listed(place)
+        return
+    found = place.figures[0]
+    yield from _told(place.document, found, analysis)
+    others = [observation for observation in place.neighbours if observation is not found]
+    if place.first != found.start and others:
+        yield f"同句　　另有 {len(others)} 个数字："
+        yield from map(_line, others)
+
+
+def _listed(place: Place) -> Iterator[str]:
+    yield f"{place.document.name}:{place.first} 所在的句子里有 {len(place.figures)} 个数字，用编号可以逐个追溯："
+    yield from map(_line, place.figures)
+
+
+def _line(observation: Observation) -> str:
+    return f"　　　　{observation.id}　{observation.text}　{observation.indicator}"
+
+
+def _told(document: Document, found: Observation, analysis: Analysis) -> Iterator[str]:
     yield from _origin(document, found)
     if found.duplicate_of is not None:
         yield f"重复　　同一文件在第 {found.duplicate_of} 个字符处已印过，不参与比较"
         return
     try:
-        decided = decisions(analysis, identifier)
+        decided = decisions(analysis, found.id)
     except NothingFoundError:
         return
     fact = decided.fact
-    yield f"对应　　{fact.indicator.name}（{_ALIGNMENTS.get(fact.alignment, fact.alignment)}，{fact.score:.2f}）"
+    score = f"，相似度 {fact.score:.2f}" if fact.alignment == "lexical" else ""
+    yield f"对应　　{fact.indicator.name}（{_ALIGNMENTS.get(fact.alignment, '其他依据')}{score}）"
     for caveat in fact.caveats:
         yield f"口径　　[{caveat.mark}] {caveat.text}"
     for derived in decided.derived:
         yield f"推算　　{derived.indicator.name} {figure_with_unit(derived.observation)}"
     for gap in decided.gaps:
-        kind = "目标" if gap.benchmark.kind == "target" else "全国值"
-        held = f"{gap.benchmark.year}年{kind} {gap.benchmark.value:g}，相差 {gap.difference:+g}"
-        yield f"对照　　{held}（{gap.benchmark.source}）"
+        yield f"对照　　{_held_against(gap)}（{gap.benchmark.source}）"
     for check in decided.reconciliations:
         yield f"勾稽　　{'✓' if check.passed else '待核'} {check.text}"
     for comparison in decided.comparisons:
@@ -86,11 +121,31 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     yield f"字符　　{found.start}–{found.end}"
     yield f"指标　　{found.indicator}" + (f"（又作 {'、'.join(found.aliases)}）" if found.aliases else "")
     kind = "　".join((_BOUNDS[found.bound], _MEASURES[found.measure], _STATUSES[found.status], found.sector.chinese))
-    yield f"数值　　{found.value:g} {found.unit}　{kind}"
-    yield f"地区　　{full_name(found.region) if found.region else '未定'}　时期 {found.period or '未定'}"
-    yield f"规则　　{'、'.join(found.rules) or '—'}"
+    yield f"数值　　{figure_with_unit(found)}　{kind}"
+    yield f"地区　　{full_name(found.region) if found.region else '未定'}　时期 {label(found.period)}"
+    yield f"规则　　{'；'.join(map(rule_words, found.rules)) or '—'}"
     if found.corrected is not None:
         yield f"改动　　{description(found.corrected)}　{found.corrected.author}，{found.corrected.date}"
+
+
+def rule_words(rule: str) -> str:
+    """What a rule of extraction did, in Chinese; a rule without words of its own is told by its family."""
+    table, name = _rule_table(), rule.removeprefix("name:")
+    told = table["names"].get(name) or table["families"].get(name.partition("-")[0])
+    return str(told or f"未列出的规则（{rule}）")
+
+
+@cache
+def _rule_table() -> Mapping[str, Any]:
+    return tomllib.loads((files("briefing.extraction") / "data" / "rule_words.toml").read_text(encoding="utf-8"))
+
+
+def _held_against(gap: BenchmarkGap) -> str:
+    kind = "目标" if gap.benchmark.kind == "target" else "全国值"
+    unit = gap.benchmark.unit
+    apart = amount(abs(gap.difference), "个百分点" if unit == "%" else unit)
+    sign = MINUS if gap.difference < 0 else "+"
+    return f"{gap.benchmark.year}年{kind} {amount(gap.benchmark.value, unit)}，相差 {sign}{apart}"
 
 
 def _verdict(comparison: Comparison, fact: Fact) -> str:
