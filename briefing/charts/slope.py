@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -15,6 +16,8 @@ MINIMUM = 2  # a single change is a sentence, not a chart
 _ACROSS = 3  # panels a row
 _PANEL = 34.0  # millimetres high
 _NAME = 15  # characters of a panel's name
+_GAP = 7  # points between a dot and its number
+_BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def _panel(axes: Axes, slope: Slope, reach: float) -> None:
     for side, spine in axes.spines.items():
         spine.set_visible(side in ("left", "right"))
     axes.plot([0, 1], [slope.before, slope.after], color=style.LOCAL, marker="o", markersize=5, clip_on=False)
-    axes.text(-0.16, slope.before, slope.before_text, ha="right", va="center")
-    axes.text(1.16, slope.after, slope.after_text, ha="left", va="center", weight="bold")
+    axes.annotate(slope.before_text, (0, slope.before), ha="right", xytext=(-_GAP, 0), **_BESIDE)
+    axes.annotate(slope.after_text, (1, slope.after), ha="left", xytext=(_GAP, 0), weight="bold", **_BESIDE)
     axes.set_title(style.label(slope.label, _NAME), size=style.SIZE, pad=9)
 
 

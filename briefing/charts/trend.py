@@ -14,6 +14,7 @@ from briefing.model import Chart
 MINIMUM = 3  # a line of fewer points says nothing of a course
 _HEIGHT = 52.0  # millimetres
 _NAMED = 8  # more dots than this are named only at both ends
+_NEAR = 0.16  # a dot this near above a national value pushes its number below the line
 _LEAST = 0.075  # least distance of two names, as a share of the height
 
 
@@ -54,7 +55,7 @@ def trend_chart(
         axes.spines["bottom"].set_visible(True)
         axes.set_xticks(years, [str(year) for year in years])
         axes.set_yticks([])
-        _line(axes, points)
+        _line(axes, points, dots, high - low)
         if target:
             _rule(axes, target)
         _dots(axes, dots, high - low)
@@ -63,7 +64,7 @@ def trend_chart(
         return Chart(style.svg(figure, alt), title, subtitle, alt)
 
 
-def _line(axes: Axes, points: Sequence[Point]) -> None:
+def _line(axes: Axes, points: Sequence[Point], dots: Sequence[PlacedDot], height: float) -> None:
     axes.plot(
         [point.year for point in points],
         [point.value for point in points],
@@ -74,13 +75,14 @@ def _line(axes: Axes, points: Sequence[Point]) -> None:
         zorder=2,
     )
     for index, point in enumerate(points):
+        below = any(abs(dot.time - point.year) < 1 and 0 <= dot.value - point.value < height * _NEAR for dot in dots)
         axes.annotate(
             point.text if index else f"全国 {point.text}",
             (point.year, point.value),
-            xytext=(0, 5),
+            xytext=(0, -5 if below else 5),
             textcoords="offset points",
             ha="center",
-            va="bottom",
+            va="top" if below else "bottom",
             size=style.SMALL,
             color=style.MUTED,
             bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.4},

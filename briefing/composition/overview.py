@@ -10,6 +10,7 @@ from briefing.composition import parts, peers
 from briefing.composition.changes import changes_section
 from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.parts import NINE_FIELDS
+from briefing.composition.rugs import rug_figures
 from briefing.composition.sources import SourceRegister
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
@@ -42,6 +43,9 @@ def overview_briefing(
     sections = parts.numbered(
         [
             _coverage(analysis, comparisons),
+            Section("targets", "与目标对照一览", figures=drawn)
+            if (drawn := rug_figures(analysis.gaps, register))
+            else None,
             _comparable(analysis, comparisons, register),
             changes_section(*past, analysis.facts, register) if past else None,
             Section("exclusions", "未作比较的数据及原因", exclusions=found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.composition import parts, peers
+from briefing.composition.courses import region_courses
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
@@ -109,7 +110,7 @@ def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> 
     own = [fact for fact in facts if fact.indicator.sector is sector]
     if not own:
         return None
-    drawn = (composition_figure(own, register), change_figure(own, register))
+    drawn = (composition_figure(own, register), change_figure(own, register), *region_courses(own, register))
     return Section(
         sector.value,
         sector.chinese,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.composition import parts, peers
+from briefing.composition.courses import theme_courses
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Definition, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table, regional_table
@@ -45,6 +46,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
         [
             _comparable(analysis, comparisons, register),
             _targets(analysis, own, register),
+            Section("courses", "多年数据", figures=drawn) if (drawn := theme_courses(facts, register)) else None,
             *_regions(facts, register),
             _silent(analysis, facts),
             _exclusions(comparisons, register),

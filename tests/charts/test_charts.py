@@ -15,6 +15,8 @@ from briefing.charts import style
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.charts.composition import Part, Whole, composition_bars
 from briefing.charts.dotplot import Dot, dot_plots
+from briefing.charts.multiples import Course, direction, small_multiples
+from briefing.charts.rug import Head, Patch, rugs
 from briefing.charts.slope import Slope, slope_panels
 from briefing.charts.spine import SpineRow, spine_chart
 from briefing.charts.trend import PlacedDot, Point, spread, trend_chart
@@ -66,7 +68,32 @@ def spine(name: str = "每千人口托位数") -> Chart:
     return chart
 
 
-FORMS = [bullet, bars, dots, slopes, trend, spine]
+def course(name: str = "资阳市", values: tuple[float, ...] = (1.0, 2.0, 3.0), strong: bool = False) -> Course:
+    points = tuple(Point(2020 + index, value, f"{value:.1f}") for index, value in enumerate(values))
+    return Course(name, points, frozenset({2020}), strong)
+
+
+def multiples(name: str = "资阳市") -> Chart:
+    (chart,) = small_multiples(
+        [course(name), course("西区", (1, 1.5, 2, 2.4, 2.91)), course("东区", (3, 2, 2.5, 2))], "三地走势", "个/千人"
+    )
+    return chart
+
+
+def rug(name: str = "资阳市") -> Chart:
+    regions = [name, "西区", "东区"]
+    cells = [
+        [Patch("● 4.5", "level"), None],
+        [Patch("▼ 2.91", "below"), Patch("▲ 100%", "above")],
+        [Patch("○（4.4）", "open"), None],
+    ]
+    (chart,) = rugs(
+        regions, [Head("每千人口托位数", "目标4.5个"), Head("普惠性幼儿园覆盖率", "目标≥85%")], cells, "3项", "说明"
+    )
+    return chart
+
+
+FORMS = [bullet, bars, dots, slopes, trend, spine, multiples, rug]
 
 
 def words(chart: Chart) -> str:
@@ -200,3 +227,69 @@ def test_axes_start_at_zero_unless_that_hides_the_differences(
 @pytest.mark.parametrize("values", [(1.0,) * 8, tuple(map(float, range(7)))])
 def test_too_few_or_equal_values_make_no_spine(values: tuple[float, ...]) -> None:
     assert spine_chart([SpineRow("指标", "个", 1.0, "1", values, "1", "1")], "t", "s") is None
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_course_of_too_few_years_is_left_out(count: int) -> None:
+    assert small_multiples([course(values=(1.0,) * count)], "t", "s") == ()
+    (chart,) = small_multiples([course("甲", (1.0,) * count), course("乙")], "t", "s")
+    assert "甲" not in words(chart)
+
+
+def test_the_same_year_twice_is_one_point() -> None:
+    assert (
+        small_multiples([Course("甲", (Point(2020, 1, "1"), Point(2020, 2, "2"), Point(2021, 3, "3")))], "t", "s") == ()
+    )
+
+
+def test_panels_share_one_scale() -> None:
+    """A line that rises by half as much is drawn half as high."""
+    (chart,) = small_multiples([course("甲", (0, 5, 10)), course("乙", (0, 2, 5))], "t", "s")
+    lines = re.findall(r'd="M ([\d.]+) ([\d.]+) \nL [\d.]+ [\d.]+ \nL [\d.]+ ([\d.]+) \n"', chart.svg)
+    heights = [float(start) - float(end) for _, start, end in lines]
+    assert len(heights) == 2
+    assert heights[1] / heights[0] == pytest.approx(0.5, abs=0.01)
+
+
+def test_many_panels_are_drawn_in_pages_that_lose_nobody() -> None:
+    charts = small_multiples([course(f"地区{number}") for number in range(40)], "走势", "个")
+    assert [chart.title for chart in charts] == ["走势", "走势（续）", "走势（续）"]
+    assert {f"地区{number}" for number in range(40)} <= set(" ".join(words(chart) for chart in charts).split())
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((1, 2, 3, 4), ""),
+        ((1, 2, 3, 4, 5), " ↗"),
+        ((5, 4, 3, 3, 1), " ↘"),
+        ((1, 2, 3, 2, 5), ""),
+        ((100, 101, 100, 101, 102), " →"),
+        ((100, 150, 100, 150, 102), ""),
+    ],
+)
+def test_a_direction_is_named_from_five_years_on(values: tuple[float, ...], expected: str) -> None:
+    assert direction(course(values=values).points) == expected
+
+
+@pytest.mark.parametrize(("regions", "heads"), [(2, 2), (3, 1), (0, 0)])
+def test_too_few_regions_or_indicators_make_no_rug(regions: int, heads: int) -> None:
+    cells = [[Patch("▲ 1", "above")] * heads] * regions
+    assert rugs(["甲"] * regions, [Head("指标", "目标")] * heads, cells, "t", "s") == ()
+
+
+def test_a_large_rug_is_cut_into_charts_that_lose_no_cell() -> None:
+    regions = [f"地区{number}" for number in range(35)]
+    heads = [Head(f"指标{number}", "目标") for number in range(8)]
+    cells = [[Patch(f"▲ {row}-{column}", "above") for column in range(8)] for row in range(35)]
+    charts = rugs(regions, heads, cells, "t", "s")
+    assert len(charts) == 4
+    found = " ".join(words(chart) for chart in charts)
+    assert all(f"▲ {row}-{column} " in found + " " for row in range(35) for column in range(8))
+
+
+def test_a_rug_says_who_reports_nothing() -> None:
+    assert "东区：普惠性" not in rug().alt
+    cells = [[Patch("▲ 1", "above")] * 2, [None, None], [None, None]]
+    (chart,) = rugs(["甲", "乙", "丙"], [Head("指标", "目标")] * 2, cells, "t", "s")
+    assert "乙：未见报道" in chart.alt

@@ -1,0 +1,130 @@
+"""Small multiples: the course of one measure over the years, one panel a region or indicator, all on one scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+
+from briefing.charts import style
+from briefing.charts.trend import Point
+from briefing.model import Chart
+
+MINIMUM = 3  # two points are a change, not a course
+ARROW = 5  # years from which on a direction is named (Fingertips: trend markers)
+PAGE = 18  # panels of one chart: what a page holds
+_ACROSS = 3  # panels a row
+_PANEL = 33.0  # millimetres high
+_NAME = 14  # characters of a panel's name
+_STEADY = 0.05  # a difference below this share of the first value is no direction
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What one panel shows: yearly values in any order. `hollow`: years whose value is approximate or computed."""
+
+    label: str
+    points: tuple[Point, ...]
+    hollow: frozenset[int] = frozenset()
+    strong: bool = False
+
+
+def small_multiples(courses: Sequence[Course], title: str, subtitle: str) -> tuple[Chart, ...]:
+    """One panel a course, in charts of `PAGE` on one scale; courses of fewer than `MINIMUM` years are left out."""
+    admitted = [course for course in courses if len({point.year for point in course.points}) >= MINIMUM]
+    if not admitted:
+        return ()
+    years = [point.year for course in admitted for point in course.points]
+    frame = _Frame((min(years), max(years)), style.limits([p.value for course in admitted for p in course.points]))
+    pages = [admitted[start : start + PAGE] for start in range(0, len(admitted), PAGE)]
+    return tuple(
+        _chart(page, frame, f"{title}（续）" if number else title, subtitle) for number, page in enumerate(pages)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The scales that all panels share."""
+
+    years: tuple[int, int]
+    values: tuple[float, float]
+
+
+def _chart(courses: Sequence[Course], frame: _Frame, title: str, subtitle: str) -> Chart:
+    with style.styled():
+        across = min(_ACROSS, len(courses))
+        down = math.ceil(len(courses) / across)
+        figure, first = style.canvas(_PANEL * down, left=0, right=0, top=0, bottom=0)
+        first.remove()
+        for index, course in enumerate(courses):
+            column, row = index % across, index // across
+            left, width = (column * 156 / across + 8) / 156, (156 / across - 16) / 156
+            axes = figure.add_axes((left, 1 - (row + 0.80) / down, width, 0.56 / down))
+            _panel(axes, course, frame)
+        alt = f"{title}。" + "；".join(_described(course) for course in courses) + "。"
+        return Chart(style.svg(figure, alt), title, subtitle, alt)
+
+
+def _panel(axes: Axes, course: Course, frame: _Frame) -> None:
+    points = sorted(course.points, key=lambda point: point.year)
+    low, high = frame.values
+    margin = (high - low) * 0.08
+    axes.set_xlim(frame.years[0] - 0.2, frame.years[1] + 0.2)
+    axes.set_ylim(low - margin, high + margin)
+    axes.set_facecolor("none")
+    axes.set_yticks([])
+    axes.set_xticks([points[0].year, points[-1].year], [str(points[0].year), str(points[-1].year)])
+    axes.tick_params(length=0, pad=4)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == "bottom")
+    axes.plot([p.year for p in points], [p.value for p in points], color=style.LOCAL, linewidth=1.3, zorder=2)
+    for point in points:
+        axes.plot(
+            [point.year],
+            [point.value],
+            "o",
+            markersize=4.5,
+            markerfacecolor="white" if point.year in course.hollow else style.LOCAL,
+            markeredgecolor=style.LOCAL,
+            markeredgewidth=1.1,
+            zorder=3,
+            clip_on=False,
+        )
+    for point, weight in ((points[0], "normal"), (points[-1], "bold")):
+        axes.annotate(
+            point.text,
+            (point.year, point.value),
+            xytext=(0, 5),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            size=style.SMALL,
+            weight=weight,
+        )
+    axes.set_title(
+        style.label(course.label, _NAME) + direction(points),
+        size=style.SIZE,
+        pad=9,
+        weight="bold" if course.strong else "normal",
+    )
+
+
+def direction(points: Sequence[Point]) -> str:
+    """` ↗`, ` ↘` or ` →` from `ARROW` years on that never turn back; nothing for fewer or for a course that does."""
+    values = [point.value for point in sorted(points, key=lambda point: point.year)]
+    if len(values) < ARROW:
+        return ""
+    steps = [later - earlier for earlier, later in pairwise(values)]
+    if abs(values[-1] - values[0]) <= abs(values[0]) * _STEADY and max(map(abs, steps)) <= abs(values[0]) * _STEADY:
+        return " →"
+    if all(step >= 0 for step in steps):
+        return " ↗"
+    return " ↘" if all(step <= 0 for step in steps) else ""
+
+
+def _described(course: Course) -> str:
+    points = sorted(course.points, key=lambda point: point.year)
+    return course.label + "、".join(f"{point.year}年{point.text}" for point in points)

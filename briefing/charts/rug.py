@@ -1,0 +1,120 @@
+"""Tartan rug: regions × indicators, each cell saying by sign, tint and number where a value stands to its target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from briefing.charts import style
+from briefing.model import Chart
+
+MINIMUM_REGIONS = 3  # fewer are read faster in the table
+MINIMUM_INDICATORS = 2  # one indicator is a dot plot
+PAGE = 30  # regions of one chart: what a page holds
+COLUMNS = 6  # indicators of one chart
+_ROW, _HEAD = 6.6, 17.0  # millimetres
+_NAME, _LINE, _LINES = 11, 8, 3  # characters of a region's name; of a head's line; lines of a head
+# Tints that differ in grey as well; the sign in the cell says the same without any of them.
+_TINTS = {"above": "#B9CCE2", "below": "#F3D9BC", "level": "#E4E9EF", "open": "#FFFFFF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One cell: its text (`▼ 2.91`) and where the value stands to the target (above, below, level, open)."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: the indicator, and under it the target as printed."""
+
+    label: str
+    note: str
+
+
+def rugs(
+    regions: Sequence[str], heads: Sequence[Head], cells: Sequence[Sequence[Patch | None]], title: str, subtitle: str
+) -> tuple[Chart, ...]:
+    """One row a region, `None` where it reports nothing; no chart below either minimum, several for a long list."""
+    if len(regions) < MINIMUM_REGIONS or len(heads) < MINIMUM_INDICATORS:
+        return ()
+    blocks = [
+        (range(row, min(row + PAGE, len(regions))), range(column, min(column + COLUMNS, len(heads))))
+        for column in range(0, len(heads), COLUMNS)
+        for row in range(0, len(regions), PAGE)
+    ]
+    return tuple(
+        _chart(
+            [regions[row] for row in rows],
+            [heads[column] for column in columns],
+            [[cells[row][column] for column in columns] for row in rows],
+            f"{title}（续）" if number else title,
+            subtitle,
+        )
+        for number, (rows, columns) in enumerate(blocks)
+    )
+
+
+def _chart(
+    regions: Sequence[str], heads: Sequence[Head], cells: Sequence[Sequence[Patch | None]], title: str, subtitle: str
+) -> Chart:
+    with style.styled():
+        height = _HEAD + _ROW * len(regions)
+        figure, axes = style.canvas(height, left=34, right=0, top=_HEAD, bottom=0)
+        axes.set_xlim(0, len(heads))
+        axes.set_ylim(len(regions), 0)
+        axes.set_xticks([])
+        axes.set_yticks([row + 0.5 for row in range(len(regions))], [style.label(name, _NAME) for name in regions])
+        for column, head in enumerate(heads):
+            _head(axes, column, head)
+        for row, line in enumerate(cells):
+            for column, patch in enumerate(line):
+                _cell(axes, row, column, patch)
+        alt = f"{title}。" + "；".join(_described(*pair, heads) for pair in zip(regions, cells, strict=True)) + "。"
+        return Chart(style.svg(figure, alt), title, subtitle, alt)
+
+
+def _head(axes: Axes, column: int, head: Head) -> None:
+    name = style.label(head.label, _LINE * _LINES)
+    lines = [name[start : start + _LINE] for start in range(0, len(name), _LINE)]
+    for number, line in enumerate(reversed(lines)):
+        _over(axes, column, line, 12 + 10.5 * number, style.SMALL, style.INK)
+    _over(axes, column, style.label(head.note, 16), 2, 7.5, style.MUTED)
+
+
+def _over(axes: Axes, column: int, text: str, raised: float, size: float, colour: str) -> None:
+    """A line of a column's head, `raised` points over the cells."""
+    axes.annotate(
+        text,
+        (column + 0.5, 0),
+        xytext=(0, raised),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        size=size,
+        color=colour,
+        annotation_clip=False,
+    )
+
+
+def _cell(axes: Axes, row: int, column: int, patch: Patch | None) -> None:
+    tint = _TINTS.get(patch.tone, "#FFFFFF") if patch else "#FFFFFF"
+    axes.add_patch(Rectangle((column, row), 1, 1, facecolor=tint, edgecolor=style.RULE, linewidth=0.5))
+    axes.text(
+        column + 0.5,
+        row + 0.52,
+        patch.text if patch else "—",
+        ha="center",
+        va="center",
+        color=style.INK if patch else style.MUTED,
+    )
+
+
+def _described(region: str, line: Sequence[Patch | None], heads: Sequence[Head]) -> str:
+    told = [f"{head.label}{patch.text}" for head, patch in zip(heads, line, strict=True) if patch]
+    return f"{region}：{'、'.join(told) or '未见报道'}"

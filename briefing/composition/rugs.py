@@ -1,0 +1,74 @@
+"""All regions against all targets at a glance, for the overview: who stands above, who below, who reports nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing import numbers, periods
+from briefing.charts.rug import Head, Patch, rugs
+from briefing.composition.model import Figure
+from briefing.composition.rows import region_name, unit_text
+from briefing.composition.sources import SourceRegister
+from briefing.composition.targets import Standing, is_soft, standing
+from briefing.composition.wording import benchmark_value
+from briefing.model import Benchmark, BenchmarkGap
+
+_SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "●", Standing.OPEN: "○"}
+_SUBTITLE = (
+    "▲高于目标　▼低于目标　●持平　○约数不能判定　—未见报道；（ ）内为约数、推算或待核；目标为全国指标，不是对各地的考核"
+)
+
+
+def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple[Figure, ...]:
+    """The rug of the figures that are held against a target, the latest of each region; none where too few are."""
+    held: dict[tuple[str, Benchmark], BenchmarkGap] = {}
+    for gap in sorted(gaps, key=_last_month):
+        if (
+            gap.benchmark.kind == "target"
+            and gap.fact.observation.region
+            and gap.fact.indicator.sensitivity != "no_rank"
+        ):
+            held[gap.fact.observation.region, gap.benchmark] = gap
+    regions = sorted({region for region, _ in held})
+    targets = list(dict.fromkeys(gap.benchmark for gap in gaps if gap.benchmark in {target for _, target in held}))
+    names = {region: region_name(gap.fact) for (region, _), gap in held.items()}
+    cells = [[_patch(held.get((region, target))) for target in targets] for region in regions]
+    charts = rugs(
+        [names[region] for region in regions],
+        [_head(target, held) for target in targets],
+        cells,
+        _title(list(held.values()), len(regions)),
+        _SUBTITLE,
+    )
+    facts = tuple(gap.fact for gap in held.values())
+    figures = []
+    for chart in charts:
+        cited = register.cite_all(fact.observation for fact in facts)
+        figures.append(Figure(chart, (*cited, *map(register.cite_benchmark, targets)), facts, tuple(targets)))
+    return tuple(figures)
+
+
+def _last_month(gap: BenchmarkGap) -> int:
+    span = periods.span(gap.fact.observation.period)
+    return span.last if span else -1
+
+
+def _head(target: Benchmark, held: dict[tuple[str, Benchmark], BenchmarkGap]) -> Head:
+    fact = next(gap.fact for (_, found), gap in held.items() if found == target)
+    unit = unit_text(fact.observation)
+    return Head(target.indicator, f"{periods.plan_of(target.year)}目标{benchmark_value(target)}{unit}")
+
+
+def _patch(gap: BenchmarkGap | None) -> Patch | None:
+    if gap is None:
+        return None
+    found = standing(gap)
+    figure = numbers.figure(gap.fact.observation)
+    return Patch(f"{_SIGNS[found]} {f'（{figure}）' if is_soft(gap.fact) else figure}", found.value)
+
+
+def _title(gaps: Sequence[BenchmarkGap], regions: int) -> str:
+    counts = {kind: sum(standing(gap) is kind for gap in gaps) for kind in Standing}
+    words = {Standing.ABOVE: "高于", Standing.BELOW: "低于", Standing.LEVEL: "持平", Standing.OPEN: "不能判定"}
+    told = "、".join(f"{counts[kind]}项{words[kind]}" for kind in Standing if counts[kind])
+    return f"{regions}个地区有{len(gaps)}项数据可与全国目标对照：{told}"
