@@ -12,15 +12,13 @@ from collections.abc import Sequence
 from briefing.extraction.contexts import Context, Joint
 from briefing.extraction.lexicon import lexicon
 from briefing.extraction.name_forms import LEADS_TO, PEOPLE, Name, as_part, carried, taken_up, telling
+from briefing.extraction.name_memory import PREPOSITION, SHORT_CORE, Memory
 from briefing.extraction.phrases import (
-    EDGE,
     Left,
     PlaceStripper,
     drop_enumeration,
     last_clause,
     list_items,
-    object_of,
-    owner_of,
     plain_predicate,
     right_phrase,
     shorten_brackets,
@@ -54,21 +52,13 @@ _EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六�
 _RANKED = re.compile(
     r"(?:已|均|仍|连续[一-龥\d]{1,3}年)*(?:位居|位列|名列|排名|排在|排|居|列|跃居|稳居|升至|跃升|上升).*$"
 )
-_PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
 _WORTH = re.compile(r"(?:价值|总价值|总价|估值|市值|货值|折价)$")
-_NOW = re.compile(r"^(?:目前|截至目前|如今|现在|近年来|今年以来|据统计|去年|今年|上半年|同时|此外|另外|\d{4}年底?)")
-_NO_INSTITUTION = re.compile(r"、|各级|各类|所有|全部|联合|组织|会同|邀请|携手|协同")
-_PREPOSITION = re.compile(r"[对为向给把将以从由在让使被按经据]")
 # 完成年度任务的52%, 完成年初预算的54.4%
 _OF_TASK = re.compile(
     r"^(.*?)(?:已|累计)?(?:完成|占|达到?|实现)(.*?(?:任务|预算|计划|目标|工程量|投资|总量|进度))(?:数)?$"
 )
 
 
-# Units of things that can act: employers, projects, institutions
-_THINGS = frozenset(["家", "个", "所", "处", "座", "支", "户"])
-_SHORT_CORE = 2  # characters of a name that says nothing without its subject
-_LONG_CORE = 6
 _SHORT_OWNER = 8
 # 三级公立医院|在省级考核中
 _IN_CONTEST = re.compile(r"在([一-龥]{2,8}?(?:考核|评价|评比|竞赛|比赛|考评|测评|排名))(?:中|里)?$")
@@ -77,14 +67,6 @@ _GIVING = re.compile(r"^(常态化|累计|免费|集中|统一|全部)?(?:提供
 # 涵盖70多家|政行企校研的产教联合体
 _HOLDS = re.compile(r"(?:涵盖|包括|包含|集聚|汇聚|聚集|囊括)$")
 _HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
-# ，建成清香坪、玉泉5个集…为一体的社区养老服务综合体
-_SPENT_NEXT = re.compile(
-    r"^[，,](?:用于|建成|新建|改建|实施|改造|建设|打造|支持|购置|设立|完善)(?:了)?([^，。；]{3,120}?)(?:[，,。；;]|$)"
-)
-_LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千万余多]+[个项所家处座条套](?=[^\d]{2})")
-_CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
-_CLAUSE_MARKS = ("，", ",", "；", ";", "：", ":")
-_CLAUSE_MARK = re.compile(r"[，,；;：:]")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
@@ -92,27 +74,15 @@ class Namer:
     """Names the figures of one document in order; remembers the last name for the figures that carry none."""
 
     def __init__(self, strip_place: PlaceStripper) -> None:
-        self._strip_place = strip_place
-        self._previous: Name | None = None
-        self._institution = ""
-        self._listed: list[str] = []
-        self._tariff = ""
-        self._adjacent = False
-        self._object_after = ""  # what the money before it was spent on: 投入资金1300万元，建成综合体
-        self._by_unit: dict[str, Name] = {}
-        self._sentences_since = 0  # the institution was named
-        self._agent = ""  # things counted in the sentence that can act: 40个卫星工厂，吸纳…
+        self._memory = Memory(strip_place)
 
     def start_paragraph(self) -> None:
         """Forget what earlier paragraphs spoke of."""
-        self._previous = None
-        self._institution = self._tariff = ""
-        self._by_unit = {}
+        self._memory.start_paragraph()
 
     def pass_over(self, sentence: str) -> None:
         """Take notice of a sentence without figures: it may say which institution the next ones are about."""
-        self._institution = self._subject(sentence)
-        self._note_tariff(sentence)
+        self._memory.start_sentence(sentence, sentence)
 
     def name(
         self,
@@ -126,18 +96,17 @@ class Namer:
         """Names of one sentence's figures, in order. `parents`: for each the index of its total in the same sentence,
         the name of a total in the sentence before, or None."""
         names: list[Name] = []
-        self._agent = ""
-        self._note_tariff(text[sentence[0] : sentence[1]])
-        self._institution = self._subject(text[sentence[0] : quantities[0].start if quantities else sentence[1]])
+        first = quantities[0].start if quantities else sentence[1]
+        self._memory.start_sentence(text[sentence[0] : sentence[1]], text[sentence[0] : first])
         for index, (quantity, measure, context) in enumerate(zip(quantities, measures, contexts, strict=True)):
             low = quantities[index - 1].end if index else sentence[0]
-            gap = text[low : context.left_start]
-            before = gap.strip(EDGE + "(（")
-            # next to the figure before, but for the noun that belongs to that one
-            self._adjacent = not before if gap[:1] in _CLAUSE_MARKS else not _CLAUSE_MARK.search(before)
             high = quantities[index + 1].start if index + 1 < len(quantities) else sentence[1]
-            rest = text[quantity.end : sentence[1]]
-            self._object_after = _object_after(rest, text[quantity.end : high]) if not index else ""
+            gap, rest, until = (
+                text[low : context.left_start],
+                text[quantity.end : sentence[1]],
+                text[quantity.end : high],
+            )
+            before = self._memory.stand(gap, rest, until, first=not index)
             if paired := self._paired(contexts, names, index, before):
                 name = paired
             else:
@@ -154,41 +123,8 @@ class Namer:
             ):
                 name = carried(name, names[-1], context.joint)
             names.append(name)
-            self._previous = name
-            self._by_unit[quantity.unit] = name
-            if quantity.unit in _THINGS and measure is Measure.LEVEL:
-                self._agent = object_of(name.text)
+            self._memory.remember(name, quantity, measure)
         return names
-
-    def _note_tariff(self, sentence: str) -> None:
-        """Remember what a colon announces as a tariff: its cases follow, each with its figure."""
-        if match := lexicon().tariff.search(sentence):
-            self._tariff = tidy(strip_front(match.group(1), self._strip_place))
-
-    def _subject(self, opening: str) -> str:
-        """The institution whose figures a sentence states, given its text up to the first figure; '' when none."""
-        words = lexicon()
-        for clause in re.split(r"[，,；;：:。]", opening):
-            if words.regional_subject.match(_NOW.sub("", clause.strip())):
-                return ""
-            clause = strip_front(clause, self._strip_place)
-            verbs = [words.find_predicate(clause, 2), words.institution_act.search(clause, 2)]
-            end = min((verb.start() for verb in verbs if verb), default=len(clause))
-            noun = tidy(shorten_brackets(clause[:end]))
-            if words.anaphor.fullmatch(noun) or noun.startswith(("该", "其")):
-                return self._institution
-            noun = noun.rpartition("的")[2]
-            plain = not _NO_INSTITUTION.search(noun) and not _PREPOSITION.match(noun)
-            verbal = words.kept_verb.match(noun) or words.leading_existence.match(noun) or words.splitter.search(noun)
-            plain = plain and not verbal
-            if 3 < len(noun) <= 24 and plain and words.institution.search(noun):
-                self._sentences_since = 0
-                return noun
-        self._sentences_since += 1
-        return self._institution
-
-    def _clean_left(self, text: str) -> str:
-        return strip_back(strip_front(shorten_brackets(text), self._strip_place))
 
     def _paired(self, contexts: Sequence[Context], names: list[Name], index: int, before: str) -> Name | None:
         """The name of a figure in a run that pairs off with a list (A、B分别增长3.4%、5.4%), else None."""
@@ -197,22 +133,22 @@ class Namer:
         if length < 2:
             return None
         listed, said, tail = contexts[first].left.partition("分别")
-        listed = strip_change(self._clean_left(listed))
+        listed = strip_change(self._memory.clean_left(listed))
         earlier = _EARLIER_ITEMS.fullmatch(listed)
         if listed and not earlier:
             items = list_items(listed)
         else:
             if index == first:
-                self._listed = list_items(strip_change(self._clean_left(last_clause(before)))) if said else []
-            items = self._listed
+                self._memory.listed = (
+                    list_items(strip_change(self._memory.clean_left(last_clause(before)))) if said else []
+                )
+            items = self._memory.listed
         if len(items) == length:
             if match := _OF_WHOLE.match(tidy(strip_back(tail))):
                 items = [f"{item}占{tidy(match.group(1))}比重" for item in items]
             shared = right_phrase(contexts[last].right)[0]
             if shared and said:
-                return Name(
-                    _PREPOSITION.sub("", items[index - first], count=1) + shared, [shared], rule="paired-shared"
-                )
+                return Name(PREPOSITION.sub("", items[index - first], count=1) + shared, [shared], rule="paired-shared")
             return Name(items[index - first], rule="paired")
         if len(items) > 1 or first < length or not (said or not listed):
             return None
@@ -221,26 +157,30 @@ class Namer:
         return names[index - length]
 
     def _one(self, quantity: Quantity, measure: Measure, context: Context, before: str, shared: str) -> Name:
-        left = self._clean_left(context.left)
+        left = self._memory.clean_left(context.left)
         noun, predicate = right_phrase(context.right)
         predicate = predicate or shared
-        if noun in lexicon().hollow or not self._strip_place(noun).strip():
+        if noun in lexicon().hollow or not self._memory.strip_place(noun).strip():
             noun = ""
-        previous = self._previous
+        previous = self._memory.previous
         if measure is Measure.RANK:
-            return self._ranked(strip_front(shorten_brackets(context.left), self._strip_place), noun, before, context)
+            return self._ranked(
+                strip_front(shorten_brackets(context.left), self._memory.strip_place), noun, before, context
+            )
         if measure in (Measure.CHANGE, Measure.GAP):
             return self._changed(left, noun, before, previous)
         if match := _OF_WHOLE.match(left):
             return self._share(match.group(1), previous, before)
         if measure is Measure.SHARE and not noun and (match := _OF_TASK.match(left)):
-            subject = tidy(match.group(1)) or (previous.text if previous else self._from_clause(before, None).text)
+            subject = tidy(match.group(1)) or (
+                previous.text if previous else self._memory.from_clause(before, None).text
+            )
             return Name(f"{subject}完成{tidy(match.group(2))}比例", [subject], rule="share-of-task")
         if context.joint is Joint.BRACKET and not left and not noun:
-            return self._from_clause(before, previous)
+            return self._memory.from_clause(before, previous)
         left = drop_enumeration(left)
         parts = take_apart(left)
-        parts.object = strip_front(parts.object, self._strip_place)
+        parts.object = strip_front(parts.object, self._memory.strip_place)
         if noun:
             return self._with_noun(measure, context, left, parts, noun, predicate)
         return self._before(quantity, parts, left, predicate, before, context)
@@ -269,23 +209,23 @@ class Namer:
 
     def _ranked(self, left: str, noun: str, before: str, context: Context) -> Name:
         base = self._ranked_thing(left)
-        if base in lexicon().relational and self._institution:
-            return Name(self._institution + base, [base], rule="rank-institution")
+        if base in lexicon().relational and self._memory.institution:
+            return Name(self._memory.institution + base, [base], rule="rank-institution")
         if len(base) >= 2:
             return Name(base, [tidy(left)], rule="rank-base")
         if context.joint is Joint.BRACKET:
             clause = last_clause(before)
-            base = self._ranked_thing(self._clean_left(clause))
+            base = self._ranked_thing(self._memory.clean_left(clause))
             if len(base) >= 2:
                 return Name(base, rule="rank-clause")
-        if self._previous is not None:
-            return Name(self._previous.text, list(self._previous.aliases), rule="rank-inherited")
-        return Name(noun, rule="rank-after") if noun else self._from_clause(before, None)
+        if self._memory.previous is not None:
+            return Name(self._memory.previous.text, list(self._memory.previous.aliases), rule="rank-inherited")
+        return Name(noun, rule="rank-after") if noun else self._memory.from_clause(before, None)
 
     def _ranked_thing(self, text: str) -> str:
         """What is ranked: 三级公立医院在省级考核中位列 → 三级公立医院省级考核."""
         text = _RANKED.sub("", text)
-        text = strip_front(take_apart(text).object or text, self._strip_place)
+        text = strip_front(take_apart(text).object or text, self._memory.strip_place)
         return tidy(_IN_CONTEST.sub(r"\1", text) if _IN_CONTEST.search(text) else strip_back(text))
 
     def _changed(self, left: str, noun: str, before: str, previous: Name | None) -> Name:
@@ -297,24 +237,15 @@ class Namer:
             return Name(base, [base + noun] if noun else [], rule="change-base")
         if noun and noun not in lexicon().hollow:
             return Name(noun, rule="change-after")
-        return self._trend(before) or self._from_previous(before, previous, "change-inherited")
-
-    def _trend(self, before: str) -> Name | None:
-        """The thing whose trend the clause before tells without a figure (毕业生人数稳中有升，增长9.38%)."""
-        clause = last_clause(before)
-        told = lexicon().trend.sub("", clause)
-        if told == clause:
-            return None
-        base = tidy(self._clean_left(told))
-        return Name(base[-18:], rule="trend-clause") if len(base) >= 3 else None
+        return self._memory.trend(before) or self._from_previous(before, previous, "change-inherited")
 
     def _from_previous(self, before: str, previous: Name | None, rule: str) -> Name:
         if previous is not None:
             return Name(previous.text, list(previous.aliases), rule=rule)
-        return self._from_clause(before, None)
+        return self._memory.from_clause(before, None)
 
     def _share(self, whole: str, previous: Name | None, before: str) -> Name:
-        subject = previous.text if previous else self._from_clause(before, None).text
+        subject = previous.text if previous else self._memory.from_clause(before, None).text
         whole = tidy(whole)
         if not whole:
             return Name(f"{subject}占比", rule="share-of")
@@ -324,7 +255,7 @@ class Namer:
         words = lexicon()
         owner = tidy(parts.object)
         if words.reach.search(parts.whole):
-            agent = self._agent if words.agents.fullmatch(tidy(parts.whole)) else ""
+            agent = self._memory.agent if words.agents.fullmatch(tidy(parts.whole)) else ""
             return Name(agent + tidy(parts.whole) + noun, [tidy(parts.whole) + noun, noun], rule="after-reach")
         if not owner or owner.endswith("等") or words.trailing_existence.fullmatch(owner):
             owner = ""
@@ -337,9 +268,9 @@ class Namer:
             return Name(f"{owner}{plain_predicate(predicate)}的{noun}", [owner + noun, noun], rule="after-owner")
         if telling(predicate, noun) and len(noun) <= _LONGEST_HEAD and not owner:
             return Name(f"{plain_predicate(predicate)}的{noun}", [noun, *aliases], rule="after-predicate")
-        if self._institution and (len(noun) == 1 or (not owner and noun in words.relational)):
+        if self._memory.institution and (len(noun) == 1 or (not owner and noun in words.relational)):
             noun = owner + noun
-            return Name(self._institution + noun, [noun, *aliases], rule="after-institution")
+            return Name(self._memory.institution + noun, [noun, *aliases], rule="after-institution")
         if owner and len(owner) <= 16:
             return Name(owner + noun, [noun, *aliases], rule="after-owner")
         return Name(noun, aliases, rule="after")
@@ -358,13 +289,13 @@ class Namer:
         if money and predicate and (match := _SPENT_ON.match(predicate)):
             spent = core[: money.start()] + tidy(match.group(1).removeprefix("首个")) + money.group()
             return Name(spent, [core], rule="spent-on")
-        if core in words.money_heads and self._object_after:
-            return Name(self._object_after + core, [core], rule="spent-after")
+        if core in words.money_heads and self._memory.object_after:
+            return Name(self._memory.object_after + core, [core], rule="spent-after")
         continues = context.joint is not Joint.START
-        if parts.verb and not core and continues and not predicate and (thing := self._thing(quantity, before)):
+        if parts.verb and not core and continues and not predicate and (thing := self._memory.thing(quantity, before)):
             return Name(parts.verb + thing, [thing], rule="verb-of-previous")
-        if self._tariff and not predicate and (case := self._case(core, before)):
-            return Name(case + self._tariff, [self._tariff, case], rule="tariff")
+        if self._memory.tariff and not predicate and (case := self._memory.case(core, before)):
+            return Name(case + self._memory.tariff, [self._memory.tariff, case], rule="tariff")
         if not core:
             if predicate and (match := _RECOGNISED.match(predicate)):
                 return Name(tidy(predicate[match.end() :]), [tidy(predicate)], rule="recognised")
@@ -372,7 +303,7 @@ class Namer:
                 return Name(plain_predicate(predicate), rule="predicate-people")
             return self._inherit(predicate, before, context)
         if words.verbs_only.fullmatch(core) and continues:
-            if thing := self._thing(quantity, before):
+            if thing := self._memory.thing(quantity, before):
                 return Name(core + thing, [thing], rule="verb-of-previous")
             return Name(core + "人数" if quantity.unit in PEOPLE else core, rule="verb-alone")
         return self._owned(quantity, core, parts, [tidy(left)], before, continues)
@@ -382,87 +313,40 @@ class Namer:
     ) -> Name:
         """`core` with the owner that a verb of reach, a modifier or a relational noun needs."""
         words = lexicon()
-        previous = self._previous
+        previous = self._memory.previous
         if words.reach.fullmatch(core):
             if core in words.acts and previous is not None and quantity.unit in PEOPLE:
                 return Name(core + "人数", [previous.text + core], rule="reach-people")
-            return Name(self._from_clause(before, previous).text + core, [core, *aliases], rule="reach")
+            return Name(self._memory.from_clause(before, previous).text + core, [core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
             return Name(core + without_modifier(previous.text), [core], rule="before-modifier")
         if told := taken_up(core, last_clause(before)):
             return Name(told, [core, *aliases], rule="before-taken-up")
         subject = _plain_subject(parts)
-        short = core in words.relational or len(core) <= _SHORT_CORE
-        if short and parts.object and len(subject) > _SHORT_CORE:
+        short = core in words.relational or len(core) <= SHORT_CORE
+        if short and parts.object and len(subject) > SHORT_CORE:
             return Name(subject + core, [core, *aliases], subject=subject, rule="before-subject")
-        if not subject and (owner := self._owner_of(core, continues)):
+        if not subject and (owner := self._memory.owner_of(core, continues)):
             return Name(
                 owner + core, [core, *aliases], subject=previous.subject if previous else "", rule="before-owner"
             )
         return Name(core, aliases, rule="before")
 
-    def _owner_of(self, core: str, continues: bool) -> str:
-        """What a name without a subject of its own belongs to: an institution, or what was counted just before."""
-        words, previous = lexicon(), self._previous
-        incomplete = core in words.relational or len(core) < _SHORT_CORE
-        acts = words.institution_act.match(core) and self._sentences_since <= 1
-        if self._institution and (incomplete or acts):
-            return self._institution
-        if previous is None or not continues:
-            return ""
-        verb = words.kept_verb.match(previous.text)
-        if incomplete and not (verb and verb.group() in words.carried_in_lists):
-            return object_of(owner_of(previous.text))
-        if previous.subject and self._adjacent and len(core) <= _LONG_CORE:
-            return previous.subject
-        return self._agent if words.agents.match(core) and core not in self._agent else ""
-
-    def _case(self, core: str, before: str) -> str:
-        """The case of a tariff that a figure belongs to (65-69周岁，75元/月), '' when none is told."""
-        label = core or tidy(last_clause(before))
-        return label if 2 <= len(label) <= 14 and lexicon().case.search(label) else ""
-
-    def _thing(self, quantity: Quantity, before: str) -> str:
-        """What a bare verb speaks of: a clause without a figure just before, else the last thing counted so."""
-        clause = _PLAIN_CLAUSE.sub("", tidy(self._clean_left(last_clause(before))))
-        if 2 <= len(clause) <= 12 and not lexicon().find_predicate(clause, 0):
-            return clause
-        known = self._by_unit.get(quantity.unit)
-        if known is None and self._previous is not None and self._previous is not self._by_unit.get("%"):
-            known = self._previous
-        return object_of(known.text) if known else ""
-
     def _inherit(self, predicate: str, before: str, context: Context) -> Name:
-        previous = self._previous
-        if told := self._trend(before):
+        previous = self._memory.previous
+        if told := self._memory.trend(before):
             return told
         if context.joint is Joint.COLON:
-            return self._from_clause(before, previous)
+            return self._memory.from_clause(before, previous)
         if previous is not None and context.joint is not Joint.START:
             return Name(previous.text, list(previous.aliases), rule="inherited")
         if predicate:
             return Name(tidy(predicate)[:18], rule="predicate")
-        return self._from_clause(before, previous)
-
-    def _from_clause(self, before: str, previous: Name | None) -> Name:
-        clause = last_clause(before)
-        clause = tidy(self._clean_left(clause))
-        if len(clause) >= 2:
-            return Name(clause[-18:], rule="clause")
-        if previous is not None:
-            return Name(previous.text, list(previous.aliases), rule="inherited")
-        return Name(clause or "未指明", rule="clause")
+        return self._memory.from_clause(before, previous)
 
 
 def _plain_subject(parts: Left) -> str:
     return tidy(re.sub(r"(?:累计|共|已|共计)+$", "", parts.subject))
-
-
-def _object_after(rest: str, until: str) -> str:
-    """What a sum was spent on when the next clause tells: ，建成5个社区养老服务综合体 → 社区养老服务综合体."""
-    if not (match := _SPENT_NEXT.match(rest)) or ("，" not in until and "," not in until):
-        return ""
-    return tidy(_CLOSING_COUNT.sub("", _LEADING_COUNT.sub("", match.group(1)).rpartition("的")[2]))
 
 
 def _alike(quantity: Quantity, other: Quantity) -> bool:
