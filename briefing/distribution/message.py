@@ -25,7 +25,7 @@ from briefing.config import Delivery
 from briefing.distribution.headers import POLICY, name_attachment
 from briefing.distribution.parcels import Parcel
 from briefing.errors import ConfigurationError, OutputError, because
-from briefing.rendering.html import own_templates
+from briefing.template_folder import own_templates
 
 CONTENT_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",

@@ -40,12 +40,13 @@ class Order:
 def orders_with_data(analysis: Analysis) -> list[Order]:
     """The whole edition: overview, every region and every theme that has figures.
 
-    A region with sensitive figures is made twice: for the office, and without them for readers outside.
+    Where the documents hold sensitive figures, every region is made twice: for the office, and without them for
+    readers outside (a sentence that another region is quoted by may hold one).
     """
     regions = sorted({fact.observation.region for fact in analysis.facts if fact.observation.region})
-    sensitive = {f.observation.region for f in analysis.facts if f.indicator.sensitivity == "no_rank"}
+    sensitive = any(fact.indicator.sensitivity == "no_rank" for fact in analysis.facts)
     named = [Order("theme", theme.name) for theme in themes() if _theme_facts(analysis, theme)]
-    outside = [Order("region", code, external=True) for code in regions if code in sensitive]
+    outside = [Order("region", code, external=True) for code in regions if sensitive]
     return [Order("overview"), *(Order("region", code) for code in regions), *outside, *named]
 
 

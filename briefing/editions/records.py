@@ -21,6 +21,7 @@ from briefing.editions.making import Outcome, Task
 from briefing.editions.products import record
 from briefing.model import FiledFigure, Observation
 from briefing.reference.catalogue import local_aliases
+from briefing.template_folder import own_templates
 from briefing.writing import write_text
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def write_records(
         "version": __version__,
         "versions": _versions(),
         "options": _options(task),
-        "inputs": {document.name: document.sha256 for document in corpus.documents},
+        "inputs": _inputs(corpus),
         "corrections": {o.id: description(o.corrected) for o in _decided(corpus) if o.corrected},
         "aliases": {alias.name: alias.indicator for alias in local_aliases()},
         "previous": previous
@@ -84,6 +85,12 @@ def _index(task: Task, outcomes: Sequence[Outcome]) -> tuple[Path, ...]:
     path = task.folder / INDEX
     write_text(path, render_index(entries, publication.name, publication.unit, task.month, task.templates))
     return (path,)
+
+
+def _inputs(corpus: Corpus) -> dict[str, str]:
+    """The SHA-256 of every file that was read, files that carry the same article included."""
+    carriers = {other.name: other.sha256 for document in corpus.documents for other in document.republications}
+    return {document.name: document.sha256 for document in corpus.documents} | carriers
 
 
 def _indexed_title(outcome: Outcome) -> str:
@@ -125,8 +132,6 @@ def _options(task: Task) -> dict[str, Any]:
 
 def _templates_digest(templates: Path | None) -> str:
     """One SHA-256 over the names and contents of the templates in use."""
-    from briefing.rendering.html import own_templates
-
     digest = hashlib.sha256()
     folder = templates or own_templates()
     for path in sorted(folder.iterdir()):

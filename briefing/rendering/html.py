@@ -18,8 +18,8 @@ from briefing.composition.model import Briefing, Kind, Row
 from briefing.errors import ConfigurationError
 from briefing.printable import printable
 from briefing.rendering.alignment import padding
+from briefing.template_folder import own_templates
 
-_PACKAGED = Path(__file__).resolve().parents[1] / "templates"
 _CHARACTERS = 28  # of a line of running text
 _INDENT = 5.0  # first line of a numbered sentence and its source number
 _GRID = 28.99  # points from line to line in running text: 22 lines on 225 mm (GB/T 9704)
@@ -29,7 +29,6 @@ _NOTICE, _TITLE_LINE, _TITLE_WIDTH = 29.0, 30.0, 20  # … what more of them tak
 _CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
 _SANS = ("heading1", "label")
-_CHECKOUT = Path(__file__).resolve().parents[2] / "templates"
 
 
 def render_html(briefing: Briefing, templates: Path | None = None, *, standalone: bool = True) -> str:
@@ -111,11 +110,6 @@ def _script() -> str:
 def _source_hash(script: str) -> str:
     """A script's hash for a content security policy, which lets no other script run."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-
-
-def own_templates() -> Path:
-    """The folder of the project's templates: inside the installed package, or beside it in a checkout."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
 @lru_cache(maxsize=4)

@@ -29,6 +29,7 @@ class Post:
     fault: Fault = lambda recipient, attempt: ""
     every_nth_connection: int = 0  # closed as soon as it is made
     hang: float = 5.0
+    answer_time: float = 0.0  # seconds between taking a mail and saying so
     mails: list[tuple[str, bytes]] = field(default_factory=list)
     attempts: Counter[str] = field(default_factory=Counter)
     connections: int = 0
@@ -82,6 +83,8 @@ class Post:
             self._drop(server)
         if fault == "hang":
             await asyncio.sleep(self.hang)
+        if self.answer_time:
+            await asyncio.sleep(self.answer_time)
         return "250 2.0.0 queued"
 
     def authenticate(self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
