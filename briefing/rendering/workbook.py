@@ -206,9 +206,17 @@ def _sources(briefing: Briefing) -> Sheet:
         Column("文献", 8),
         Column("起始位置", 10, number_format="0"),
         Column("终止位置", 10, number_format="0"),
+        Column("改动", 40, wrap=True),
     )
     rows: list[list[Cell]] = [
-        [s.number, "".join(f"【{p.text}】" if p.target else p.text for p in s.pieces), s.document, s.start, s.end]
+        [
+            s.number,
+            "".join(f"【{p.text}】" if p.target else p.text for p in s.pieces),
+            s.document,
+            s.start,
+            s.end,
+            "；".join(s.corrections),
+        ]
         for s in briefing.sources
     ]
     return Sheet("出处", columns, rows)

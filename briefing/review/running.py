@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from briefing import corrections as decisions
@@ -10,7 +11,7 @@ from briefing.reference.local_catalogue import dump_aliases, read_aliases
 from briefing.review.apply import plan
 from briefing.review.export import summary, workbook
 from briefing.review.material import gather
-from briefing.writing import replacing, write_text
+from briefing.writing import replacing
 
 
 def export_to(path: Path, folder: Path, corrections: Path) -> tuple[tuple[UnreadableInputError, ...], str]:
@@ -40,6 +41,7 @@ def apply_from(path: Path, folder: Path, corrections: Path, catalogue: Path) -> 
         contents.append((corrections, decisions.dump(found.corrections)))
     if found.new_aliases:
         contents.append((catalogue, dump_aliases(found.aliases)))
-    for file, text in contents:
-        write_text(file, text)
+    with ExitStack() as stack:  # both files or neither
+        for file, text in contents:
+            stack.enter_context(replacing(file)).write_text(text, encoding="utf-8", newline="")
     return [file for file, _ in contents], found.summary

@@ -135,5 +135,5 @@ def test_a_repeated_id_or_name_is_refused():
 
 
 def test_what_is_not_toml_is_refused_with_its_place():
-    with pytest.raises(ConfigurationError, match=r"my\.toml.*line 2"):
+    with pytest.raises(ConfigurationError, match=r"my\.toml.*第2行"):
         load_catalogue("[[indicator]]\nid = \n", "my.toml")

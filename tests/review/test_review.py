@@ -394,6 +394,11 @@ def test_where_things_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> N
     capsys.readouterr()
     assert main(["review", "apply", str(book.save()), "--corrections", "file/c.toml"]) == 5
     assert not list(Path().rglob("c.toml"))
+    Path("briefing.toml").write_text('[review]\ncatalogue = "file/l.toml"\n', encoding="utf-8")
+    row = book.row("指标未对上", "每千人口托位拥有量", "文献中的叫法")
+    book.set("指标未对上", row, {"确认归入": "每千人口拥有3岁以下婴幼儿托位数", **SIGNED})
+    assert main(["review", "apply", str(book.save())]) == 5
+    assert not Path("seeds/corrections.toml").exists()  # both files or neither
 
 
 def test_the_same_material_gives_the_same_bytes() -> None:
