@@ -30,6 +30,7 @@ class Lexicon:
     agents: re.Pattern[str]
     protected_end: re.Pattern[str]
     institution: re.Pattern[str]
+    institution_inside: re.Pattern[str]
     anaphor: re.Pattern[str]
     regional_subject: re.Pattern[str]
     kept_verb: re.Pattern[str]
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
         agents=re.compile(alternation(data["agents"])),
         protected_end=re.compile(f"(?:{alternation(data['protected_ends'])})$"),
         institution=re.compile(f"(?:{alternation(data['institutions'])})$"),
+        institution_inside=re.compile(alternation(data["institutions"])),
         anaphor=re.compile(alternation(data["anaphors"])),
         regional_subject=re.compile(alternation(data["regional_subjects"])),
         carried_verb=re.compile(f"(?:{alternation(data['carried_verbs'])})(?=..)"),

@@ -37,6 +37,7 @@ _SPENT_NEXT = re.compile(
 )
 _LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千万余多]+[个项所家处座条套](?=[^\d]{2})")
 _CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
+_CLAUSES = re.compile(r"[，,；;：:。]")
 _CLAUSE_MARKS = ("，", ",", "；", ";", "：", ":")
 _CLAUSE_MARK = re.compile(r"[，,；;：:]")
 
@@ -91,9 +92,11 @@ class Memory:
     def _subject(self, opening: str) -> str:
         """The institution whose figures a sentence states, given its text up to the first figure; '' when none."""
         words = lexicon()
-        for clause in re.split(r"[，,；;：:。]", opening):
+        for clause in _CLAUSES.split(opening):
             if words.regional_subject.match(_NOW.sub("", clause.strip())):
                 return ""
+            if not words.institution_inside.search(clause) and not clause.lstrip().startswith(("该", "其")):
+                continue
             clause = strip_front(clause, self.strip_place)
             verbs = [words.find_predicate(clause, 2), words.institution_act.search(clause, 2)]
             end = min((verb.start() for verb in verbs if verb), default=len(clause))

@@ -47,15 +47,18 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "�
 
 _CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
 
+_QUOTE = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
+
 PlaceStripper = Callable[[str], str]
 
 
 def tidy(name: str) -> str:
     """`name` without white space, edge punctuation and unpaired quotes or brackets."""
-    name = _CONJUNCTION_END.sub("", re.sub(r"\s+", "", name).strip(EDGE))
-    for opening, closing in _QUOTES.items():
-        if name.count(opening) != name.count(closing):
-            name = name.replace(opening, "").replace(closing, "")
+    name = _CONJUNCTION_END.sub("", "".join(name.split()).strip(EDGE))
+    if _QUOTE.search(name):
+        for opening, closing in _QUOTES.items():
+            if name.count(opening) != name.count(closing):
+                name = name.replace(opening, "").replace(closing, "")
     return name.strip(EDGE)
 
 

@@ -18,6 +18,7 @@ from briefing.extraction.sentences import sentence_spans
 from briefing.extraction.statuses import status_of
 from briefing.model import Document, Measure, Observation, Paragraph, ParagraphKind, Status
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
+from briefing.reference.places import may_open_with_place
 
 _UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION, ParagraphKind.TABLE)
 _LONGEST_PLACE = 20  # characters of a place with its parents in front
@@ -170,6 +171,8 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
         for name in ordered:
             if text.startswith(name):
                 return text[len(name) :]
+        if not may_open_with_place(text):
+            return text
         for mention in find_places(text[:_LONGEST_PLACE])[:1]:
             plain = not (mention.institution or mention.ordinary or mention.zone)
             if mention.start == 0 and plain and text[mention.end : mention.end + 1] != "第":

@@ -98,6 +98,11 @@ def _keys() -> frozenset[str]:
     return frozenset(_names_by_key())
 
 
+def may_open_with_place(text: str) -> bool:
+    """Whether `text` begins as some name of a division does; a cheap question before find_places."""
+    return text[:2] in _names_by_key()
+
+
 def find_places(text: str) -> list[PlaceMention]:
     """Mentions of divisions and zones in `text`, in order, without overlap."""
     keys, names = _keys(), _names_by_key()
