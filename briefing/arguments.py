@@ -22,7 +22,8 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1。"),
     (r"argument (.*?): expected one argument", r"参数 \1 后面缺少取值。"),
     (r"argument (.*?): expected at least one argument", r"参数 \1 后面至少要有一个取值。"),
-    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"参数 \1 的取值 \2 不在可选范围内（\3）。"),
+    (r"argument 命令: invalid choice: '(.*?)' \(choose from (.*)\)", r"没有“\1”这个命令，可用的命令有：\2。"),
+    (r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", r"\1 不能是“\2”，可以是：\3。"),
     (r"argument (.*?): not allowed with argument (.*)", r"参数 \1 与 \2 不能同时使用。"),
     (r"argument (.*?): ignored explicit argument (.*)", r"参数 \1 不带取值，多出了 \2。"),
     (r"the following arguments are required: (.*)", r"缺少参数：\1。"),
@@ -39,6 +40,8 @@ class ChineseParser(argparse.ArgumentParser):
         for pattern, wording in _COMPLAINTS:
             if re.fullmatch(pattern, message, re.DOTALL):
                 message = re.sub(pattern, wording, message, flags=re.DOTALL)
+                if "invalid choice" in pattern:
+                    message = re.sub(r"'([^']*)'(?:, )?", r"\1、", message).replace("、。", "。")
                 break
         raise UsageError(f"{message}用法见 {self.prog} --help。")
 
@@ -49,7 +52,11 @@ class ChineseParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help text with Chinese labels."""
         text = super().format_help().replace("usage:", "用法：", 1)
-        return text.replace("options:", "选项：").replace("positional arguments:", "参数：")
+        return (
+            text.replace("options:", "选项：")
+            .replace("positional arguments:", "参数：")
+            .replace("其他命令:", "其他命令：")
+        )
 
 
 def parser() -> ChineseParser:
@@ -58,7 +65,8 @@ def parser() -> ChineseParser:
         prog="python -m briefing",
         description="从公开报道中抽取民生统计数字，只在口径可比时比较各地，生成 PDF 简报。",
         epilog="退出码：0 完成；2 参数有误；3 没有找到数据；4 有文件读不了（其余已完成）；"
-        "5 写不出结果；6 配置、字体或数据文件有误。",
+        "5 写不出结果；6 配置、字体、模板或数据文件有误；"
+        "7 有邮件没有寄出；75 另一个进程正在处理同一期；130 被中断；143 被终止。",
         add_help=False,
     )
     _common(root)
@@ -81,11 +89,16 @@ def parser() -> ChineseParser:
         "--revise", action="store_true", help="与 --all 同用：已投递的一期重新生成的结果不同时，另出更正版"
     )
     root.add_argument("--note", default="", metavar="说明", help="与 --revise 同用：印在首页的更正原因")
-    root.add_argument("--version", action="version", version=__version__, help="显示版本号")
+    root.add_argument(
+        "--version", action="version", version=f"民生服务对比简报（briefing）{__version__} 版", help="显示版本号"
+    )
     commands = root.add_subparsers(dest="command", metavar="命令", title="其他命令", parser_class=ChineseParser)
 
     extract = commands.add_parser(
-        "extract", help="只抽取数字，不出简报", description="逐条输出文献中的统计数字。", add_help=False
+        "extract",
+        help="只抽取数字，不出简报",
+        description="逐条输出文献中的统计数字，各字段的含义见 docs/observations.md。",
+        add_help=False,
     )
     _common(extract)
     extract.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
@@ -93,6 +106,16 @@ def parser() -> ChineseParser:
         "--format", dest="extract_format", choices=EXTRACT_FORMATS, default="jsonl", help="输出格式（默认：jsonl）"
     )
     extract.add_argument("--output", type=Path, metavar="文件", help="写入文件（默认：标准输出）")
+
+    add = commands.add_parser(
+        "add",
+        help="把文件收进文献文件夹",
+        description="把文件复制进文献文件夹，取固定的名字，并说明读懂了什么；完全相同的文件不重复收。",
+        add_help=False,
+    )
+    _common(add)
+    add.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
+    _places(add)
 
     for name, text in (
         ("list", "列出有数据的地区、主题及条数"),
@@ -102,7 +125,11 @@ def parser() -> ChineseParser:
         _common(command)
         _places(command)
     check = commands.add_parser(
-        "check", help="只做勾稽和读取检查", description="列出勾稽不平的数字和读不了的文件。", add_help=False
+        "check",
+        help="只做勾稽和读取检查",
+        description="每处勾稽一行：✓ 为相符，“核”为不符、待人核对，方括号里是所涉数字的编号；-q 只列待核的。"
+        "读不了的文件写到标准错误。有待核的不影响退出码（仍为 0），有读不了的文件时退出码为 4。",
+        add_help=False,
     )
     _common(check)
     check.add_argument("paths", nargs="*", type=Path, metavar="文件或文件夹")
@@ -111,7 +138,9 @@ def parser() -> ChineseParser:
         "trace", help="把一个数字追到原句", description="显示一个数字的出处、规则和判定。", add_help=False
     )
     _common(trace)
-    trace.add_argument("id", metavar="编号", help="数字的编号：文件名:起始位置，见简报出处表或 extract 的输出")
+    trace.add_argument(
+        "id", metavar="编号", help="文件名:字符位置，如 004:594；文件名可以只写开头，位置落在数字或它的句子里即可"
+    )
     _places(trace)
     diff = commands.add_parser(
         "diff",

@@ -7,17 +7,28 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.arguments import Handler, parser, this_month
-from briefing.errors import BriefingError, ConfigurationError, ExitCode, UnreadableInputError, UsageError
+from briefing.errors import (
+    BriefingError,
+    ConfigurationError,
+    ExitCode,
+    NothingFoundError,
+    UnreadableInputError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from briefing.config import Settings
     from briefing.corpus import Corpus
     from briefing.editions import Order, Outcome, Task
     from briefing.model import Analysis, Document, Observation
+
+_STARTED = perf_counter()
 
 
 def entry_point() -> NoReturn:
@@ -60,14 +71,13 @@ def _terminated(_signal: int, _frame: object) -> NoReturn:
 def _handler(options: argparse.Namespace) -> Handler:
     if options.command:
         return _COMMANDS[options.command]
+    for name in ("region", "theme"):
+        asked = getattr(options, name)
+        if asked is not None and not asked.strip():
+            raise UsageError(f"--{name} 后面是空的。请写明 --region、--theme 或 --all；用法见 --help。")
     if options.region or options.theme or options.all:
         return _produce
-    return _help
-
-
-def _help(_options: argparse.Namespace) -> int:
-    parser().print_help(sys.stderr)
-    return ExitCode.USAGE
+    raise UsageError("请写明 --region、--theme 或 --all；用法见 --help。")
 
 
 def _produce(options: argparse.Namespace) -> int:
@@ -87,10 +97,24 @@ def _produce(options: argparse.Namespace) -> int:
         with editions.working_on(_folder(options, "reports"), month):
             return _build(options, settings, month)
     corpus, task = _task(options, settings, month)
-    with editions.working_on(_folder(options, "reports"), month, alone=False):
-        for path in editions.make_single(order, task):
-            print(path)  # noqa: T201 - the result
+    with editions.working_on(_folder(options, "reports"), month, alone=False), _minding_the_month(corpus, month):
+        files = editions.make_single(order, task)
+    for path in files:
+        print(path)  # noqa: T201 - the result
+    _step(options, f"编排并写成 {len(files)} 个文件")
     return _exit_code(corpus)
+
+
+@contextmanager
+def _minding_the_month(corpus: Corpus, month: str) -> Iterator[None]:
+    """Where nothing is found, say how many documents the month left out."""
+    try:
+        yield
+    except NothingFoundError as error:
+        if not corpus.later:
+            raise
+        left_out = f"有 {corpus.later} 篇文献的日期晚于 {month}，没有采用"
+        raise NothingFoundError(f"{left_out}；{month} 及以前的{error}如要采用，请把 --month 改晚。") from error
 
 
 def _task(options: argparse.Namespace, settings: Settings, month: str) -> tuple[Corpus, Task]:
@@ -108,7 +132,8 @@ def _build(options: argparse.Namespace, settings: Settings, month: str) -> int:
     corpus, task = _task(options, settings, month)
     orders = editions.orders_with_data(task.analysis)
     if len(orders) == 1:
-        raise editions.nothing_to_print(_folder(options, "seeds"))
+        with _minding_the_month(corpus, month):
+            raise editions.nothing_to_print(_folder(options, "seeds"))
     wish = editions.Wish(options.jobs, options.revise, options.note)
     run = editions.produce(corpus, task, orders, wish, lambda done, total: _progress(options, done, total))
     for path in run.files:
@@ -141,10 +166,12 @@ def _list(options: argparse.Namespace) -> int:
     from briefing.reference.divisions import full_name
 
     corpus, analysis = _analysed(options, None)
+    read, unread = len(corpus.documents), len(corpus.problems)
     regions, themes = editions.counts(analysis)
     if not regions:
         raise editions.nothing_to_print(_folder(options, "seeds"))
     for title, lines in (
+        ("文献", [f"读取 {read} 篇，未能读取 {unread} 个，抽取数字 {len(corpus.observations)} 个"]),
         ("地区", [f"{code}  {full_name(code)}  {count}" for code, count in sorted(regions.items())]),
         ("主题", [f"{name}  {count}" for name, count in themes.items()]),
     ):
@@ -163,6 +190,7 @@ def _extract(options: argparse.Namespace) -> int:
     form = options.extract_format
     if form == "xlsx" and not options.output:
         raise UsageError("--format xlsx 要写成文件，请加 --output 文件名.xlsx。")
+    _tell_passed_over(options, options.paths)
     failed, timeless = False, 0
 
     def documents() -> Iterator[tuple[Document, list[Observation]]]:
@@ -202,6 +230,25 @@ def _extract(options: argparse.Namespace) -> int:
     return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
 
 
+def _add(options: argparse.Namespace) -> int:
+    from briefing import adding
+
+    failed = False
+    for result in adding.add(options.paths, _folder(options, "seeds")):
+        if isinstance(result, UnreadableInputError):
+            failed = True
+            _complain(result)
+        elif result.duplicate:
+            _note(options, f"{result.file.name} 与 {result.target} 完全相同，没有重复收入。")
+        else:
+            for line in adding.told(result):
+                print(line)  # noqa: T201 - the result
+            for problem in result.problems:
+                failed = True
+                _complain(problem)
+    return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from briefing import doctor
 
@@ -213,6 +260,7 @@ def _check(options: argparse.Namespace) -> int:
     from briefing.comparison import analyse
     from briefing.corpus import Corpus, read_corpus, read_each
 
+    _tell_passed_over(options, options.paths or [_folder(options, "seeds")])
     if options.paths:
         read = list(read_each(options.paths))
         good = [result for result in read if not isinstance(result, UnreadableInputError)]
@@ -224,6 +272,8 @@ def _check(options: argparse.Namespace) -> int:
         _complain(problem)
     analysis = analyse(corpus.documents, corpus.observations)
     for finding in analysis.reconciliations:
+        if finding.passed and _quiet(options):
+            continue
         mark = "✓" if finding.passed else "核"
         where = "、".join(observation.id for observation in finding.observations)
         print(f"{mark} {finding.text}  [{where}]")  # noqa: T201 - the result
@@ -322,10 +372,23 @@ def _analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, A
     from briefing.comparison import analyse
     from briefing.corpus import read_corpus
 
+    _tell_passed_over(options, [_folder(options, "seeds")])
     corpus = read_corpus(_folder(options, "seeds"), month, corrections.load(_decisions(options)))
     for problem in corpus.problems:
         _complain(problem)
-    return corpus, analyse(corpus.documents, corpus.observations)
+    later = f"，另有 {corpus.later} 篇晚于 {month}，没有采用" if corpus.later else ""
+    _step(options, f"读取 {len(corpus.documents)} 篇文献，抽取 {len(corpus.observations)} 个数字{later}")
+    analysis = analyse(corpus.documents, corpus.observations)
+    _step(options, f"判定可比性，核对 {len(analysis.reconciliations)} 处勾稽")
+    return corpus, analysis
+
+
+def _tell_passed_over(options: argparse.Namespace, paths: Iterable[Path]) -> None:
+    from briefing.documents.folders import passed_over_sentence, scan
+
+    sentence = passed_over_sentence(scan(paths).passed_over)
+    if sentence:
+        _note(options, sentence)
 
 
 def _decisions(options: argparse.Namespace) -> Path:
@@ -398,6 +461,12 @@ def _note(options: argparse.Namespace, sentence: str) -> None:
         _say(sentence)
 
 
+def _step(options: argparse.Namespace, sentence: str) -> None:
+    """A step done, for those who asked for every step, with the seconds since the start."""
+    if getattr(options, "verbose", False):
+        _say(f"{sentence}（已用 {perf_counter() - _STARTED:.1f} 秒）。")
+
+
 def _complain(error: BriefingError) -> None:
     _say(f"错误：{error}")
 
@@ -409,6 +478,7 @@ def _say(sentence: str) -> None:
 _COMMANDS: dict[str, Handler] = {
     "list": _list,
     "extract": _extract,
+    "add": _add,
     "doctor": _doctor,
     "check": _check,
     "trace": _trace,

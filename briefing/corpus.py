@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import corrections as decisions
-from briefing.documents import find_documents, read_documents
+from briefing.documents import read_documents
+from briefing.documents.folders import scan
+from briefing.documents.republished import merged
 from briefing.errors import ConfigurationError, UnreadableInputError
 from briefing.extraction import extract
 from briefing.model import Correction, Document, Observation
@@ -21,28 +23,34 @@ class Corpus:
     observations: tuple[Observation, ...]
     problems: tuple[UnreadableInputError, ...]
     dropped: tuple[Observation, ...] = ()  # figures that an editor took out
+    later: int = 0  # documents left out because they are dated after the month asked for
 
 
 def read_each(paths: Iterable[Path]) -> Iterator[tuple[Document, list[Observation]] | UnreadableInputError]:
-    """One file after the other, so that memory does not grow with their number."""
-    for path in find_documents(paths):
+    """One file after the other, so that memory does not grow with their number; folders that cannot be read first."""
+    found = scan(paths)
+    yield from found.problems
+    for path in found.documents:
         for result in read_documents(path):
             yield result if isinstance(result, UnreadableInputError) else (result, extract(result))
 
 
 def read_corpus(folder: Path, month: str | None = None, corrections: Iterable[Correction] = ()) -> Corpus:
-    """All documents under `folder` with their editors' corrections; those dated after `month` do not exist for it.
+    """All documents under `folder` with their editors' corrections; those dated after `month` do not exist for it, and
+    an article that several files carry counts once.
 
     Raises UsageError when the folder is missing, NothingFoundError when it holds no document, and ConfigurationError
     when a correction is for another figure than there is now.
     """
     decided: dict[str, list[Correction]] = {}
+    worked_on: set[str] = set()
     for correction in corrections:
         decided.setdefault(correction.document, []).append(correction)
     dropped: list[Observation] = []
     documents: list[Document] = []
     observations: list[Observation] = []
     problems: list[UnreadableInputError] = []
+    later = 0
     for result in read_each([folder]):
         if isinstance(result, UnreadableInputError):
             problems.append(result)
@@ -50,13 +58,18 @@ def read_corpus(folder: Path, month: str | None = None, corrections: Iterable[Co
         document, found = result
         own = decided.pop(document.name, ())
         if month and document.published and document.published[: len(month)] > month:
+            later += 1
             continue
         applied = decisions.apply(found, own, decisions.FILE_NAME)
+        if own:
+            worked_on.add(document.name)
         documents.append(document)
         observations.extend(applied.observations)
         dropped.extend(applied.dropped)
     _refuse_orphans(decided, problems)
-    return Corpus(tuple(documents), tuple(observations), tuple(problems), tuple(dropped))
+    kept, folded = merged(documents, worked_on)
+    observations = [observation for observation in observations if observation.document not in folded]
+    return Corpus(kept, tuple(observations), tuple(problems), tuple(dropped), later)
 
 
 def _refuse_orphans(decided: Mapping[str, Sequence[Correction]], problems: Sequence[UnreadableInputError]) -> None:

@@ -49,6 +49,11 @@ def is_one_sentence(text: str) -> bool:
         (["--region"], 2, ["--region"]),
         (["--colour"], 2, ["--colour"]),
         (["extract"], 2, ["缺少"]),
+        ([], 2, ["请写明 --region、--theme 或 --all", "--help"]),
+        (["--region", ""], 2, ["请写明 --region、--theme 或 --all"]),
+        (["--theme", "  "], 2, ["--theme 后面是空的"]),
+        (["报告"], 2, ["没有“报告”这个命令", "extract、", "trace"]),
+        (["extract", "seeds", "--format", "docx"], 2, ["--format 不能是“docx”，可以是：jsonl、csv、"]),
         (["extract", "nowhere.txt"], 2, ["nowhere.txt"]),
     ],
 )
@@ -187,9 +192,11 @@ def test_documents_after_the_month_do_not_exist(
     capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(seeds.parent)
-    code, _, err = run(capsys, "--region", "资阳市", "--month", "2023-01")
-    assert code == 3
-    assert is_one_sentence(err)
+    for subject in (["--region", "资阳市"], ["--theme", "养老"], ["--all"]):
+        code, _, err = run(capsys, *subject, "--month", "2019-01")
+        assert code == 3
+        assert is_one_sentence(err)
+        assert "5 篇文献的日期晚于 2019-01" in err
 
 
 def test_list_names_regions_and_themes(
@@ -220,3 +227,122 @@ def test_interrupted_run_leaves_nothing_half_written(tmp_path: Path, seeds: Path
     assert result.returncode == 130, result.stderr
     assert "Traceback" not in result.stderr
     assert not list(tmp_path.rglob(".*-*.pdf"))
+
+
+def test_files_of_another_kind_are_named_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")
+    for name in ("b.xyz", "a.psd", "corrections.toml", "d.txt.meta.toml", ".hidden", "Thumbs.db"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    for arguments in (["extract", tmp_path], ["check", tmp_path]):
+        code, out, err = run(capsys, *arguments)
+        assert code == 0
+        assert err.count("跳过 2 个不支持的文件：a.psd、b.xyz。") == 1
+    assert "不支持" not in run(capsys, "extract", tmp_path, "-q")[2]
+    (tmp_path / "d.txt").unlink()
+    code, _, err = run(capsys, "extract", tmp_path)
+    assert code == 3
+    assert is_one_sentence(err)
+    assert "a.psd" in err
+
+
+def test_a_folder_that_may_not_be_listed_is_said_to_be_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "d.txt").write_text(TEXT, encoding="utf-8")
+    listing = os.scandir
+
+    def refusing(path: str | Path) -> object:  # the superuser, who may run this, is refused nothing
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    code, out, err = run(capsys, "extract", closed)
+    assert (code, out) == (4, "")
+    assert is_one_sentence(err)
+    assert "没有权限" in err
+    assert str(closed) in err
+    (tmp_path / "e.txt").write_text(TEXT, encoding="utf-8")
+    code, out, err = run(capsys, "extract", tmp_path)
+    assert code == 4
+    assert "e.txt" in out
+    assert "没有权限" in err
+
+
+@pytest.mark.parametrize(("target", "word"), [("file/out.csv", "文件夹"), ("folder", "是文件夹")])
+def test_extract_that_cannot_write_says_why(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, target: str, word: str
+) -> None:
+    (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    code, out, err = run(capsys, "extract", tmp_path / "d.txt", "--output", tmp_path / target)
+    assert (code, out) == (5, "")
+    assert is_one_sentence(err)
+    assert word in err
+    assert "--reports" not in err
+    assert not re.search("[A-Za-z]{3,}", err.replace(str(tmp_path / target), ""))
+
+
+def test_verbose_reports_each_step(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    code, _, err = run(capsys, "--region", "西区", "--month", "2026-10", "--format", "html", "-v")
+    assert code == 0
+    steps = err.splitlines()
+    assert [step[:2] for step in steps] == ["读取", "判定", "编排"]
+    assert "读取 5 篇文献" in steps[0]
+    assert all(re.search(r"已用 \d+\.\d 秒", step) for step in steps)
+
+
+def test_check_lists_all_or_only_what_fails(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = tmp_path / "d.txt"
+    source.write_text(
+        "青禾县民生实事\n2023-05-06 来源：青禾日报\n全县有养老机构9家，其中公办3家、民办6家。"
+        "全县有幼儿园9所，其中公办幼儿园3所、民办幼儿园5所。\n",
+        encoding="utf-8",
+    )
+    code, out, err = run(capsys, "check", source)
+    assert code == 0
+    assert [line[0] for line in out.splitlines()].count("✓") >= 1
+    passed = sum(line.startswith("✓") for line in out.splitlines())
+    failed = sum(line.startswith("核") for line in out.splitlines())
+    assert f"共核对 {passed + failed} 处，{failed} 处待核" in err
+    code, out, err = run(capsys, "check", source, "-q")
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) == failed
+    assert "✓" not in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "extract", "add", "list", "doctor", "check", "trace", "diff", "source", "review", "send", "ledger", "config"],
+)
+def test_help_is_chinese(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command.split(), "--help"])
+    assert left.value.code == 0
+    text = capsys.readouterr().out
+    assert text.startswith("用法：")
+    assert not re.search("usage|options:|arguments|show |exit", text)
+    described = re.sub(r"[\[{<][^\]}>]*[\]}>]", "", text)
+    assert len(re.findall("[一-龥]", described)) > 30
+
+
+def test_version_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert re.search(r"简报.*\d+\.\d+.*版", capsys.readouterr().out)
+
+
+def test_list_begins_with_what_was_read(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    (seeds / "empty.txt").write_bytes(b"")
+    code, out, _ = run(capsys, "list")
+    assert code == 4
+    assert re.search(r"文献\n  读取 5 篇，未能读取 1 个，抽取数字 \d+ 个\n地区\n", out)

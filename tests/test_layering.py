@@ -22,6 +22,7 @@ ORDER = [
     "composition",
     "rendering",
     "showing",
+    "adding",
     "editions",
     "distribution",
     "cli",
