@@ -460,6 +460,7 @@ class FiledFigure:
     printed: str  # the figure with its unit, as a table prints it
     definition: str = ""  # of the indicator, as the catalogue gave it
     sensitive: bool = False
+    corrected: str = ""  # what an editor changed in it
 
     @property
     def id(self) -> str:

@@ -66,7 +66,8 @@ def transition(change: Change) -> str:
     if change.before is None or change.after is None:
         return _with_period(change.figure)
     if change.kind is not ChangeKind.REDEFINED:
-        return f"{_with_period(change.before)} → {_with_period(change.after)}"
+        told = f"，{change.after.corrected}" if change.after.corrected != change.before.corrected else ""
+        return f"{_with_period(change.before)} → {_with_period(change.after)}{told}"
     reading = _reading_text(change.before, change.after)
     return f"{change.after.printed}，{reading}" if reading else f"{change.after.printed}，指标定义有调整"
 
@@ -96,7 +97,7 @@ def _without_equals(
 def _redefined(
     old: list[FiledFigure], new: list[FiledFigure], kept: frozenset[str]
 ) -> tuple[list[Change], list[FiledFigure], list[FiledFigure]]:
-    """Figures of the same words in an unchanged document that are read otherwise now."""
+    """Figures of the same words in an unchanged document that are read otherwise now: by us, or by an editor."""
     places = {(figure.document, figure.start, figure.text): figure for figure in old if figure.document in kept}
     found, rest = [], []
     for figure in new:
@@ -104,7 +105,8 @@ def _redefined(
         if former is None:
             rest.append(figure)
         else:
-            found.append(Change(ChangeKind.REDEFINED, former, figure))
+            by_us = former.corrected == figure.corrected
+            found.append(Change(ChangeKind.REDEFINED if by_us else ChangeKind.CORRECTED, former, figure))
     read_anew = {id(change.before) for change in found}
     return found, [figure for figure in old if id(figure) not in read_anew], rest
 

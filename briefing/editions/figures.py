@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from briefing import numbers
+from briefing.corrections import description
 from briefing.model import Analysis, Bound, FiledFigure, Measure, Sector, Status
 
 FILE_NAME = "figures.jsonl"
@@ -35,6 +36,7 @@ def filed_figures(analysis: Analysis) -> tuple[FiledFigure, ...]:
             printed=numbers.figure_with_unit(fact.observation),
             definition=fact.indicator.definition,
             sensitive=fact.indicator.sensitivity == "no_rank",
+            corrected=description(fact.observation.corrected) if fact.observation.corrected else "",
         )
         for fact in analysis.facts
     ]
