@@ -366,16 +366,21 @@ class Benchmark:
     bound: Bound = Bound.EXACT
     basis: str = ""  # what the figure is counted on, where that is not plain (按园数计算, 五年累计)
     start_year: int | None = None  # first year of a figure that covers several
+    published: str = ""  # ISO date its source states; empty: not known
 
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkGap:
-    """A fact held against the benchmark of its own plan period or year. `difference` is in the fact's unit."""
+    """A fact held against the benchmark of its own plan period or year. `difference` is in the fact's unit.
+
+    `conditions` are the caveats that forbid to call it higher or lower, each in a few words.
+    """
 
     fact: Fact
     benchmark: Benchmark
     difference: float
     caveats: tuple[Caveat, ...] = ()
+    conditions: tuple[Caveat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +391,7 @@ class Reconciliation:
     passed: bool
     text: str  # one Chinese line with the computation
     observations: tuple[Observation, ...]
+    inferred: bool = False  # it passed with a number that the source does not state: possible, not verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +421,7 @@ class Statement:
     text: str
     observations: tuple[Observation, ...]
     benchmarks: tuple[Benchmark, ...] = ()
+    derived: tuple[Fact, ...] = ()  # per-head facts it gives, whose denominators are cited with it
 
 
 @dataclass(frozen=True, slots=True)

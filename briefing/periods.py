@@ -63,6 +63,11 @@ def plan_of(year: int) -> str:
     return f"{_numeral(_FIRST_NUMBERED + (year - _SIXTH_START) // PLAN_YEARS)}五"
 
 
+def plan_start(year: int) -> int:
+    """The first year of the plan a year belongs to: 2025 → 2021."""
+    return year - (year - _SIXTH_START) % PLAN_YEARS
+
+
 def _numeral(number: int) -> str:
     if number <= len(_NUMERALS) - 1:
         return _NUMERALS[number]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.comparison import analyse
-from briefing.model import Sector
+from briefing.model import Comparability, Sector
 from briefing.narrative import overview_points, region_points, theme_points
 from briefing.periods import span
 from briefing.reference.population import population
@@ -35,6 +35,7 @@ def candidates(statement):
     """All values a sentence may print: stated, benchmarks, differences, shares, ratios to population, in 万 and 亿."""
     stated = [o.value for o in statement.observations] + [b.value for b in statement.benchmarks]
     values = [abs(v) for v in stated]
+    values += [f.derivation.denominator for f in statement.derived]
     values += [abs(a - b) for a, b in permutations(stated, 2)]
     values += [100 * a / b for a, b in permutations(stated, 2) if b]
     for observation in statement.observations:
@@ -96,7 +97,7 @@ def test_no_praise_no_causes(analysis):
 def test_the_missed_target_comes_first(analysis):
     first = region_points(analysis, XIQU)[0]
     assert first.text == (
-        "每千人口拥有3岁以下婴幼儿托位数2.91个（2024年11月，待核），较“十四五”全国目标4.5个低1.59个，较2024年全国4.08个低1.17个。"
+        "每千人口拥有3岁以下婴幼儿托位数2.91个（2024年11月，待核），“十四五”全国目标（2025年）4.5个，2024年全国4.08个；勾稽待核，只并列、不论高低。"
     )
 
 
@@ -156,19 +157,71 @@ def test_institutions_and_their_beds_in_one_sentence_of_the_source_are_one_point
         obs("民办养老机构床位", 507, "张", part_of=9, **sentence),
     ]
     texts = sentences_of(*observations)
-    assert "攀枝花市西区养老机构11个，其中民办养老机构7个，占63.6%；" in texts[0]
-    assert texts[0].endswith("养老机构床位811张，其中民办养老机构床位507张，占62.5%。")
+    assert "攀枝花市西区养老机构11个（2024年），其中民办养老机构7个；" in texts[0]
+    assert texts[0].endswith("养老机构床位811张（2024年），其中民办养老机构床位507张，占62.5%（推算）。")
 
 
 def test_a_computed_ratio_says_so():
     texts = [s.text for s in region_points(analyse([], [obs("执业(助理)医师数", 505)]), XIQU)]
-    assert "每千人口执业(助理)医师数3.90人（推算，2024年）" in texts[0]
+    assert "每千人口执业(助理)医师数3.90人（推算：505人÷2020年普查129,406人，2024年）" in texts[0]
+
+
+def test_what_rests_on_the_census_is_only_put_beside_target_and_nation():
+    (statement,) = region_points(analyse([], [obs("执业(助理)医师数", 505)]), XIQU)
+    assert statement.text.endswith(
+        "，“十四五”全国目标（2025年）3.2人，2024年全国3.61人；分母为2020年普查，只并列、不论高低。"
+    )
+    assert [f.derivation.denominator for f in statement.derived] == [129_406]
+
+
+def test_what_is_to_be_checked_is_only_put_beside_target_and_nation():
+    observations = [obs("每千人口托位数", 2.91, "个"), obs("普惠托位", 350, "个")]
+    texts = [s.text for s in region_points(analyse([], observations), XIQU)]
+    assert any(text.endswith("2024年全国4.08个；勾稽待核，只并列、不论高低。") for text in texts)
+
+
+def test_what_each_place_defines_for_itself_is_not_made_comparable_by_a_denominator():
+    observations = [
+        obs("老年助餐点", 25, "个", region=ZIYANG, sector="elderly"),
+        obs("老年助餐点", 66, "处", region=FENGJIE, sector="elderly"),
+    ]
+    found = analyse([], observations)
+    assert not found.derived
+    (comparison,) = found.comparisons
+    assert comparison.verdict.outcome is Comparability.NOT_COMPARABLE
+    assert any("口径又由各地自定" in reason.text for reason in comparison.verdict.reasons)
+    assert all("推算" not in s.text for points in all_points(found) for s in points)
+
+
+def test_a_refused_comparison_gives_the_figures_it_speaks_of():
+    texts = sentences_of(
+        obs("城镇新增就业", 24000, text="2.4万余人", bound="ge", period="2022/2024", region=FENGJIE),
+        obs("城镇新增就业", 10800, text="1.08万人", period="2021", region=FUCHENG),
+        theme="就业",
+    )
+    assert any(
+        "绵阳市涪城区1.08万人（2021年）" in text
+        and "重庆市奉节县2.4万余人（2022—2024年累计）" in text
+        and text.endswith("；期限不同，不作高低比较。")
+        for text in texts
+    )
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "share"), [(100, 10, True), (99, 50, False), (120, 9, False), (132, 127, True)]
+)
+def test_a_share_is_computed_only_where_part_and_total_are_large_enough(whole, part, share):
+    total = obs("养老机构", whole, "个", start=3, sector="elderly")
+    parts = [obs(f"{kind}养老机构", part, "个", part_of=3, sector="elderly") for kind in ("公办", "民办")]
+    text = next(t for t in sentences_of(total, *parts) if "其中" in t)
+    assert ("%（推算）" in text) is share
 
 
 def test_a_large_whole_has_its_largest_share():
     whole = obs("养老机构床位", 811, "张", start=3)
     parts = (obs("公办养老机构床位", 304, "张", part_of=3), obs("民办养老机构床位", 507, "张", part_of=3))
-    assert "攀枝花市西区养老机构床位811张，其中民办养老机构床位507张，占62.5%。" in sentences_of(whole, *parts)
+    said = "攀枝花市西区养老机构床位811张（2024年），其中民办养老机构床位507张，占62.5%（推算）。"
+    assert said in sentences_of(whole, *parts)
 
 
 def test_years_added_up_are_never_said_without_their_years():

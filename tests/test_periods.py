@@ -43,3 +43,7 @@ def test_what_is_not_a_period_has_no_span(period):
 )
 def test_the_plan_a_year_belongs_to(year, plan):
     assert periods.plan_of(year) == plan
+
+
+def test_the_first_year_of_a_plan():
+    assert [periods.plan_start(year) for year in (2021, 2025, 2026, 1981)] == [2021, 2021, 2026, 1981]

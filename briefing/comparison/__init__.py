@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.comparison.alignment import Aligner, align
+from briefing.comparison.catchment import with_catchment
 from briefing.comparison.caveats import with_caveats
 from briefing.comparison.duplicates import merge
 from briefing.comparison.normalisation import derive
@@ -14,6 +15,7 @@ from briefing.comparison.targets import gaps
 from briefing.comparison.tracing import Trace, trace
 from briefing.config import Thresholds
 from briefing.model import Analysis, Document, Observation
+from briefing.reference.benchmarks import available
 
 __all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "rankable", "trace"]
 
@@ -23,9 +25,11 @@ def analyse(
     observations: Iterable[Observation],
     thresholds: Thresholds | None = None,
     aligner: Aligner | None = None,
+    month: str | None = None,
 ) -> Analysis:
     """Everything that comparison finds in the observations of the documents.
 
+    `month` (YYYY-MM): benchmarks that were published later are not known.
     Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
     """
     thresholds = thresholds or Thresholds()
@@ -37,12 +41,12 @@ def analyse(
         for observation in (*merged.caveats, *checked.caveats)
     }
     facts = tuple(with_caveats(fact, marks) for fact in merged.facts)
-    derived = tuple(with_caveats(fact, marks) for fact in derive(facts))
+    derived = with_catchment((with_caveats(fact, marks) for fact in derive(facts)), facts)
     return Analysis(
         documents=tuple(documents),
         facts=facts,
         comparisons=Pairings((*facts, *derived), thresholds),
-        gaps=tuple(gaps((*facts, *derived))),
+        gaps=tuple(gaps((*facts, *derived), available(month))),
         reconciliations=(*merged.findings, *checked.findings),
         derived=derived,
         history=tuple(merged.history),

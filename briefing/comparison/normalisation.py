@@ -76,7 +76,10 @@ def per_head_indicator(indicator: Indicator) -> Indicator:
 
 
 def derive(facts: Iterable[Fact]) -> list[Fact]:
-    """Per-head facts of the extensive ones with a sound denominator and no stated ratio of that place and year."""
+    """Per-head facts of the extensive ones with a sound denominator and no stated ratio of that place and year.
+
+    Refused for what each place defines for itself (meal points of a street, meal points of a village).
+    """
     facts = list(facts)
     stated = {(f.indicator.id, f.observation.region, _year(f.observation)) for f in facts if f.indicator.intensive}
     derived = []
@@ -102,6 +105,8 @@ def _derived(fact: Fact) -> Fact | None:
     if people is None or _year(observation) is None:
         return None
     target = per_head_indicator(indicator)
+    if indicator.local_definition or target.local_definition:
+        return None  # what each place counts in its own way is not made to look alike by a denominator
     value = rounded_ratio(observation.value, people, indicator.per)
     if target.plausible and not target.plausible[0] <= value <= target.plausible[1]:
         return None

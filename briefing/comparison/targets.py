@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing import numbers, periods
-from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Measure, Observation, Status
-from briefing.reference.benchmarks import benchmarks
+from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Measure, Status
+from briefing.reference.benchmarks import available
 from briefing.reference.divisions import NATION
 
-OUTCOME_NOTE = "该目标为全国指标，不是对本地的考核要求。"
+# What forbids a judgement, by code and mark of the fact's caveat, in the words of a table cell.
+_DOUBTS = {
+    ("R11", "小"): "基数过小",
+    ("R13", "核"): "勾稽待核",
+    ("R17", "核"): "另有不同的数",
+    ("R01", "异"): "口径可能不同",
+}
 
 
 def gaps(facts: Iterable[Fact], known: Sequence[Benchmark] | None = None) -> list[BenchmarkGap]:
     """Every fact with every benchmark it may be held against, in the order of the facts."""
     by_indicator: dict[str, list[Benchmark]] = defaultdict(list)
-    for benchmark in benchmarks() if known is None else known:
+    for benchmark in available(None) if known is None else known:
         by_indicator[benchmark.indicator].append(benchmark)
     return [
-        BenchmarkGap(fact, benchmark, difference(fact, benchmark), _caveats(fact, benchmark))
+        BenchmarkGap(fact, benchmark, difference(fact, benchmark), _caveats(fact, benchmark), tuple(_conditions(fact)))
         for fact in facts
         if _may_be_held(fact)
         for benchmark in by_indicator.get(fact.indicator.name, ())
@@ -70,11 +76,18 @@ def _caveats(fact: Fact, benchmark: Benchmark) -> tuple[Caveat, ...]:
     return tuple(found)
 
 
+def _conditions(fact: Fact) -> Iterator[Caveat]:
+    """What is held against other regions only with a condition is so against the nation too."""
+    if fact.derivation is not None:
+        yield Caveat("R07", "推", f"分母为{fact.derivation.denominator_year}年普查")
+    seen = set()
+    for caveat in fact.caveats:
+        text = _DOUBTS.get((caveat.code, caveat.mark))
+        if text and text not in seen:
+            seen.add(text)
+            yield Caveat(caveat.code, caveat.mark, text)
+
+
 def outcome(gap: BenchmarkGap) -> Comparability:
-    """Comparable, or conditional where a caveat speaks of computation, wording, bounds or an open check."""
-    return Comparability.CONDITIONAL if gap.caveats else Comparability.COMPARABLE
-
-
-def target_of(observation: Observation, held: Iterable[BenchmarkGap]) -> BenchmarkGap | None:
-    """The target an observation is held against, if any."""
-    return next((g for g in held if g.fact.observation == observation and g.benchmark.kind == "target"), None)
+    """Comparable, or conditional where something forbids to call the figure higher or lower."""
+    return Comparability.CONDITIONAL if gap.conditions else Comparability.COMPARABLE

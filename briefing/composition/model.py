@@ -124,6 +124,7 @@ class Check:
     text: str
     passed: bool
     citations: tuple[Citation, ...]
+    result: str = ""  # ✓ 相符, 待核, 存在整数解
 
 
 @dataclass(frozen=True, slots=True)

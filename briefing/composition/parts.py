@@ -38,8 +38,18 @@ def imprint(publication: Publication, month: str) -> Imprint:
 
 
 def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[Point, ...]:
-    """Sentences of the narrative with their source numbers."""
-    return tuple(Point(statement.text, register.cite_all(statement.observations)) for statement in statements)
+    """Sentences of the narrative with their source numbers, those of the reference values last."""
+    return tuple(
+        Point(
+            statement.text,
+            (
+                *register.cite_all(statement.observations),
+                *map(register.cite_benchmark, statement.benchmarks),
+                *register.cite_denominators(statement.derived),
+            ),
+        )
+        for statement in statements
+    )
 
 
 def no_points(count: int) -> tuple[Point, ...]:
@@ -59,9 +69,15 @@ def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:
 def checks(reconciliations: Iterable[Reconciliation], register: SourceRegister) -> tuple[Check, ...]:
     """Reconciliations as printed, those that fail first."""
     return tuple(
-        Check(wordings()["checks"].get(r.kind, r.kind), r.text, r.passed, register.cite_all(r.observations))
+        Check(wordings()["checks"].get(r.kind, r.kind), r.text, r.passed, register.cite_all(r.observations), _result(r))
         for r in sorted(reconciliations, key=lambda r: r.passed)
     )
+
+
+def _result(found: Reconciliation) -> str:
+    """What a check came to: agreement is said only of numbers that the source states."""
+    results = wordings()["results"]
+    return str(results["inferred" if found.passed and found.inferred else "passed" if found.passed else "failed"])
 
 
 def numbered(sections: Sequence[Section | None]) -> tuple[Section, ...]:

@@ -108,6 +108,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
         rows.append(
             replace(
                 base,
+                citations=(*base.citations, *register.cite_denominators((own, other) if first else (other,))),
                 reference=f"{region_name(other)} {numbers.figure(other.observation)}（{when}）",
                 verdict=text,
                 tone=tone,
@@ -115,7 +116,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
                 against=other,
             )
         )
-    legend = notes(marks(own) for own, _ in pairs)
+    legend = notes((own, marks(own)) for own, _ in pairs)
     return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=legend)
 
 
@@ -134,8 +135,11 @@ def grouped_table(groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]],
     for facts, comparisons in groups:
         limits = conditions(among(facts, comparisons))
         rows.append(Row(indicator_label(facts[0]), "", "", "", (), reference=limits, heading=True))
-        rows += [replace(fact_row(fact, register, label=region_name(fact)), unit="") for fact in facts]
-    legend = notes(marks(fact) for facts, _ in groups for fact in facts)
+        for fact in facts:
+            row = fact_row(fact, register, label=region_name(fact))
+            cited = (*row.citations, *register.cite_denominators([fact]))
+            rows.append(replace(row, unit="", citations=cited))
+    legend = notes((fact, marks(fact)) for facts, _ in groups for fact in facts)
     return Table("", "指标与地区", tuple(rows), ("period",), notes=legend)
 
 
@@ -179,7 +183,19 @@ def peer_figures(
     charts = dot_plots(dots, list(held.values()), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
     held_to = tuple(dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn))
     cited = [fact.observation for fact in facts]
-    return tuple(Figure(chart, register.cite_all(cited), tuple(facts), held_to) for chart in charts)
+    return tuple(
+        Figure(
+            chart,
+            (
+                *register.cite_all(cited),
+                *map(register.cite_benchmark, held_to),
+                *register.cite_denominators(facts),
+            ),
+            tuple(facts),
+            held_to,
+        )
+        for chart in charts
+    )
 
 
 def spine_figure(

@@ -13,7 +13,10 @@ from briefing.printable import shortened
 from briefing.reference.divisions import full_name
 
 _LONGEST_NAME = 40
-_MOST_TEXTS = 4
+_MOST_TEXTS = 6
+_MOST_NAMED = 3
+_LONGEST_IN_NOTE = 16
+_BOUNDED = "约"
 _MOST_REPRINTS = 2  # further sources that are cited beside the first
 
 
@@ -94,7 +97,7 @@ def regional_table(regions: Mapping[str, Sequence[Fact]], register: SourceRegist
     for name, facts in regions.items():
         rows.append(Row(name, "", "", "", (), heading=True))
         rows += facts_table(facts, register).rows
-    legend = notes(marks(fact) for facts in regions.values() for fact in facts)
+    legend = notes((fact, marks(fact)) for facts in regions.values() for fact in facts)
     return Table("", "地区与指标", tuple(rows), ("unit", "period"), notes=legend)
 
 
@@ -113,21 +116,43 @@ def facts_table(facts: Sequence[Fact], register: SourceRegister, caption: str = 
     """One row a fact, parts indented under their totals."""
     places = {(fact.observation.document, fact.observation.start) for fact in facts}
     rows = [fact_row(fact, register, depth=int(parent_place(fact.observation) in places)) for fact in ordered(facts)]
-    return Table(caption, "指标", tuple(rows), ("unit", "period"), notes=notes(marks(fact) for fact in facts))
+    return Table(caption, "指标", tuple(rows), ("unit", "period"), notes=notes((fact, marks(fact)) for fact in facts))
 
 
-def notes(groups: Iterable[Iterable[Mark]]) -> tuple[Mark, ...]:
-    """The legend of a table: every mark once, with its one meaning there, its general one, or all it has."""
-    meanings: dict[str, dict[str, None]] = {}
-    for group in groups:
+def notes(groups: Iterable[tuple[Fact, Iterable[Mark]]]) -> tuple[Mark, ...]:
+    """The legend of a table: every mark once. A meaning that some of its figures only have names them."""
+    meanings: dict[str, dict[str, dict[str, None]]] = {}
+    signs: dict[str, None] = {}
+    everything: set[str] = set()
+    for fact, group in groups:
+        everything.add(_short_name(fact))
+        signs[numbers.bound_mark(fact.observation)] = None
         for mark in group:
-            meanings.setdefault(mark.mark, {})[mark.text.rstrip("。")] = None
-    return tuple(Mark(mark, _legend(mark, list(texts))) for mark, texts in sorted(meanings.items()))
+            named = meanings.setdefault(mark.mark, {}).setdefault(mark.text.rstrip("。"), {})
+            named[shortened(_short_name(fact), _LONGEST_IN_NOTE)] = None
+    several = len(everything) > 1
+    return tuple(Mark(mark, _legend(mark, texts, signs, several=several)) for mark, texts in sorted(meanings.items()))
 
 
-def _legend(mark: str, texts: list[str]) -> str:
+def _short_name(fact: Fact) -> str:
+    """The figure's name in a note: as the row prints it, derived ratios by their indicator."""
+    return fact.indicator.name if fact.derivation else fact.observation.indicator
+
+
+def _legend(mark: str, texts: Mapping[str, Iterable[str]], signs: Iterable[str], *, several: bool) -> str:
+    if mark == _BOUNDED and (len(texts) > 1):
+        told = wordings()["bounds"]
+        return f"{told['head']}，{'，'.join(told[sign] for sign in told if sign in set(signs))}"
     general = wordings()["marks"].get(mark)
-    if general and (len(texts) > 1 or mark in wordings()["always"]["marks"]):
+    if general and (len(texts) > _MOST_TEXTS or mark in wordings()["always"]["marks"]):
         return str(general)
-    more = f"等{len(texts)}条" if len(texts) > _MOST_TEXTS else ""
-    return "；".join(texts[:_MOST_TEXTS]) + more
+    if len(texts) == 1 and not (several and mark in wordings()["named"]["marks"]):
+        return next(iter(texts))
+    told = [f"{_names(list(names))}：{text}" for text, names in list(texts.items())[:_MOST_TEXTS]]
+    more = f"；等{len(texts)}条" if len(texts) > _MOST_TEXTS else ""
+    return "；".join(told) + more
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
+    return "、".join(names[:_MOST_NAMED]) + more

@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing import corrections, periods
+from briefing import corrections, numbers, periods
 from briefing.composition.model import Citation, DocumentEntry, ReferenceEntry, SourceEntry, SourcePiece
 from briefing.composition.wording import benchmark_name, benchmark_value
-from briefing.model import Benchmark, Document, Observation
+from briefing.model import Benchmark, Document, Fact, Observation
+from briefing.reference.divisions import full_name
+from briefing.reference.population import SOURCE as CENSUS_SOURCE
 
 _ENDS = "。！？!?；;"  # a sentence of a source list ends here
 _CONTEXT = 46  # characters kept before, between and after the marked figures of a long sentence
@@ -40,6 +42,30 @@ class _Numbered:
     cited_by: dict[str, str] = field(default_factory=dict)  # target -> id of its first citation
 
 
+@dataclass(frozen=True, slots=True)
+class _Census:
+    """A population that figures were divided by: of which place, how many, which people."""
+
+    region: str
+    people: int
+    name: str
+
+    @classmethod
+    def of(cls, fact: Fact) -> _Census | None:
+        """The population of a derived fact, None for a stated one."""
+        made = fact.derivation
+        return cls(fact.observation.region or "", made.denominator, made.denominator_name) if made else None
+
+
+def _reference_texts(reference: Benchmark | _Census) -> tuple[str, str, str]:
+    """Name, value and source as the list of references prints them."""
+    if isinstance(reference, Benchmark):
+        due = f"（{reference.year}年）" if reference.kind == "target" else ""
+        name = f"{reference.indicator}，{benchmark_name(reference)}{due}"
+        return name, benchmark_value(reference), reference.source
+    return f"{full_name(reference.region)}{reference.name}", f"{numbers.plain(reference.people)}人", CENSUS_SOURCE
+
+
 class SourceRegister:
     """Hands out citations while a briefing is composed, then lists the sentences they lead to."""
 
@@ -50,7 +76,7 @@ class SourceRegister:
         for observation in withheld:
             self._withheld.setdefault(observation.document, []).append(observation)
         self._numbered: dict[tuple[str, int, int], _Numbered] = {}
-        self._benchmarks: dict[Benchmark, list[Citation]] = {}
+        self._references: dict[Benchmark | _Census, list[Citation]] = {}
         self._citations = 0
 
     def cite(self, observation: Observation) -> Citation:
@@ -82,25 +108,26 @@ class SourceRegister:
 
     def cite_benchmark(self, benchmark: Benchmark) -> Citation:
         """A new citation of a national value or target."""
-        cited = self._benchmarks.setdefault(benchmark, [])
-        number = list(self._benchmarks).index(benchmark) + 1
+        return self._cite_reference(benchmark)
+
+    def cite_denominators(self, facts: Iterable[Fact]) -> tuple[Citation, ...]:
+        """New citations of the census populations that derived facts were computed with, each once."""
+        used = dict.fromkeys(census for fact in facts if (census := _Census.of(fact)))
+        return tuple(self._cite_reference(census) for census in used)
+
+    def _cite_reference(self, reference: Benchmark | _Census) -> Citation:
+        cited = self._references.setdefault(reference, [])
+        number = list(self._references).index(reference) + 1
         self._citations += 1
         citation = Citation(number, f"c{self._citations}", f"b{number}", "参")
         cited.append(citation)
         return citation
 
     def references(self) -> tuple[ReferenceEntry, ...]:
-        """The national values and targets cited."""
+        """The national values, targets and census populations cited."""
         return tuple(
-            ReferenceEntry(
-                number=number,
-                id=f"b{number}",
-                name=f"{benchmark.indicator}，{benchmark_name(benchmark)}",
-                value=benchmark_value(benchmark),
-                source=benchmark.source,
-                back=cited[0].id,
-            )
-            for number, (benchmark, cited) in enumerate(self._benchmarks.items(), start=1)
+            ReferenceEntry(number, f"b{number}", *_reference_texts(reference), back=cited[0].id)
+            for number, (reference, cited) in enumerate(self._references.items(), start=1)
         )
 
     def entries(self) -> tuple[SourceEntry, ...]:

@@ -9,10 +9,10 @@ from enum import StrEnum
 from briefing import numbers, periods
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.comparison.targets import is_similar
-from briefing.composition.model import Figure, Row, Table
+from briefing.composition.model import Figure, Mark, Row, Table
 from briefing.composition.rows import fact_row, indicator_label, key, mark_signs, marks, notes, region_name
 from briefing.composition.sources import SourceRegister
-from briefing.composition.wording import benchmark_name, benchmark_value
+from briefing.composition.wording import benchmark_name, benchmark_text, benchmark_value
 from briefing.model import BenchmarkGap, Bound, Fact, Observation
 from briefing.reference.divisions import short_name
 
@@ -40,12 +40,15 @@ _WORDINGS = {
     Standing.ABOVE: _Wording("▲", "高于"),
     Standing.BELOW: _Wording("▼", "低于"),
     Standing.LEVEL: _Wording("●", "持平"),
-    Standing.OPEN: _Wording("○", "不能判定"),
+    Standing.OPEN: _Wording("○", "不作高低判断"),
 }
 
 
 def standing(gap: BenchmarkGap) -> Standing:
-    """Above, below or level; open where an approximate figure leaves it undecided (over 62 held against 65)."""
+    """Above, below or level; open where the gap has conditions, or an approximate figure leaves it undecided (over 62
+    held against 65)."""
+    if gap.conditions:
+        return Standing.OPEN
     observation = gap.fact.observation
     step = numbers.precision(observation)
     undecided = {
@@ -62,10 +65,12 @@ def standing(gap: BenchmarkGap) -> Standing:
 
 
 def verdict(gap: BenchmarkGap) -> tuple[str, str]:
-    """The verdict as printed and its tone: (`▼ 低1.59`, `below`)."""
+    """The verdict as printed and its tone: (`▼ 低1.59`, `below`), (`○ 有条件：分母为2020年普查`, `open`)."""
     found = standing(gap)
+    if gap.conditions:
+        return f"{_WORDINGS[found].sign} 有条件：{'、'.join(c.text for c in gap.conditions)}", found.value
     if found is Standing.OPEN:
-        return f"{_WORDINGS[found].sign} {_WORDINGS[found].text}", found.value
+        return f"{_WORDINGS[found].sign} 约数，不能判定", found.value
     places = max(numbers.decimals(gap.fact.observation), numbers.places(gap.benchmark.value))
     difference = 0.0 if found is Standing.LEVEL else gap.difference
     return gap_text(difference, places, gap.fact.observation)
@@ -80,6 +85,12 @@ def gap_text(difference: float, places: int, observation: Observation) -> tuple[
     if difference > 0:
         return f"▲ 高{amount}{unit}", Standing.ABOVE.value
     return f"▼ 低{amount}{unit}", Standing.BELOW.value
+
+
+def marks_of_gap(gap: BenchmarkGap) -> tuple[Mark, ...]:
+    """The marks that a further benchmark of a fact adds to those of the fact."""
+    own = set(gap.fact.caveats)
+    return tuple(Mark(c.mark, c.text) for c in gap.caveats if c not in own and c.code == "R01")
 
 
 def grouped(gaps: Sequence[BenchmarkGap], *, by_indicator: bool = False) -> list[tuple[Fact, list[BenchmarkGap]]]:
@@ -110,19 +121,24 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
         for index, gap in enumerate(group):
             text, tone = verdict(gap)
             row = base if not index else Row("", "", "", "", (), fact=fact)
+            found = marks(fact, gap.caveats) if not index else marks_of_gap(gap)
             rows.append(
                 replace(
                     row,
-                    reference=f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}",
+                    reference=benchmark_text(gap.benchmark),
                     verdict=text,
                     tone=tone,
                     span=0 if index else len(group),
-                    marks=mark_signs(marks(fact, gap.caveats)) if not index else (),
-                    citations=(*row.citations, register.cite_benchmark(gap.benchmark)),
+                    marks=mark_signs(found),
+                    citations=(
+                        *row.citations,
+                        register.cite_benchmark(gap.benchmark),
+                        *(register.cite_denominators([fact]) if not index else ()),
+                    ),
                     against=gap.benchmark,
                 )
             )
-            seen.append(marks(fact, gap.caveats))
+            seen.append((fact, found))
     head = "指标与地区" if by_region else "指标"
     return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen))
 
@@ -143,7 +159,10 @@ def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by
     )
     return Figure(
         chart,
-        register.cite_all(fact.observation for fact, _ in groups),
+        (
+            *register.cite_all(fact.observation for fact, _ in groups),
+            *map(register.cite_benchmark, dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),
+        ),
         tuple(fact for fact, _ in groups),
         tuple(dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),
     )

@@ -52,6 +52,12 @@ def benchmark_value(benchmark: Benchmark) -> str:
     return f"{_BOUND_SIGNS.get(benchmark.bound, '')}{numbers.plain(benchmark.value)}{unit}"
 
 
+def benchmark_text(benchmark: Benchmark) -> str:
+    """The benchmark in a table: `“十四五”目标 4.5（2025年）`, `全国2024年 4.08`."""
+    due = f"（{benchmark.year}年）" if benchmark.kind == "target" else ""
+    return f"{benchmark_name(benchmark)} {benchmark_value(benchmark)}{due}"
+
+
 @cache
 def wordings() -> Mapping[str, Any]:
     """The file of wordings, by section."""

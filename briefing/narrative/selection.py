@@ -112,9 +112,9 @@ def of_gaps(gaps: Iterable[BenchmarkGap], *, with_place: bool) -> Iterator[Candi
         groups[gap.fact.observation.id, gap.fact.indicator.id].append(gap)
     for (_, indicator), group in groups.items():
         fact = group[0].fact
-        missed = any(_is_worse(gap) for gap in group if gap.benchmark.kind == "target")
+        missed = any(_is_worse(gap) for gap in group if gap.benchmark.kind == "target" and not gap.conditions)
         targets = any(gap.benchmark.kind == "target" for gap in group)
-        weight = 90.0 + 5 * missed + 2 * targets - 8 * (fact.derivation is not None)
+        weight = 90.0 + 5 * missed + 2 * targets - 8 * (fact.derivation is not None) - 6 * bool(group[0].conditions)
         statement = sentences.held_against(group, with_place=with_place)
         yield Candidate(weight, fact.indicator.sector, f"{indicator}|{fact.observation.region}", statement)
 

@@ -18,6 +18,7 @@ from briefing.model import (
     Bound,
     Comparability,
     Comparison,
+    Derivation,
     Fact,
     Measure,
     Observation,
@@ -27,7 +28,7 @@ from briefing.model import (
 from briefing.reference.divisions import full_name
 
 _COUNT_SUFFIX = re.compile(r"(?<![人户套次件])数$")  # 养老机构数11个 → 养老机构11个, but 签约人数27428人
-_SMALL_BASE = Thresholds().small_numerator
+_THRESHOLDS = Thresholds()
 
 
 def name(fact: Fact) -> str:
@@ -55,11 +56,15 @@ def figure(fact: Fact) -> str:
 
 
 def dated(fact: Fact) -> str:
-    """Value and time: 2.91个（2024年11月）."""
-    notes = ["推算"] if fact.derivation else []
+    """Value and time, of a computed one also what was divided: 2.91个（2024年11月）, 3.90人（推算：505人÷…）."""
+    notes = [f"推算：{_division(fact.derivation)}"] if fact.derivation else []
     notes.append(when(fact))
     notes += ["待核"] if any(caveat.mark == "核" for caveat in fact.caveats) else []
     return f"{numbers.phrase(fact.observation)}（{'，'.join(notes)}）"
+
+
+def _division(made: Derivation) -> str:
+    return f"{numbers.phrase(made.numerator)}÷{made.denominator_year}年普查{numbers.plain(made.denominator)}人"
 
 
 def when(fact: Fact) -> str:
@@ -81,22 +86,33 @@ def _time(observation: Observation) -> str:
 
 
 def benchmark_phrase(benchmark: Benchmark) -> str:
-    """The benchmark with what it is: “十四五”全国目标4.5个, 全国2024年4.08个."""
+    """The benchmark with what it is: “十四五”全国目标（2025年）4.5个, 全国2024年4.08个."""
     unit = benchmark.unit.partition("/")[0]
     value = numbers.amount(benchmark.value, unit)
     value += {Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内"}.get(benchmark.bound, "")
     if benchmark.kind == "target":
-        return f"“{periods.plan_of(benchmark.year)}”全国目标{value}"
+        return f"“{periods.plan_of(benchmark.year)}”全国目标（{benchmark.year}年）{value}"
     return f"{benchmark.year}年全国{value}"
 
 
 def held_against(gaps: Sequence[BenchmarkGap], *, with_place: bool) -> Statement:
-    """A fact against its target, then against the nation's value of its year."""
+    """A fact against its target, then against the nation's value of its year; where something forbids to call it
+    higher or lower, only beside them."""
     fact = gaps[0].fact
     ordered = sorted(gaps, key=lambda gap: (gap.benchmark.kind != "target", gap.benchmark.year))
-    parts = "，".join(_against(gap) for gap in ordered)
+    if fact_conditions := ordered[0].conditions:
+        parts = "，".join(benchmark_phrase(gap.benchmark) for gap in ordered)
+        parts += f"；{'、'.join(caveat.text for caveat in fact_conditions)}，只并列、不论高低"
+    else:
+        parts = "，".join(_against(gap) for gap in ordered)
     subject = f"{place(fact)}{name(fact)}" if with_place else name(fact)
-    return Statement(f"{subject}{dated(fact)}，{parts}。", (stated(fact),), tuple(gap.benchmark for gap in ordered))
+    text = f"{subject}{dated(fact)}，{parts}。"
+    return Statement(text, (stated(fact),), tuple(gap.benchmark for gap in ordered), derived_of(fact))
+
+
+def derived_of(*facts: Fact) -> tuple[Fact, ...]:
+    """Those of the facts that were computed here."""
+    return tuple(fact for fact in facts if fact.derivation is not None)
 
 
 def _against(gap: BenchmarkGap) -> str:
@@ -137,13 +153,15 @@ def moved(earlier: Fact, later: Fact, *, with_place: bool) -> Statement:
 
 
 def composed(total: Fact, parts: Sequence[Fact], *, with_place: bool) -> Statement:
-    """A total with its largest part and that part's share, where the base is large enough for one."""
+    """A total with its largest part and that part's computed share, where part and total are large enough (R11)."""
     largest = max(parts, key=lambda part: part.observation.value)
     subject = f"{place(total)}{name(total)}" if with_place else name(total)
-    text = f"{subject}{numbers.phrase(total.observation)}，其中{name(largest)}{numbers.phrase(largest.observation)}"
-    if total.observation.value >= _SMALL_BASE:
+    text = f"{subject}{dated(total)}，其中{name(largest)}{numbers.phrase(largest.observation)}"
+    if total.observation.value >= _THRESHOLDS.small_denominator and (
+        largest.observation.value >= _THRESHOLDS.small_numerator
+    ):
         share = 100 * largest.observation.value / total.observation.value
-        text += f"，占{numbers.amount(share, '%', 1)}"
+        text += f"，占{numbers.amount(share, '%', 1)}（推算）"
     return Statement(f"{text}。", (total.observation, largest.observation))
 
 
@@ -163,13 +181,13 @@ def side_by_side(comparison: Comparison, thresholds: Thresholds) -> Statement:
     observations = (stated(high), stated(low))
     if comparison.verdict.outcome is not Comparability.COMPARABLE:
         reasons = "、".join(dict.fromkeys(_SHORT_REASONS[caveat.code] for caveat in comparison.verdict.reasons))
-        return Statement(f"{both}；{reasons}，只并列、不论高低。", observations)
+        return Statement(f"{both}；{reasons}，只并列、不论高低。", observations, derived=derived_of(high, low))
     difference = high.observation.value - low.observation.value
     if is_similar(high, low, thresholds):
-        return Statement(f"{both}，基本相当。", observations)
+        return Statement(f"{both}，基本相当。", observations, derived=derived_of(high, low))
     places = max(numbers.decimals(high.observation), numbers.decimals(low.observation))
     amount = numbers.amount(difference, difference_unit(high.observation), places)
-    return Statement(f"{both}，前者高{amount}。", observations)
+    return Statement(f"{both}，前者高{amount}。", observations, derived=derived_of(high, low))
 
 
 def is_similar(high: Fact, low: Fact, thresholds: Thresholds) -> bool:
@@ -194,11 +212,27 @@ _SHORT_REASONS = {
 }
 
 
+_REFUSALS = {
+    **_SHORT_REASONS,
+    "R01": "定义不同",
+    "R02": "性质不同（实绩、目标、标准）",
+    "R04": "时点相差过大或不详",
+    "R06": "是本级与上级",
+    "R07": "绝对数受地区规模影响",
+    "R08": "计量对象不同",
+    "R11": "基数过小",
+    "R14": "统计制度不同",
+    "R16": "疑为同一数字的转载",
+    "R18": "只有增减数或差距",
+}
+
+
 def refused(comparison: Comparison) -> Statement:
-    """A comparison a reader would look for, and why it is not made."""
+    """A comparison a reader would look for: both figures, and why they are not compared."""
     left, right = comparison.left, comparison.right
-    reason = comparison.verdict.reasons[0].text
-    return Statement(f"{name(left)}：{reason}", (stated(left), stated(right)))
+    both = f"{name(left)}：{place(left)}{dated(left)}，{place(right)}{dated(right)}"
+    code = comparison.verdict.reasons[0].code
+    return Statement(f"{both}；{_REFUSALS[code]}，不作高低比较。", (stated(left), stated(right)))
 
 
 def listed(facts: Sequence[Fact], *, with_place: bool) -> Statement:

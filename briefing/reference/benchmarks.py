@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from briefing import periods
 from briefing.errors import ConfigurationError
 from briefing.model import Benchmark, Bound
 from briefing.reference.division_table import read_rows
@@ -12,6 +13,24 @@ _FILE = "benchmarks.csv"
 _KINDS = ("target", "actual")
 _VERIFICATION = ("yes", "memory", "unsourced")  # only what was read in the document named is used
 _MULTIPLIERS = {"万": 10_000, "亿": 100_000_000}
+
+
+def available(month: str | None) -> tuple[Benchmark, ...]:
+    """The benchmarks that were published by the end of the month (YYYY-MM); all of them when None."""
+    return tuple(b for b in benchmarks() if month is None or available_from(b) <= month)
+
+
+def available_from(benchmark: Benchmark) -> str:
+    """The month (YYYY-MM) from which a benchmark is known: of publication, else a cautious one after its year.
+
+    An actual of a year without a date counts from December of the next year on (the bulletins come out during it), a
+    target without one from the December of its plan period's first year.
+    """
+    if benchmark.published:
+        return benchmark.published[:7]
+    if benchmark.kind == "target":
+        return f"{periods.plan_start(benchmark.year)}-12"
+    return f"{benchmark.year + 1}-12"
 
 
 @cache
@@ -50,9 +69,16 @@ def _benchmark(line: int, row: dict[str, str]) -> Benchmark:
             bound=Bound(row["bound"]),
             basis=row["basis"],
             start_year=int(row["start_year"]) if row["start_year"] else None,
+            published=_published(line, row["published"]),
         )
     except ValueError as error:
         raise _wrong(line, f"有无法识别的值（{error}）") from None
+
+
+def _published(line: int, text: str) -> str:
+    if text and (periods.span(text) is None or len(text) < len("2024-01")):
+        raise _wrong(line, f"的发布日期“{text}”应写作 2024-12 或 2024-12-05")
+    return text
 
 
 def _wrong(line: int, problem: str) -> ConfigurationError:

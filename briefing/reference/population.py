@@ -12,7 +12,7 @@ from briefing.model import Level
 from briefing.reference.division_table import read_rows, regions
 
 CENSUS_DATE = "2020-11-01"
-SOURCE = "第七次全国人口普查（2020年11月1日零时，常住人口）"
+SOURCE = "国家统计局《中国人口普查分县资料—2020》（第七次全国人口普查，2020年11月1日零时）"
 
 
 @dataclass(frozen=True, slots=True)

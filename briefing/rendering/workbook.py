@@ -176,7 +176,7 @@ def _exclusions(briefing: Briefing) -> Sheet:
 def _checks(briefing: Briefing) -> Sheet:
     columns = (Column("类别", 12), Column("复算", 80, wrap=True), Column("结果", 10), Column("出处", 12))
     rows: list[list[Cell]] = [
-        [check.kind, check.text, "相符" if check.passed else "待核", _cited(check.citations)]
+        [check.kind, check.text, check.result, _cited(check.citations)]
         for section in briefing.sections
         for check in section.checks
     ]

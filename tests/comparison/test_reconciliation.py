@@ -73,6 +73,18 @@ def test_shares(share, count, expected):
     assert findings(share, count) == expected
 
 
+def test_a_number_that_only_fits_is_possible_not_verified():
+    (found,) = reconcile(facts(obs("本科上线率", 65.29, "%"), obs("高考本科上线人数", 331)), Thresholds()).findings
+    assert found.passed and found.inferred
+    assert "分母507为反推，原文未给出" in found.text
+    assert "相符" not in found.text
+    (both,) = reconcile(
+        facts(obs("养老机构", 11, "个", start=3), obs("公办养老机构", 4, "个"), obs("民办养老机构", 7, "个")),
+        Thresholds(),
+    ).findings
+    assert both.passed and not both.inferred
+
+
 def test_a_share_with_both_its_amounts():
     amounts = (obs("民生投入", 30, "元", text="30元"), obs("财政支出", 40, "元", text="40元"))
     assert ("share", True) in findings(obs("民生投入占财政支出比重", 75, "%"), *amounts)

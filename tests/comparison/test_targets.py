@@ -2,8 +2,9 @@
 
 import pytest
 
-from briefing.comparison.targets import difference, gaps
-from briefing.model import Benchmark
+from briefing.comparison import analyse
+from briefing.comparison.targets import difference, gaps, outcome
+from briefing.model import Benchmark, Comparability
 from tests.comparison.builders import XIQU, ZIYANG, facts, obs
 
 PLACES = "每千人口拥有3岁以下婴幼儿托位数"
@@ -53,6 +54,24 @@ def test_the_doubts_about_a_figure_go_with_its_gap():
     (gap,) = gaps([fact], [benchmark])
     assert [c.code for c in gap.caveats] == ["R01", "R01"]
     assert "按住院患者计算" in gap.caveats[-1].text
+
+
+def test_what_is_conditional_between_regions_is_conditional_against_the_nation():
+    derived = analyse([], [obs("执业(助理)医师数", 505)]).gaps
+    assert [(outcome(g), [c.text for c in g.conditions]) for g in derived] == [
+        (Comparability.CONDITIONAL, ["分母为2020年普查"])
+    ] * len(derived)
+    doubtful = analyse([], [obs(PLACES, 2.91, "个"), obs("普惠托位", 350, "个")]).gaps
+    assert {c.text for g in doubtful for c in g.conditions} == {"勾稽待核"}
+    (insured, *_) = analyse([], [obs("基本医疗保险参保率", 98, "%", period="2021")]).gaps
+    assert [c.text for c in insured.conditions] == ["口径可能不同"]
+    assert {outcome(g) for g in analyse([], [obs(PLACES, 4.5, "个")]).gaps} == {Comparability.COMPARABLE}
+
+
+def test_a_month_knows_no_value_that_came_out_later():
+    observations = [obs(PLACES, 4.5, "个", period="2024")]
+    years = {m: [g.benchmark.year for g in analyse([], observations, month=m).gaps] for m in ("2025-07", "2025-08")}
+    assert years == {"2025-07": [2025], "2025-08": [2025, 2024]}
 
 
 def test_real_benchmarks_meet_real_names():

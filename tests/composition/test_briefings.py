@@ -117,7 +117,7 @@ def test_sensitive_figures_leave_the_office_nowhere(west: Briefing, overview: Br
 def test_the_target_is_held_against_with_its_gap(west: Briefing) -> None:
     (table,) = section(west, "targets").tables
     (row,) = table.rows
-    assert (row.value, row.reference, row.verdict) == ("2.91", "“十四五”目标 4.5", "▼ 低1.59")
+    assert (row.value, row.reference, row.verdict) == ("2.91", "“十四五”目标 4.5（2025年）", "▼ 低1.59")
     assert section(west, "targets").figures[0].chart.title == "与“十四五”目标对照：1项低于"
 
 

@@ -10,10 +10,10 @@ import pytest
 from briefing.errors import ConfigurationError
 from briefing.model import Benchmark, Bound
 from briefing.reference import division_table
-from briefing.reference.benchmarks import benchmarks
+from briefing.reference.benchmarks import available, available_from, benchmarks
 
-HEADER = "indicator,start_year,year,value,unit,bound,kind,basis,source,verified\n"
-ROW = "床位,,2025,4.5,张,eq,target,,规划,yes\n"
+HEADER = "indicator,start_year,year,value,unit,bound,kind,basis,source,published,verified\n"
+ROW = "床位,,2025,4.5,张,eq,target,,规划,2021-12,yes\n"
 
 
 @pytest.fixture
@@ -56,6 +56,7 @@ def test_only_verified_rows_with_a_source() -> None:
         (ROW.replace("4.5", "四点五"), "第 2 行有无法识别的值"),
         (ROW.replace("eq", "about"), "第 2 行有无法识别的值"),
         (ROW.replace("规划", ""), "第 2 行没有写出处"),
+        (ROW.replace("2021-12,yes", "2021,yes"), "第 2 行的发布日期“2021”"),
         (ROW.replace("yes", "maybe"), "第 2 行的核实情况"),
         ("床位,,2025\n", "第 2 行列数不对"),
     ],
@@ -64,6 +65,27 @@ def test_wrong_rows_are_named(data_folder: Path, rows: str, message: str) -> Non
     (data_folder / "benchmarks.csv").write_text(HEADER + rows, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=message):
         benchmarks()
+
+
+@pytest.mark.parametrize(
+    ("benchmark", "month"),
+    [
+        (Benchmark("床位", 2024, 3.6, "张", "actual", "公报", published="2025-12-02"), "2025-12"),
+        (Benchmark("床位", 2024, 3.6, "张", "actual", "公报"), "2025-12"),
+        (Benchmark("床位", 2025, 4.5, "张", "target", "规划", published="2021-12"), "2021-12"),
+        (Benchmark("床位", 2030, 4.5, "张", "target", "纲要"), "2026-12"),
+    ],
+)
+def test_a_benchmark_is_known_from_its_publication_on(benchmark: Benchmark, month: str) -> None:
+    assert available_from(benchmark) == month
+
+
+def test_a_month_knows_only_what_was_published_by_then() -> None:
+    known = {(b.indicator, b.year, b.kind) for b in available("2024-03")}
+    assert ("每千人口执业(助理)医师数", 2022, "actual") in known  # 2023-10
+    assert ("每千人口执业(助理)医师数", 2023, "actual") not in known  # 2024-08
+    assert ("每千人口执业(助理)医师数", 2025, "target") in known
+    assert available(None) == benchmarks()
 
 
 def test_missing_file_is_named(data_folder: Path) -> None:

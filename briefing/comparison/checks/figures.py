@@ -49,11 +49,19 @@ def rounding_slack(places: int) -> float:
     return float(0.5 * 10**-places) + 1e-9
 
 
-def conclude(text: str, stated: Observation, passed: bool, note: str = "") -> str:
-    """The computation with its outcome: …，与原文50.79%相符（note）。"""
+def conclude(text: str, stated: Observation, passed: bool) -> str:
+    """The computation with its outcome: …，与原文50.79%相符。"""
     if passed:
-        return f"{text}，与原文{numbers.phrase(stated)}相符{f'（{note}）' if note else ''}。"
+        return f"{text}，与原文{numbers.phrase(stated)}相符。"
     return f"{text}，与原文{numbers.phrase(stated)}不符。"
+
+
+def conclude_inferred(text: str, stated: Observation, fits: bool, inferred: str) -> str:
+    """The computation with a number that the source does not give: what fits is possible, no more."""
+    note = f"{inferred}为反推，原文未给出"
+    if fits:
+        return f"{text}；{note}，只说明存在整数解，与原文{numbers.phrase(stated)}不矛盾。"
+    return f"{text}，与原文{numbers.phrase(stated)}不符；{note}。"
 
 
 def share_stem(share: Observation) -> str:

@@ -9,6 +9,7 @@ from briefing import numbers
 from briefing.comparison.checks.figures import (
     actual_levels,
     conclude,
+    conclude_inferred,
     is_exact,
     is_of_a_place,
     may_count,
@@ -69,7 +70,8 @@ def _part_of(share: Observation, whole: Observation) -> Iterator[Reconciliation]
     part = round(n * share.value / 100)
     fits = abs(100 * part / n - share.value) <= rounding_slack(places)
     text = f"{subject(share)}：{numbers.plain(part)}÷{numbers.plain(n)}={numbers.plain(100 * part / n, places)}%"
-    yield Reconciliation("share", fits, conclude(text, share, fits, "存在整数解"), (share, whole))
+    told = conclude_inferred(text, share, fits, f"分子{numbers.plain(part)}")
+    yield Reconciliation("share", fits, told, (share, whole), inferred=True)
 
 
 def _whole_of(share: Observation, part: Observation) -> Iterator[Reconciliation]:
@@ -83,4 +85,5 @@ def _whole_of(share: Observation, part: Observation) -> Iterator[Reconciliation]
     fits = abs(100 * part.value / whole - share.value) <= rounding_slack(places)
     value = numbers.plain(100 * part.value / whole, places)
     text = f"{subject(share)}：{numbers.plain(part.value)}÷{numbers.plain(whole)}={value}%"
-    yield Reconciliation("share", fits, conclude(text, share, fits, "存在整数解"), (share, part))
+    told = conclude_inferred(text, share, fits, f"分母{numbers.plain(whole)}")
+    yield Reconciliation("share", fits, told, (share, part), inferred=True)
