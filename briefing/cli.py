@@ -49,6 +49,9 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         _say("已中断，没有留下写了一半的文件。")
         return int(ExitCode.INTERRUPTED)
+    except _Terminated:
+        _say("已按要求终止，没有留下写了一半的文件。")
+        return int(ExitCode.TERMINATED)
     except BrokenPipeError:
         _close_standard_output()
         return int(ExitCode.OK)
@@ -64,8 +67,12 @@ def _close_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Terminated(SystemExit):
+    """The system asks the program to end."""
+
+
 def _terminated(_signal: int, _frame: object) -> NoReturn:
-    sys.exit(int(ExitCode.TERMINATED))
+    raise _Terminated(int(ExitCode.TERMINATED))
 
 
 def _handler(options: argparse.Namespace) -> Handler:
@@ -135,7 +142,19 @@ def _build(options: argparse.Namespace, settings: Settings, month: str) -> int:
         with _minding_the_month(corpus, month):
             raise editions.nothing_to_print(_folder(options, "seeds"))
     wish = editions.Wish(options.jobs, options.revise, options.note)
-    run = editions.produce(corpus, task, orders, wish, lambda done, total: _progress(options, done, total))
+    made = 0
+
+    def counted(done: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+        nonlocal made
+        for outcome in _progress(options, done, total):
+            made += 1
+            yield outcome
+
+    try:
+        run = editions.produce(corpus, task, orders, wish, counted)
+    except (KeyboardInterrupt, _Terminated):
+        _say(f"停下时 {len(orders)} 份简报已生成 {made} 份。一期要么完整、要么不写，这次没有写入，原有的文件没有改动。")
+        raise
     for path in run.files:
         print(path)  # noqa: T201 - the result
     if run.remark:

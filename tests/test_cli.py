@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -343,3 +345,33 @@ def test_list_begins_with_what_was_read(
     code, out, _ = run(capsys, "list")
     assert code == 4
     assert re.search(r"文献\n  读取 5 篇，未能读取 1 个，抽取数字 \d+ 个\n地区\n", out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_of_several_processes_stops_at_once(tmp_path: Path, seeds: Path, sent: signal.Signals, code: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", "--all", "--jobs", "2", "--month", "2026-10"],
+        cwd=seeds.parent,
+        env=os.environ | {"PYTHONPATH": str(SEEDS.parent)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr
+    assert process.stderr.readline().startswith("[1/")
+    started = time.monotonic()
+    if sent is signal.SIGINT:
+        os.killpg(process.pid, sent)  # a terminal sends it to all of them
+    else:
+        process.send_signal(sent)
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - started < 4  # two seconds, on a machine that may be busy
+    assert process.returncode == code, err
+    assert out == ""
+    assert "Traceback" not in err
+    assert re.search(r"\d+ 份简报已生成 \d+ 份", err)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    assert [path for path in (seeds.parent / "reports").rglob("*") if not path.name.endswith(".lock")] == []

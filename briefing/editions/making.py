@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,13 +15,13 @@ from briefing.editions.changes import of_product, transition
 from briefing.editions.orders import Order
 from briefing.editions.pages import page_count
 from briefing.editions.products import Product, against_previous, product_of
+from briefing.editions.workers import workers
 from briefing.errors import BriefingError
 from briefing.model import Analysis, Change, ChangeKind
 from briefing.reference.themes import resolve_theme
 from briefing.writing import write_text
 
 Progress = Callable[[Iterable["Outcome"], int], Iterable["Outcome"]]
-_PARENT_LOOKS = 1.0  # seconds between a worker's looks at whether its parent still lives
 _MOST_CORRECTIONS = 4
 
 
@@ -135,14 +134,15 @@ def make_all(orders: Sequence[Order], task: Task, jobs: int | None, progress: Pr
     jobs = min(jobs or os.cpu_count() or 1, len(orders))
     if jobs <= 1:
         return list(progress((_attempt(order, task) for order in orders), len(orders)))
-    done = list(progress(_side_by_side(orders, task, jobs), len(orders)))
+    with closing(_side_by_side(orders, task, jobs)) as outcomes:
+        done = list(progress(outcomes, len(orders)))
     return sorted(done, key=lambda outcome: orders.index(outcome.order))
 
 
-def _side_by_side(orders: Sequence[Order], task: Task, jobs: int) -> Iterator[Outcome]:
+def _side_by_side(orders: Sequence[Order], task: Task, jobs: int) -> Generator[Outcome]:
     """A process that dies takes the orders that were waiting with it: each of these gets a process of its own."""
     lost = []
-    with ProcessPoolExecutor(jobs, initializer=_remember, initargs=(task, os.getpid())) as pool:
+    with workers(jobs, _remember, task) as pool:
         waiting = {pool.submit(_attempt_remembered, order): order for order in orders}
         for future in as_completed(waiting):
             try:
@@ -154,7 +154,7 @@ def _side_by_side(orders: Sequence[Order], task: Task, jobs: int) -> Iterator[Ou
 
 
 def _alone(order: Order, task: Task) -> Outcome:
-    with ProcessPoolExecutor(1, initializer=_remember, initargs=(task, os.getpid())) as pool:
+    with workers(1, _remember, task) as pool:
         try:
             return pool.submit(_attempt_remembered, order).result()
         except BrokenProcessPool:
@@ -175,18 +175,9 @@ def _attempt(order: Order, task: Task) -> Outcome:
 _task: Task | None = None
 
 
-def _remember(task: Task, parent: int) -> None:
+def _remember(task: Task) -> None:
     global _task  # the one place where a worker process keeps what all its orders share
     _task = task
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """End this worker when the run that started it was killed: nobody waits for it any more."""
-    started_by = os.getppid()
-    while os.getppid() in (started_by, parent):
-        time.sleep(_PARENT_LOOKS)
-    os._exit(1)
 
 
 def _attempt_remembered(order: Order) -> Outcome:
