@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.generator import BytesGenerator
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import lru_cache
@@ -22,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from briefing import periods
 from briefing.config import Delivery
-from briefing.distribution.headers import POLICY, name_attachment
+from briefing.distribution.headers import POLICY, name_attachment, put, put_mailbox, put_text
 from briefing.distribution.parcels import Parcel
 from briefing.errors import ConfigurationError, OutputError, because
 from briefing.template_folder import own_templates
@@ -56,9 +55,9 @@ def compose(parcel: Parcel, delivery: Delivery, templates: Path | None = None) -
     """The mail of a parcel. Raises ConfigurationError for a broken template, OutputError for a file that is gone."""
     name = message_id(parcel, delivery)
     message = _headed(_subject(parcel), name, delivery)
-    message["To"] = Address(parcel.recipient.name, addr_spec=parcel.recipient.address)
-    message["List-Id"] = f"<{delivery.list_id or 'briefing.' + delivery.sender.rpartition('@')[2]}>"
-    message["List-Unsubscribe"] = f"<mailto:{_replies(delivery)}?subject={quote('退订' + _publication(parcel))}>"
+    put_mailbox(message, "To", parcel.recipient.name, parcel.recipient.address)
+    put(message, "List-Id", f"<{delivery.list_id or 'briefing.' + delivery.sender.rpartition('@')[2]}>")
+    put(message, "List-Unsubscribe", f"<mailto:{quote(_replies(delivery), safe='@')}?subject=unsubscribe>")
     context = _context(parcel, delivery)
     message.set_content(_rendered("mail.txt", context, templates), cte="base64")
     message.add_alternative(_rendered("mail.html", context, templates), subtype="html", cte="base64")
@@ -80,19 +79,19 @@ def compose_notice(subject: str, text: str, delivery: Delivery, serial: str) -> 
     digest = hashlib.sha256(f"{serial}\n{text}".encode()).hexdigest()[:32]
     name = f"<notice.{digest}@{delivery.sender.rpartition('@')[2].lower()}>"
     message = _headed(subject, name, delivery)
-    message["To"] = [Address(addr_spec=address) for address in delivery.operators]
+    put(message, "To", ",\r\n ".join(delivery.operators))
     message.set_content(text, cte="base64")
     return Mail(name, _bytes(message, name), {})
 
 
 def _headed(subject: str, name: str, delivery: Delivery) -> EmailMessage:
     message = EmailMessage(POLICY)
-    message["From"] = Address(delivery.sender_name, addr_spec=delivery.sender)
-    message["Subject"] = subject
-    message["Message-ID"] = name
-    message["Date"] = format_datetime(_now())
-    message["Reply-To"] = _replies(delivery)
-    message["Auto-Submitted"] = "auto-generated"
+    put_mailbox(message, "From", delivery.sender_name, delivery.sender)
+    put_text(message, "Subject", subject)
+    put(message, "Message-ID", name)
+    put(message, "Date", format_datetime(_now()))
+    put(message, "Reply-To", _replies(delivery))
+    put(message, "Auto-Submitted", "auto-generated")
     return message
 
 
