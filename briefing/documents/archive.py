@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 
 from briefing.documents.file_names import member_label
 from briefing.documents.packages import open_package, read_member
 from briefing.errors import UnreadableInputError
 
 _UTF8_NAME = 0x800
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _JUNK = ("__MACOSX/", "Thumbs.db", ".DS_Store", "desktop.ini")
 
 
@@ -34,9 +37,9 @@ def _name(member: zipfile.ZipInfo) -> str:
         written = member.filename.encode("cp437")
     except UnicodeEncodeError:
         return member.filename
+    read = []
     for encoding in ("utf-8", "gb18030"):
-        try:
-            return written.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return member.filename
+        with suppress(UnicodeDecodeError):
+            read.append(written.decode(encoding))
+    # 通知 in GBK is valid UTF-8 too, but for letters that no file here is called by
+    return next((name for name in read if name.isascii() or _CHINESE.search(name)), member.filename)

@@ -9,6 +9,7 @@ import atexit
 import os
 import pickle
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -24,6 +25,8 @@ from briefing.errors import UnreadableInputError
 
 _START_SECONDS = 60.0
 _MEGABYTE = 1 << 20
+# Memory allocation failed · std::bad_alloc · out of memory: what C libraries say
+_NO_MEMORY = re.compile("memory|bad_alloc|allocat", re.I)
 _PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 # Not by multiprocessing, which runs the caller's main module again in the new process.
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from briefing.documents.isolation import serve; serve()"
@@ -143,6 +146,8 @@ def _answer(form: Format, data: bytes, name: str, go_on: Callable[[], None]) -> 
     except MemoryError:
         return "memory", None
     except Exception as error:  # a library may raise anything on a broken file
+        if _NO_MEMORY.search(str(error)):
+            return "memory", None
         return "broken", type(error).__name__
 
 

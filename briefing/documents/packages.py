@@ -10,6 +10,7 @@ from typing import IO
 
 from briefing.errors import UnreadableInputError
 
+CORE_PROPERTIES = "docProps/core.xml"  # without it the libraries make up properties with today's date
 MOST_MEMBERS = 2000
 LARGEST_MEMBER = 200_000_000  # bytes unpacked
 LARGEST_WHOLE = 400_000_000

@@ -1,8 +1,8 @@
 """Articles that several files carry: near-duplicates become one document with several sources.
 
-Two texts are the same article when nearly all their stretches of eight characters are the same, and the longer has every
-number of the shorter: yearly reports share their wording, not their figures; a corrected reprint, an extract, and a page
-with further articles are documents of their own (equal figures are still merged later).
+Two texts are the same article when nearly all their stretches of eight characters are the same, and the longer has
+every number of the shorter: yearly reports share their wording, not their figures; a corrected reprint, an extract, and
+a page with further articles are documents of their own (equal figures are still merged later).
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from briefing.documents import plain
 from briefing.documents.extracted import Declared, Extracted, RawText, block_at
 from briefing.documents.fragments import Block
 from briefing.documents.grids import GridCell, add_table, add_text_cells, is_data_grid
-from briefing.documents.packages import open_package, refuse_unsafe_xml
+from briefing.documents.packages import CORE_PROPERTIES, open_package, refuse_unsafe_xml
 from briefing.errors import UnreadableInputError
 from briefing.model import Location, ParagraphKind
 
@@ -28,6 +29,13 @@ _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyph
 # Heading 1 · 标题 1 · Title
 _HEADING_STYLE = re.compile(r"(?:heading|标题|title)\b|标题", re.I)
 _NO_TITLE = re.compile(r"\s*$|(?:word|wps)?\s*(?:文档|document)\s*\d*$|.*\.docx?$|untitled", re.I)
+_TYPES = "[Content_Types].xml"
+# application/vnd.ms-word.document.macroEnabled.main+xml · …wordprocessingml.template.main+xml
+_OTHER_MAIN = re.compile(
+    rb"application/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml"
+    rb"|application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
+)
+_PLAIN_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MOST_PARAGRAPHS = 200_000
 _CAPTION_LINES = 2
 
@@ -39,8 +47,12 @@ def read_word(data: bytes, name: str) -> Extracted:
 
     with open_package(data, name) as package:
         refuse_unsafe_xml(package, name)
+        names = package.namelist()
+        if _TYPES not in names:
+            raise UnreadableInputError(f"{name} 不是完整的 Word 文档，请用 Word 打开后重新保存。")
+        plain_data = _without_macros(package, data)
     try:
-        word = docx.Document(io.BytesIO(data))
+        word = docx.Document(io.BytesIO(plain_data))
     except (PackageNotFoundError, KeyError, ValueError):
         raise UnreadableInputError(f"{name} 不是完整的 Word 文档，请用 Word 打开后重新保存。") from None
     reader = _WordReader()
@@ -50,8 +62,23 @@ def read_word(data: bytes, name: str) -> Extracted:
         else:
             reader.add_paragraph(item._p, _is_heading(item))
     found = Extracted(str(reader.raw), reader.blocks, reader.locations, reader.tables)
-    _take_metadata(word, found)
+    if CORE_PROPERTIES in names:
+        _take_metadata(word, found)
     return found
+
+
+def _without_macros(package: zipfile.ZipFile, data: bytes) -> bytes:
+    """A document with macros, or a template, declared as a plain document, which is all that is read of it."""
+    types = package.read(_TYPES)
+    plain_types = _OTHER_MAIN.sub(_PLAIN_MAIN, types)
+    if plain_types == types:
+        return data
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as copy:
+        for member in package.infolist():
+            if "vbaProject" not in member.filename:
+                copy.writestr(member.filename, plain_types if member.filename == _TYPES else package.read(member))
+    return buffer.getvalue()
 
 
 class _WordReader:

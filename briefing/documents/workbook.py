@@ -11,7 +11,7 @@ from typing import Any
 from briefing.documents.extracted import Declared, Extracted, RawText
 from briefing.documents.fragments import Block, joined, pieces
 from briefing.documents.grids import GridCell, add_table, add_text_cells, is_data_grid, is_figure
-from briefing.documents.packages import open_package, refuse_unsafe_xml
+from briefing.documents.packages import CORE_PROPERTIES, open_package, refuse_unsafe_xml
 from briefing.errors import UnreadableInputError
 from briefing.model import Location, ParagraphKind
 
@@ -25,6 +25,7 @@ def read_workbook(data: bytes, name: str) -> Extracted:
 
     with open_package(data, name) as package:
         refuse_unsafe_xml(package, name)
+        dated = CORE_PROPERTIES in package.namelist()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of every extension that it leaves out
@@ -37,12 +38,16 @@ def read_workbook(data: bytes, name: str) -> Extracted:
         if sheet.sheet_state == "visible":
             _add_sheet(raw, found, sheet, name)
     found.raw = str(raw)
-    properties = book.properties
+    if dated:
+        _take_metadata(book.properties, found)
+    return found
+
+
+def _take_metadata(properties: Any, found: Extracted) -> None:
     if (properties.title or "").strip():
         found.fields["title"] = Declared(properties.title.strip(), "工作簿属性（标题）")
     dates = [moment.date() for moment in (properties.created, properties.modified) if moment is not None]
     found.not_after = max(dates, default=None)
-    return found
 
 
 def _add_sheet(raw: RawText, found: Extracted, sheet: Any, name: str) -> None:
