@@ -35,15 +35,17 @@ def read_each(paths: Iterable[Path]) -> Iterator[tuple[Document, list[Observatio
             yield result if isinstance(result, UnreadableInputError) else (result, extract(result))
 
 
-def read_corpus(folder: Path, month: str | None = None, corrections: Iterable[Correction] = ()) -> Corpus:
+def read_corpus(
+    folder: Path, month: str | None = None, corrections: Iterable[Correction] = (), preferred: Iterable[str] = ()
+) -> Corpus:
     """All documents under `folder` with their editors' corrections; those dated after `month` do not exist for it, and
-    an article that several files carry counts once.
+    an article that several files carry counts once: as the `preferred` document, or the one with corrections.
 
     Raises UsageError when the folder is missing, NothingFoundError when it holds no document, and ConfigurationError
     when a correction is for another figure than there is now.
     """
     decided: dict[str, list[Correction]] = {}
-    worked_on: set[str] = set()
+    worked_on = set(preferred)
     for correction in corrections:
         decided.setdefault(correction.document, []).append(correction)
     dropped: list[Observation] = []

@@ -43,7 +43,8 @@ def gather(folder: Path, corrections: Iterable[Correction], thresholds: Threshol
 
     Raises UsageError and NothingFoundError for a folder without documents.
     """
-    corpus = read_corpus(folder)
+    corrections = tuple(corrections)
+    corpus = read_corpus(folder, preferred=[correction.document for correction in corrections])
     by_id = {observation.id: observation for observation in corpus.observations}
     fitting: dict[str, Correction] = {}
     outdated: list[tuple[Correction, str]] = []

@@ -275,6 +275,43 @@ def test_what_another_editor_decided_meanwhile_is_kept(capsys: pytest.CaptureFix
     assert stored()[BEDS].changes == (("value", 811.0),)
 
 
+def test_a_reprint_with_corrections_is_the_one_that_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    article = TEXT.split("\n", 2)[2] * 3 + "这是一篇足够长的文章，两处刊登，内容相同。" * 10
+    for name, head in (("a.txt", "青禾日报"), ("b.txt", "青禾发布")):
+        (Path("seeds") / name).write_text(f"青禾县民生实事\n2023-05-06 来源：{head}\n{article}", encoding="utf-8")
+    book = exported()
+    sheet = book.book["数字"]
+    names = {str(sheet.cell(n, 1).value).split(":")[0] for n in range(2, sheet.max_row + 1)}
+    assert len(names) == 1
+    other = ({"a.txt", "b.txt"} - names).pop()
+    row = book.row("数字", BEDS)
+    book.set("数字", row, {"改正数值": 811, **SIGNED})
+    assert applied(book.save(), capsys)[0] == 0
+    text = Path("seeds/corrections.toml").read_text(encoding="utf-8")
+    raw = (Path("seeds") / other).read_text(encoding="utf-8")
+    moved = text.replace(names.pop(), other).replace(
+        f"start = {book.get('数字', row, '编号').split(':')[1]}", f"start = {raw.index(BEDS)}"
+    )
+    Path("seeds/corrections.toml").write_text(moved, encoding="utf-8")
+    again = exported("again.xlsx")
+    assert again.get("数字", again.row("数字", BEDS), "改正数值") == 811
+    assert again.book["失效的改动"].max_row == 1
+
+
+def test_a_figure_of_no_place_is_put_in_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    (Path("seeds") / "b.txt").write_text("民生简讯\n新增社区食堂46个。\n", encoding="utf-8")
+    book = exported()
+    row = book.row("地区未定", "46个")
+    assert book.get("地区未定", row, "地区") == "未定"
+    book.set("地区未定", row, {"改正地区": "攀枝花市西区", **SIGNED})
+    assert applied(book.save(), capsys)[0] == 0
+    assert stored()["46个"].changes == (("region", "510403"),)
+    assert stored()["46个"].expected[-1] == ("region", "")
+    again = exported("again.xlsx")
+    assert "46个" not in [again.get("地区未定", n, "原文的数") for n in range(2, again.book["地区未定"].max_row + 1)]
+    assert main(["list", "-q"]) == 0
+
+
 def test_an_outdated_correction_stops_until_it_is_reviewed(capsys: pytest.CaptureFixture[str]) -> None:
     book = exported()
     book.set("数字", book.row("数字", BEDS), {"改正数值": 811, **SIGNED})
