@@ -127,9 +127,10 @@ def _minding_the_month(corpus: Corpus, month: str) -> Iterator[None]:
 def _task(options: argparse.Namespace, settings: Settings, month: str) -> tuple[Corpus, Task]:
     from briefing import editions
 
+    templates = _templates(options)
     corpus, analysis = _analysed(options, month)
     folder = _folder(options, "reports") / month
-    return corpus, editions.Task(analysis, month, options.format, folder, _templates(options), settings)
+    return corpus, editions.Task(analysis, month, options.format, folder, templates, settings)
 
 
 def _build(options: argparse.Namespace, settings: Settings, month: str) -> int:
@@ -271,7 +272,7 @@ def _add(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from briefing import doctor
 
-    return doctor.run(_folder(options, "seeds"), _folder(options, "reports"), _templates(options))
+    return doctor.run(_folder(options, "seeds"), _folder(options, "reports"), _templates_folder(options))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -465,6 +466,15 @@ def _folder(options: argparse.Namespace, name: str) -> Path:
 
 
 def _templates(options: argparse.Namespace) -> Path | None:
+    """The folder of templates, which must hold some when it was asked for."""
+    from briefing.template_folder import require_templates
+
+    if hasattr(options, "templates"):
+        require_templates(options.templates)
+    return _templates_folder(options)
+
+
+def _templates_folder(options: argparse.Namespace) -> Path | None:
     asked: Path | None = getattr(options, "templates", None)
     if asked is None and Path("templates").is_dir():
         return Path("templates")

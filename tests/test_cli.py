@@ -375,3 +375,18 @@ def test_a_run_of_several_processes_stops_at_once(tmp_path: Path, seeds: Path, s
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
     assert [path for path in (seeds.parent / "reports").rglob("*") if not path.name.endswith(".lock")] == []
+
+
+@pytest.mark.parametrize("subject", [["--region", "西区"], ["--all"]])
+def test_a_folder_of_templates_without_templates_is_refused(
+    capsys: pytest.CaptureFixture[str], seeds: Path, monkeypatch: pytest.MonkeyPatch, subject: list[str]
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    Path("empty").mkdir()
+    (Path("empty") / "notes.txt").write_text("不是模板", encoding="utf-8")
+    code, out, err = run(capsys, *subject, "--templates", "empty")
+    assert (code, out) == (6, "")
+    assert is_one_sentence(err)
+    assert "empty" in err
+    assert "region.html" in err
+    assert list(Path("reports").rglob("*.pdf")) == []

@@ -8,9 +8,18 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from markupsafe import Markup
 
 from briefing import fonts, periods
@@ -28,6 +37,7 @@ _POINTS_SPACE = 502.0  # points of height that masthead and a title of one line 
 _NOTICE, _TITLE_LINE, _TITLE_WIDTH = 29.0, 30.0, 20  # … what more of them takes …
 _CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
+_TEMPLATE_SUFFIXES = (".html", ".css", ".txt")
 _SANS = ("heading1", "label")
 
 
@@ -54,9 +64,28 @@ def render_page(page: str, templates: Path | None = None, *, standalone: bool = 
     try:
         template = environment.get_template(page)
         return template.render(fonts=_stacks(standalone=standalone), standalone=standalone, **context)
-    except (TemplateError, UnicodeDecodeError) as error:
-        where = getattr(error, "filename", None) or getattr(error, "name", None) or page
-        raise ConfigurationError(f"模板 {where} 有误（{error}），请改正，或去掉 --templates 使用自带模板。") from error
+    except Exception as error:
+        fault = _fault(error, page)
+        if fault is None:
+            raise
+        raise ConfigurationError(f"{fault}，请改正，或去掉 --templates 使用自带模板。") from error
+
+
+def _fault(error: Exception, page: str) -> str | None:
+    """What is wrong with which line of which template, Jinja's words in brackets; None for no template's fault."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"模板 {page} 或它引用的文件不是 UTF-8 文本"
+    if isinstance(error, TemplateNotFound):
+        return f"模板 {page} 引用的 {error.name} 不存在"
+    if isinstance(error, TemplateSyntaxError):
+        return f"模板 {error.filename or page} 第{error.lineno}行写法不对（{error.message}）"
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    lines = [(name, line) for name, line in frames if name.endswith(_TEMPLATE_SUFFIXES)]
+    if lines and (isinstance(error, TemplateError) or frames[-1] == lines[-1]):
+        name, line = lines[-1]
+        what = "用了不存在的名称" if isinstance(error, UndefinedError) else "无法算出结果"
+        return f"模板 {name} 第{line}行{what}（{error}）"
+    return f"模板 {page} 有误（{error}）" if isinstance(error, TemplateError) else None
 
 
 def _stacks(*, standalone: bool) -> dict[str, Markup]:

@@ -17,7 +17,8 @@ from briefing.composition.model import Point, Row, Section
 from briefing.errors import ConfigurationError
 from briefing.model import Fact
 from briefing.rendering import render_html
-from briefing.rendering.html import own_templates, pitch, rankable
+from briefing.rendering.html import pitch, rankable
+from briefing.template_folder import own_templates
 from tests.composition.material import WEST, WEST_TEXT, analysis
 
 MONTH = "2026-11"
@@ -181,6 +182,22 @@ def test_a_broken_template_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "closing.html").write_bytes(content)
     with pytest.raises(ConfigurationError, match="模板"):
         render_html(region_briefing(analysis(), WEST, MONTH), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("<p>\n{% if %}</p>", "第2行写法不对"),
+        ("<p>\n\n{{ nothing.here }}</p>", "第3行用了不存在的名称"),
+        ("{{ 1 / 0 }}", "第1行无法算出结果"),
+        ("{% include 'away.html' %}", "引用的 away.html 不存在"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(tmp_path: Path, template: str, words: str) -> None:
+    (tmp_path / "region.html").write_text(template, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=words) as caught:
+        render_html(region_briefing(analysis(), WEST, MONTH), tmp_path)
+    assert "region.html" in str(caught.value)
 
 
 def test_a_missing_folder_of_templates_is_named(tmp_path: Path) -> None:
