@@ -66,6 +66,7 @@ class Post:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        del session
         (recipient,) = envelope.rcpt_tos
         content = envelope.original_content or b""
         fault = self.fault(recipient, self.attempts[recipient])
@@ -78,7 +79,7 @@ class Post:
             return "250 lost"
         with self.lock:
             self.mails.append((recipient, content))
-            self.encrypted.append(session.ssl is not None)
+            self.encrypted.append(bool(server.transport and server.transport.get_extra_info("ssl_object")))
         if fault == "drop-data":
             self._drop(server)
         if fault == "hang":
