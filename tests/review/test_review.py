@@ -1,5 +1,6 @@
 """The correction workbook: out, filled in, back; every wrong cell is named and nothing half-written."""
 
+import io
 import shutil
 import subprocess
 import zipfile
@@ -419,6 +420,28 @@ def test_files_that_are_no_workbook(capsys: pytest.CaptureFixture[str]) -> None:
         assert (code, err.count("\n")) == (4, 1), (path, err)
     assert applied(Path("nowhere.xlsx"), capsys)[0] == 2
     assert applied(Path("seeds"), capsys)[0] == 2
+    assert not Path("seeds/corrections.toml").exists()
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet6.xml"])
+def test_nothing_is_fetched_from_outside_the_workbook(
+    part: str, untouched: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("机密内容", encoding="utf-8")
+    hostile = Path("hostile.xlsx")
+    with zipfile.ZipFile(io.BytesIO(untouched)) as source, zipfile.ZipFile(hostile, "w") as target:
+        assert part in source.namelist()
+        for name in source.namelist():
+            content = source.read(name).decode("utf-8")
+            if name == part:
+                head, _, rest = content.partition("?>")
+                content = f'{head}?><!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}">]>{rest}'
+                content = content.replace("数字", "&a;").replace(BEDS, "&a;").replace("<v>830</v>", "<v>&a;</v>")
+            target.writestr(name, content)
+    code, err = applied(hostile, capsys)
+    assert code in (4, 6)
+    assert "机密" not in err
     assert not Path("seeds/corrections.toml").exists()
 
 
