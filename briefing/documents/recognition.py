@@ -1,6 +1,6 @@
 """Pictures of text (scans, photographs): recognised with RapidOCR, whose models come with the package.
 
-Optional: `pip install 'briefing[ocr]'`. Everything recognised carries how sure the recogniser was.
+Optional: `pip install '.[ocr]'`. Everything recognised carries how sure the recogniser was.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from briefing.documents.printed import Stretch
 
-REMEDY = "读图片里的文字要先安装识别组件：pip install 'briefing[ocr]'"
+REMEDY = "读图片里的文字要先安装识别组件，在本程序的文件夹里运行：pip install '.[ocr]'"
 # 2023-11-0709:26: the recogniser drops the space between date and time
 _GLUED_TIME = re.compile(r"((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{2}日?)(?=\d{1,2}:\d{2})")
 _LEAST_SURE = 0.5  # recognised text below is noise
