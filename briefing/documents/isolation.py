@@ -25,8 +25,8 @@ from briefing.errors import UnreadableInputError
 
 _START_SECONDS = 60.0
 _MEGABYTE = 1 << 20
-# Memory allocation failed · std::bad_alloc · out of memory: what C libraries say
-_NO_MEMORY = re.compile("memory|bad_alloc|allocat", re.I)
+# Memory allocation failed · std::bad_alloc · unknown error (<string>, line 0): what C libraries say (the last libxml2)
+_NO_MEMORY = re.compile(r"memory|bad_alloc|allocat|unknown error \(<string>, line 0\)", re.I)
 _PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 # Not by multiprocessing, which runs the caller's main module again in the new process.
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from briefing.documents.isolation import serve; serve()"

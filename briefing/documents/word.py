@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLE, _VALUE = f"{_W}pPr/{_W}pStyle", f"{_W}val"
 _DELETED = (f"{_W}del", f"{_W}moveFrom")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = f"{_W}txbxContent"
@@ -56,11 +57,13 @@ def read_word(data: bytes, name: str) -> Extracted:
     except (PackageNotFoundError, KeyError, ValueError):
         raise UnreadableInputError(f"{name} 不是完整的 Word 文档，请用 Word 打开后重新保存。") from None
     reader = _WordReader()
+    headings = _heading_styles(word)
     for item in word.iter_inner_content():
         if isinstance(item, docx.table.Table):
             reader.add_table(item)
         else:
-            reader.add_paragraph(item._p, _is_heading(item))
+            style = item._p.find(_STYLE)
+            reader.add_paragraph(item._p, style is not None and style.get(_VALUE) in headings)
     found = Extracted(str(reader.raw), reader.blocks, reader.locations, reader.tables)
     if CORE_PROPERTIES in names:
         _take_metadata(word, found)
@@ -173,11 +176,12 @@ def _cells(table: WordTable, number: int) -> Iterator[GridCell]:
         )
 
 
-def _is_heading(paragraph: Any) -> bool:
+def _heading_styles(word: WordFile) -> frozenset[str]:
+    """Identifiers of the styles for titles and headings."""
     try:
-        return _HEADING_STYLE.match(paragraph.style.name or "") is not None
+        return frozenset(style.style_id for style in word.styles if _HEADING_STYLE.match(style.name or ""))
     except (AttributeError, KeyError, ValueError):
-        return False
+        return frozenset()
 
 
 def _take_metadata(word: WordFile, found: Extracted) -> None:
