@@ -196,7 +196,7 @@ def _stretches(
 
 
 def _reason(name: str) -> str:
-    return str(wordings()["refusals"].get(name, name))
+    return str(wordings()["refusals"].get(name, "不是统计数字"))
 
 
 def _figure(observation: Observation, text: str, fact: Fact | None, document: Document) -> Stretch:
