@@ -398,7 +398,7 @@ def _analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, A
         _complain(problem)
     later = f"，另有 {corpus.later} 篇晚于 {month}，没有采用" if corpus.later else ""
     _step(options, f"读取 {len(corpus.documents)} 篇文献，抽取 {len(corpus.observations)} 个数字{later}")
-    analysis = analyse(corpus.documents, corpus.observations)
+    analysis = analyse(corpus.documents, corpus.observations, month=month)
     _step(options, f"判定可比性，核对 {len(analysis.reconciliations)} 处勾稽")
     return corpus, analysis
 

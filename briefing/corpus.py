@@ -59,7 +59,7 @@ def read_corpus(
             continue
         document, found = result
         own = decided.pop(document.name, ())
-        if month and document.published and document.published[: len(month)] > month:
+        if month and document.published and _known_from(document.published) > month:
             later += 1
             continue
         applied = decisions.apply(found, own, decisions.FILE_NAME)
@@ -72,6 +72,11 @@ def read_corpus(
     kept, folded = merged(documents, worked_on)
     observations = [observation for observation in observations if observation.document not in folded]
     return Corpus(kept, tuple(observations), tuple(problems), tuple(dropped), later)
+
+
+def _known_from(published: str) -> str:
+    """The month from which a document exists; one that is dated by its year only may be of the year's end."""
+    return published[: len("2026-11")] if "-" in published else f"{published}-12"
 
 
 def _refuse_orphans(decided: Mapping[str, Sequence[Correction]], problems: Sequence[UnreadableInputError]) -> None:

@@ -24,6 +24,8 @@ _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, 
 _WIDE = str.maketrans("０１２３４５６７８９．，％‐－", "0123456789.,%--")
 # A number with its multiplier: `2200`, `1.08万`, `6,390.96万`, `3.2亿`, `8千`, `140余万`
 _NUMBER = re.compile(r"(?P<mantissa>\d[\d,]*(?:\.\d+)?)[余多来]?(?P<scale>[十百千万]?[亿万]|千|百)?")
+# A number with nothing else: `12.5`, `-3`
+_BARE = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?")
 _SPACE = re.compile(r"\s+")
 _SMALL = 0.1
 _SIGNS = ("%", "‰")
@@ -155,12 +157,19 @@ def phrase(observation: Observation) -> str:
     if observation.corrected is not None and {"value", "unit"} & dict(observation.corrected.changes).keys():
         return figure_with_unit(observation)  # the source's words say something else
     text = _clean(observation.text)
+    if _BARE.fullmatch(text) and stated(observation) is None:
+        return figure_with_unit(observation)  # a cell of a table whose heading has the 万
     head = observation.unit.partition("/")[0]
     if head and head not in text and text[-1:] in "0123456789十百千万亿余多上下右内":
         text += head
     return (
         text if _bound_word(observation) or observation.bound is Bound.EXACT else f"{_default_word(observation)}{text}"
     )
+
+
+def quotation(observation: Observation) -> str:
+    """The figure's own text, nothing added: what may stand between quotation marks."""
+    return _clean(observation.text)
 
 
 def bound_mark(observation: Observation) -> str:
@@ -180,11 +189,11 @@ def _bound_word(observation: Observation) -> str:
     if observation.bound is Bound.EXACT:
         return ""
     text = _clean(observation.text)
-    return next((word for word in _bound_words(observation.bound) if word in text), "")
+    return next((word for word in bound_words(observation.bound) if word in text), "")
 
 
 @cache
-def _bound_words(bound: Bound) -> tuple[str, ...]:
+def bound_words(bound: Bound) -> tuple[str, ...]:
     """The words of a bound, longest first."""
     table = _marks()[bound.value]
     return tuple(sorted((w for kind in ("strict", "inclusive") for w in table[kind]["words"]), key=len, reverse=True))

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.catchment import with_catchment
 from briefing.comparison.caveats import with_caveats
+from briefing.comparison.clauses import Contexts
 from briefing.comparison.duplicates import merge
 from briefing.comparison.normalisation import derive
 from briefing.comparison.pairing import Pairings, headline, rank, rankable
+from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
 from briefing.comparison.targets import gaps
 from briefing.comparison.tracing import Trace, trace
@@ -36,12 +38,16 @@ def analyse(
     aligned = align(observations, aligner)
     merged = merge(aligned, documents)
     checked = reconcile(merged.facts, thresholds)
+    found = (merged.caveats, checked.caveats, recognition_caveats(documents, merged.facts))
     marks = {
-        observation: (*merged.caveats.get(observation, ()), *checked.caveats.get(observation, ()))
-        for observation in (*merged.caveats, *checked.caveats)
+        observation: tuple(caveat for caveats in found for caveat in caveats.get(observation, ()))
+        for caveats in found
+        for observation in caveats
     }
-    facts = tuple(with_caveats(fact, marks) for fact in merged.facts)
-    derived = with_catchment((with_caveats(fact, marks) for fact in derive(facts)), facts)
+    contexts = Contexts(documents)
+    facts = tuple(with_caveats(fact, marks, contexts.of(fact.observation)) for fact in merged.facts)
+    ratios = [with_caveats(fact, marks, contexts.of(fact.observation)) for fact in derive(facts)]
+    derived = with_catchment(ratios, facts)
     return Analysis(
         documents=tuple(documents),
         facts=facts,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.comparison.durations import is_flow_name
 from briefing.comparison.names import bare, is_per_head, qualifiers_of, words
 from briefing.comparison.wording import Weights, cut_in_order
 from briefing.model import Fact, Indicator, Measure, Observation, Sector
@@ -19,7 +20,6 @@ from briefing.reference.divisions import NATION
 
 _MOST_LEXICAL = 0.95  # likeness is never as good as a name
 _HEAD_LENGTH = 2  # characters at the end of a name that candidates for a lexical match must share
-_FLOW_WORDS = re.compile(r"新增|新招|新建|发放|累计|增加|举办|开展|培训|兑现|实现")
 _SHARES = frozenset(unit for family in unit_families().values() if family.share for unit in family.members)
 _RATIO_UNITS = ("/",)  # 元/月, 元/人: amounts per head or month compare directly
 
@@ -150,7 +150,7 @@ def unlisted(observation: Observation, name: str) -> Indicator:
         sector=observation.sector,
         theme="",
         unit=observation.unit,
-        kind="flow_year" if _FLOW_WORDS.search(observation.indicator) else "stock",
+        kind="flow_year" if is_flow_name(observation.indicator) else "stock",
         intensive=intensive,
         sensitivity="no_rank" if is_sensitive(observation.indicator) else "public",
         listed=False,

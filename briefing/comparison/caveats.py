@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefing import corrections, numbers, periods
-from briefing.model import Bound, Caveat, Fact, Status
+from briefing.comparison.clauses import Context
+from briefing.comparison.durations import cumulative, inferred_date
+from briefing.model import Bound, Caveat, Fact, Observation, Status
+
+NO_CONTEXT = Context()
 
 _BOUND_TEXTS = {
     Bound.AT_LEAST: "是下限，实际数不低于此",
@@ -15,29 +19,31 @@ _BOUND_TEXTS = {
 }
 
 
-def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]]) -> Fact:
-    """The fact with its caveats; `extra` are those found by reconciliation, by observation id."""
-    return replace(fact, caveats=(*caveats_of(fact), *extra.get(fact.observation.id, ())))
+def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], context: Context = NO_CONTEXT) -> Fact:
+    """The fact with its caveats; `extra` are those found by reconciliation, by observation id; `context` holds the
+    words around the figure."""
+    return replace(fact, caveats=(*caveats_of(fact, context), *extra.get(fact.observation.id, ())))
 
 
-def caveats_of(fact: Fact) -> tuple[Caveat, ...]:
-    """Caveats that a fact carries by itself, gravest first."""
-    found = (
-        _sensitive(fact),
-        _corrected(fact),
-        _status(fact),
-        _derived(fact),
-        _cumulative(fact),
-        _bounded(fact),
-        _undated(fact),
-        _worded(fact),
-    )
+def caveats_of(fact: Fact, context: Context = NO_CONTEXT) -> tuple[Caveat, ...]:
+    """Caveats that a fact carries by itself, gravest first. A policy's figure is a rule and nothing else."""
+    found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _status(fact))
+    if fact.observation.status is not Status.RULE:
+        found = (
+            *found,
+            _derived(fact),
+            cumulative(fact, context),
+            _bounded(fact, context),
+            _undated(fact),
+            inferred_date(fact, context),
+            _worded(fact),
+        )
     return tuple(caveat for caveat in found if caveat is not None)
 
 
 def _sensitive(fact: Fact) -> Caveat | None:
     if fact.indicator.sensitivity == "no_rank":
-        return Caveat("R15", "敏", "涉及升学考试结果，不排名、不对外发送。")
+        return Caveat("R15", "敏", "涉及升学考试结果，仅供内部参考，不排名、不对外发送。")
     return None
 
 
@@ -50,7 +56,7 @@ def _status(fact: Fact) -> Caveat | None:
     if fact.observation.status is Status.PLANNED:
         return Caveat("R02", "目", "目标或计划数，不是实绩。")
     if fact.observation.status is Status.RULE:
-        return Caveat("R02", "规", "政策规定的标准，不是统计结果。")
+        return Caveat("R02", "规", "政策规定的标准或条件，不是统计结果。")
     return None
 
 
@@ -63,27 +69,24 @@ def _derived(fact: Fact) -> Caveat | None:
     return Caveat("R07", "推", f"由{parts}{times}推算，原文没有这一比率。")
 
 
-def _cumulative(fact: Fact) -> Caveat | None:
-    """Years added up, or an amount up to a date that does not say since when."""
-    if (
-        fact.observation.status is Status.RULE
-        or fact.indicator.kind == "stock"
-        or (fact.indicator.intensive and fact.derivation is None)
-    ):
-        return None
-    found = periods.span(fact.observation.period)
-    if found is not None and found.months > 12:
-        return Caveat("R03", "累", f"{periods.label(fact.observation.period)}累计数，不是一年的数。")
-    if periods.is_date(fact.observation.period):
-        return Caveat("R03", "累", f"截至{periods.label(fact.observation.period)}的数，原文未说明从何时起算。")
-    return None
-
-
-def _bounded(fact: Fact) -> Caveat | None:
+def _bounded(fact: Fact, context: Context) -> Caveat | None:
     observation = fact.derivation.numerator if fact.derivation else fact.observation
     if observation.bound is Bound.EXACT:
         return None
-    return Caveat("R10", "约", f"原文为“{numbers.phrase(observation)}”，{_BOUND_TEXTS[observation.bound]}。")
+    words = _own_words(observation, context)
+    quoted = f"原文为“{words}”，" if words else ""
+    return Caveat("R10", "约", f"{quoted}{_BOUND_TEXTS[observation.bound]}。")
+
+
+def _own_words(observation: Observation, context: Context) -> str:
+    """The figure as its source has it, from the word that bounds it on; empty where that word is not at hand."""
+    text = numbers.quotation(observation)
+    words = numbers.bound_words(observation.bound)
+    if any(word in text for word in words):
+        return text
+    lead = context.clause_lead
+    at = max(lead.rfind(word) for word in words)
+    return lead[at:] + text if at >= 0 else ""
 
 
 def _undated(fact: Fact) -> Caveat | None:

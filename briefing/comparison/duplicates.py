@@ -3,17 +3,22 @@ for one thing at one time are shown as a conflict, never resolved in silence."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing import numbers, periods
+from briefing.comparison.clauses import Contexts
 from briefing.comparison.intervals import interval
-from briefing.model import Bound, Caveat, Document, Fact, Measure, Observation, Reconciliation
+from briefing.comparison.names import bare
+from briefing.model import Bound, Caveat, Document, Fact, Measure, Observation, Reconciliation, Status
 from briefing.reference.divisions import NATION, full_name
 
 _SAME_STOCK_MONTHS = 3  # an unchanged stock told again within so many months is one fact
 _NEAR_FACTOR = 2
+_CAUTIOUS = re.compile("将|拟|计划|预计|力争|准备")
+_DONE = ("已", "完成", "实际")
 _SURE = ("name", "alias", "pattern", "adhoc")
 
 
@@ -29,11 +34,13 @@ class Merged:
 
 def merge(facts: Iterable[Fact], documents: Iterable[Document]) -> Merged:
     """Facts with their reprints; order kept."""
+    documents = tuple(documents)
+    contexts = Contexts(documents)
     published = {document.name: document.published or "" for document in documents}
     merged = Merged()
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     order: dict[str, int] = {}
-    for number, fact in enumerate(_without_block_repetitions(facts)):
+    for number, fact in enumerate(_without_restatements(_without_block_repetitions(facts), contexts)):
         order[fact.observation.id] = number
         groups[_subject(fact)].append(fact)
     for group in groups.values():
@@ -67,6 +74,43 @@ def _without_block_repetitions(facts: Iterable[Fact]) -> list[Fact]:
                 fact, observation=replace(fact.observation, duplicate_of=None)
             )
     return list(kept.values())
+
+
+def _without_restatements(facts: Iterable[Fact], contexts: Contexts) -> list[Fact]:
+    """Facts told twice in one document in nearly the same words (财政投入1000万元, 财政将投入1000万元) folded into one.
+
+    A plan and its reprint differ by a word; the more cautious status is kept, unless the other says that it is done.
+    """
+    kept: list[Fact] = []
+    told: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for fact in facts:
+        o = fact.observation
+        same = told[o.document, o.region, o.unit, o.measure, o.value, o.upper, _CAUTIOUS.sub("", bare(o.indicator))]
+        index = next((i for i in same if o.region and _is_restated(fact, kept[i], contexts)), None)
+        if index is None:
+            same.append(len(kept))
+            kept.append(fact)
+        else:
+            kept[index] = _more_cautious(kept[index], fact)
+    return kept
+
+
+def _is_restated(fact: Fact, other: Fact, contexts: Contexts) -> bool:
+    mine, theirs = fact.observation, other.observation
+    first, second = periods.span(mine.period), periods.span(theirs.period)
+    if first is None or second is None or first.last < second.first or second.last < first.first:
+        return False
+    if mine.status is theirs.status:
+        return mine.period != theirs.period or fact.indicator.id != other.indicator.id
+    happened = mine if mine.status is Status.ACTUAL else theirs
+    return not any(word in contexts.of(happened).clause for word in _DONE)
+
+
+def _more_cautious(fact: Fact, other: Fact) -> Fact:
+    """The planned one of two tellings, else the first; the other becomes a reprint."""
+    if fact.observation.status is not Status.PLANNED and other.observation.status is Status.PLANNED:
+        fact, other = other, fact
+    return _with_reprint(fact, other.observation, *other.reprints)
 
 
 def _with_reprint(fact: Fact, *observations: Observation) -> Fact:

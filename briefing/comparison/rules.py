@@ -18,6 +18,7 @@ from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import full_name, lies_in, province_of, regions
 
 _STATUS_NAMES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标或计划", Status.RULE: "政策标准"}
+_INFERRED = "年推"
 _LEVEL_NAMES = {"nation": "全国", "province": "省级", "prefecture": "地级", "county": "县级"}
 
 
@@ -45,7 +46,9 @@ def _place(fact: Fact) -> str:
 
 
 def _when(fact: Fact) -> str:
-    return periods.label(fact.observation.period)
+    """The period, said to be inferred where its years were not written."""
+    inferred = any(caveat.code == "R04" and caveat.mark in _INFERRED for caveat in fact.caveats)
+    return periods.label(fact.observation.period) + ("（年份推定）" if inferred else "")
 
 
 def same_definition(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
@@ -206,7 +209,7 @@ def exact(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     vague = [fact for fact in (left, right) if fact.observation.bound is not Bound.EXACT or fact.observation.upper]
     if not vague:
         return None
-    stated = "、".join(f"{_place(fact)}“{numbers.phrase(_stated(fact))}”" for fact in vague)
+    stated = "、".join(f"{_place(fact)}“{numbers.quotation(_stated(fact))}”" for fact in vague)
     if distinguishable(left, right):
         return _conditional("R10", "约", f"{stated}不是精确数。")
     return _conditional("R10", "约", f"{stated}不是精确数，两地难分高低。")

@@ -66,7 +66,7 @@ def marks(fact: Fact, extra: Sequence[Caveat] = ()) -> tuple[Mark, ...]:
 
 def mark_signs(found: Iterable[Mark]) -> tuple[str, ...]:
     """The superscripts of some marks, each once."""
-    return tuple(dict.fromkeys(mark.mark for mark in found))
+    return tuple(dict.fromkeys(mark.mark for mark in found if mark.mark not in wordings()["quiet"]))
 
 
 def unit_text(observation: Observation) -> str:
@@ -131,7 +131,11 @@ def notes(groups: Iterable[tuple[Fact, Iterable[Mark]]]) -> tuple[Mark, ...]:
             named = meanings.setdefault(mark.mark, {}).setdefault(mark.text.rstrip("。"), {})
             named[shortened(_short_name(fact), _LONGEST_IN_NOTE)] = None
     several = len(everything) > 1
-    return tuple(Mark(mark, _legend(mark, texts, signs, several=several)) for mark, texts in sorted(meanings.items()))
+    quiet = wordings()["quiet"]
+    return tuple(
+        Mark(quiet.get(mark, mark), _legend(mark, texts, signs, several=several))
+        for mark, texts in sorted(meanings.items(), key=lambda item: (item[0] in quiet, item[0]))
+    )
 
 
 def _short_name(fact: Fact) -> str:

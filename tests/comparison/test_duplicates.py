@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.comparison.duplicates import merge
+from briefing.model import Document, Status
 from tests.comparison.builders import FUCHENG, document, facts, obs
 
 BEDS = "养老机构床位"
@@ -96,3 +97,38 @@ def test_vague_names_outside_the_catalogue_accuse_nobody():
 def test_order_is_kept():
     found = merged(obs("幼儿园", 16, "所"), obs(BEDS, 811, "张"), obs("在园幼儿", 2022))
     assert [f.observation.value for f in found.facts] == [16, 811, 2022]
+
+
+FUND = {"unit": "元", "document": "a.txt", "sector": "assistance"}
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_plan_and_its_reprint_are_one_fact_and_the_plan_is_kept(swapped):
+    told = [
+        obs("区财政投入引导资金", 10_000_000, period="2022", status="actual", **FUND),
+        obs("区财政将投入引导资金", 10_000_000, period="2022-03-29", status="planned", **FUND),
+    ]
+    (fact,) = merge(facts(*(told[::-1] if swapped else told)), [document("a.txt")]).facts
+    assert fact.observation.status is Status.PLANNED
+    assert [o.status for o in fact.reprints] == [Status.ACTUAL]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        obs("区财政投入专项资金", 10_000_000, period="2022", **FUND),
+        obs("区财政投入引导资金", 10_000_000, period="2023", **FUND),
+        obs("区财政投入引导资金", 9_000_000, period="2022", **FUND),
+        obs("区财政投入引导资金", 10_000_000, period="2022", **(FUND | {"document": "b.txt"})),
+    ],
+)
+def test_what_differs_in_more_than_a_word_stays_two_facts(other):
+    plan = obs("区财政将投入引导资金", 10_000_000, period="2022-03-29", status="planned", **FUND)
+    assert len(merge(facts(plan, other), [document("a.txt"), document("b.txt")]).facts) == 2
+
+
+def test_what_is_said_to_be_done_is_not_folded_into_its_plan():
+    raw = "计划改造120户，目前已改造120户。"
+    plan = obs("改造", 120, "户", text="120户", start=4, status="planned", sentence_end=len(raw))
+    done = obs("改造", 120, "户", text="120户", start=14, sentence_end=len(raw))
+    assert len(merge(facts(plan, done), [Document("a.txt", raw, ())]).facts) == 2
