@@ -12,8 +12,9 @@ from briefing.charts.bullet import Reference
 from briefing.model import Chart
 
 MINIMUM = 3  # fewer comparable regions than this make two lines of text, not a chart
-PAGE = 30  # regions of one chart: what a page holds
-_ROW = 6.4  # millimetres a region
+PAGE, HALF = 26, 14  # regions of one chart: what a page holds under a heading, and half a page
+_ROW, _CLOSE = 6.4, 5.6  # millimetres a region; of a long list
+_LONG = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,13 @@ class Dot:
 def dot_plots(dots: Sequence[Dot], references: Sequence[Reference], title: str, subtitle: str) -> tuple[Chart, ...]:
     """Regions from the largest value down, each number beside its dot; none when fewer than `MINIMUM` regions.
 
-    A long list is drawn in charts of `PAGE` regions on one scale.
+    A long list is drawn in charts of `HALF` regions on one scale.
     """
     if len(dots) < MINIMUM:
         return ()
     ranked = sorted(dots, key=lambda dot: (-dot.value, dot.label))
     limits = style.limits([dot.value for dot in ranked] + [reference.value for reference in references])
-    pages = [ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)]
+    pages = [[ranked[index] for index in rows] for rows in style.paged(len(ranked), PAGE, HALF)]
     return tuple(
         _chart(page, references, f"{title}（续）" if number else title, subtitle, limits)
         for number, page in enumerate(pages)
@@ -53,7 +54,8 @@ def _chart(
     low, high = limits
     with style.styled():
         top = 7.0 if references else 2.0
-        figure, axes = style.canvas(_ROW * len(ranked) + top + 2, left=34, right=16, top=top, bottom=2)
+        row = _CLOSE if len(ranked) > _LONG else _ROW
+        figure, axes = style.canvas(row * len(ranked) + top + 2, left=34, right=16, top=top, bottom=2)
         axes.set_xlim(low, high)
         axes.set_ylim(len(ranked) - 0.5, -0.5)
         axes.set_xticks([])

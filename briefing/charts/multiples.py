@@ -15,7 +15,7 @@ from briefing.model import Chart
 
 MINIMUM = 3  # two points are a change, not a course
 ARROW = 5  # years from which on a direction is named (Fingertips: trend markers)
-PAGE = 18  # panels of one chart: what a page holds
+PAGE = 15  # panels of one chart: what a page holds under a heading
 _ACROSS = 3  # panels a row
 _PANEL = 33.0  # millimetres high
 _NAME = 14  # characters of a panel's name

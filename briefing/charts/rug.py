@@ -13,10 +13,10 @@ from briefing.model import Chart
 
 MINIMUM_REGIONS = 3  # fewer are read faster in the table
 MINIMUM_INDICATORS = 2  # one indicator is a dot plot
-PAGE = 30  # regions of one chart: what a page holds
+PAGE, HALF = 25, 9  # regions of one chart: what a page holds under a heading, and half a page
 COLUMNS = 6  # indicators of one chart
-_ROW, _HEAD = 6.6, 17.0  # millimetres
-_NAME, _LINE, _LINES = 11, 8, 3  # characters of a region's name; of a head's line; lines of a head
+_ROW, _HEAD, _SIDE = 6.6, 17.0, 34.0  # millimetres: a region, the heads, the regions' names
+_NAME, _LINES = 11, 3  # characters of a region's name; lines of a head
 # Tints that differ in grey as well; the sign in the cell says the same without any of them.
 _TINTS = {"above": "#B9CCE2", "below": "#F3D9BC", "level": "#E4E9EF", "open": "#FFFFFF"}
 
@@ -44,9 +44,9 @@ def rugs(
     if len(regions) < MINIMUM_REGIONS or len(heads) < MINIMUM_INDICATORS:
         return ()
     blocks = [
-        (range(row, min(row + PAGE, len(regions))), range(column, min(column + COLUMNS, len(heads))))
+        (rows, range(column, min(column + COLUMNS, len(heads))))
         for column in range(0, len(heads), COLUMNS)
-        for row in range(0, len(regions), PAGE)
+        for rows in style.paged(len(regions), PAGE, HALF)
     ]
     return tuple(
         _chart(
@@ -65,13 +65,14 @@ def _chart(
 ) -> Chart:
     with style.styled():
         height = _HEAD + _ROW * len(regions)
-        figure, axes = style.canvas(height, left=34, right=0, top=_HEAD, bottom=0)
+        figure, axes = style.canvas(height, left=_SIDE, right=0, top=_HEAD, bottom=0)
         axes.set_xlim(0, len(heads))
         axes.set_ylim(len(regions), 0)
         axes.set_xticks([])
         axes.set_yticks([row + 0.5 for row in range(len(regions))], [style.label(name, _NAME) for name in regions])
+        letters = int(style.WIDTH * 72 * (156 - _SIDE) / 156 / len(heads) / (style.SMALL * 1.03))
         for column, head in enumerate(heads):
-            _head(axes, column, head)
+            _head(axes, column, head, letters)
         for row, line in enumerate(cells):
             for column, patch in enumerate(line):
                 _cell(axes, row, column, patch)
@@ -79,9 +80,10 @@ def _chart(
         return Chart(style.svg(figure, alt), title, subtitle, alt)
 
 
-def _head(axes: Axes, column: int, head: Head) -> None:
-    name = style.label(head.label, _LINE * _LINES)
-    lines = [name[start : start + _LINE] for start in range(0, len(name), _LINE)]
+def _head(axes: Axes, column: int, head: Head, letters: int) -> None:
+    """The column's name in lines of `letters` characters, and the target under it."""
+    name = style.label(head.label, letters * _LINES)
+    lines = [name[start : start + letters] for start in range(0, len(name), letters)]
     for number, line in enumerate(reversed(lines)):
         _over(axes, column, line, 12 + 10.5 * number, style.SMALL, style.INK)
     _over(axes, column, style.label(head.note, 16), 2, 7.5, style.MUTED)

@@ -12,7 +12,7 @@ from briefing.charts import style
 from briefing.model import Chart
 
 MINIMUM = 8  # quartiles of fewer regions say nothing
-_ROW = 11.0  # millimetres
+_ROW = 10.0  # millimetres
 _NAME = 14  # characters of one line of an indicator's name
 
 

@@ -7,9 +7,11 @@ are in points on paper: the figure is as wide as the type area and is never scal
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
@@ -89,6 +91,15 @@ def limits(values: Sequence[float]) -> tuple[float, float]:
     if low >= 0 and low < 0.6 * high:
         return 0.0, high + pad
     return low - pad, high + pad
+
+
+def paged(count: int, whole: int, part: int) -> list[range]:
+    """The rows of one chart, or of several: a chart holds `whole` rows on its page, of two on one page each `part`."""
+    if count <= whole:
+        return [range(count)]
+    charts = math.ceil(count / part)
+    bounds = [round(number * count / charts) for number in range(charts + 1)]
+    return [range(start, end) for start, end in pairwise(bounds)]
 
 
 def svg(figure: Figure, alt: str) -> str:

@@ -15,6 +15,7 @@ from briefing.printable import shortened
 
 _MOST_WHOLES = 6
 _LEAST_PARTS = 2
+_MOST_CHANGES = 15  # panels that a page holds under a heading
 
 
 def _drawable(fact: Fact) -> bool:
@@ -94,7 +95,7 @@ def _composition_finding(wholes: Sequence[tuple[Fact, Sequence[Fact]]]) -> str:
 
 def change_figure(facts: Sequence[Fact], register: SourceRegister) -> Figure | None:
     """Shares stated at two times; the earlier is the one with the earlier (or no) period."""
-    pairs = _pairs(facts)
+    pairs = _pairs(facts)[:_MOST_CHANGES]
     if not pairs:
         return None
     slopes = [

@@ -8,6 +8,7 @@ from itertools import islice
 from briefing.comparison import headline
 from briefing.composition import parts, peers
 from briefing.composition.changes import changes_section
+from briefing.composition.crowds import MANY, summary_table
 from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.parts import NINE_FIELDS
 from briefing.composition.rugs import rug_figures
@@ -100,15 +101,19 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         group = peers.group_of(found)
         if len(group) < 2:
             continue
-        figures += peers.peer_figures(group, found, analysis.gaps, register)
+        if len(group) <= MANY:
+            figures += peers.peer_figures(group, found, analysis.gaps, register)
         groups.append((group, found))
     if not groups:
         return Section("comparable", "可以比较的指标", lead=(Point("本期各地没有口径可比的同一指标，不作高低比较。"),))
-    tables = (peers.grouped_table(groups, register),)
+    few = [group for group in groups if len(group[0]) <= MANY]
+    many = [group for group in groups if len(group[0]) > MANY]
+    tables = [peers.grouped_table(few, register)] if few else []
+    tables += [summary_table(many, register)] if many else []
     return Section(
         "comparable",
         "可以比较的指标",
         figures=tuple(figures),
-        tables=tables,
+        tables=tuple(tables),
         remark=_LIMITS,
     )

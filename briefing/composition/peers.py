@@ -21,6 +21,7 @@ from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observ
 from briefing.printable import shortened
 
 _MOST_NAMES = 6
+_MOST_CITED = 12  # source numbers of one chart or line
 
 
 def of_region(comparisons: Sequence[Comparison], code: str) -> list[Comparison]:
@@ -182,6 +183,8 @@ def peer_figures(
     hollow = "；空心点为约数或有条件可比" if any(dot.hollow for dot in dots) else ""
     charts = dot_plots(dots, list(held.values()), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
     held_to = tuple(dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn))
+    if len(facts) > _MOST_CITED:  # a table of the page has them all
+        return tuple(Figure(chart, (), tuple(facts), held_to) for chart in charts)
     cited = [fact.observation for fact in facts]
     return tuple(
         Figure(
@@ -275,5 +278,5 @@ def _exclusion(
         reason=own_words or reason_sentence(codes[0]),
         further=tuple(dict.fromkeys(reason_word(code) for code in codes[1:])),
         codes=codes,
-        citations=register.cite_all(fact.observation for fact in facts.values()),
+        citations=register.cite_all(fact.observation for fact in list(facts.values())[:_MOST_NAMES]),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.composition import parts, peers
 from briefing.composition.courses import region_courses
+from briefing.composition.crowds import MANY, crowd_table, split
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
@@ -17,6 +19,8 @@ from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Sector
 from briefing.narrative import region_points
 from briefing.reference.divisions import full_name
+
+_MOST_SPINES = 18  # indicators of one spine chart: what a page holds
 
 
 def region_briefing(
@@ -92,16 +96,21 @@ def _peers(
         if not any(fact.observation.region == code for fact in group):
             group, everyone = peers.group_of(found), found
         groups.append((group, everyone))
-        figures += peers.peer_figures(group, everyone, analysis.gaps, register, code)
+        if len(group) <= MANY:
+            figures += peers.peer_figures(group, everyone, analysis.gaps, register, code)
     if not pairs:
         return None
-    spine = peers.spine_figure(groups, code, register)
+    drawn = [group for group in groups if len(group[0]) >= SPINE_MINIMUM][:_MOST_SPINES]
+    spine = peers.spine_figure(drawn, code, register)
     pairs.sort(key=lambda pair: (pair[0].observation.document, pair[0].observation.start, pair[0].indicator.id))
+    few, crowds = split(pairs)
+    tables = [crowd_table(crowds, register)] if crowds else []
+    tables += [peers.pair_table(few, register)] if few else []
     return Section(
         "peers",
         "与其他地区对照",
         figures=(*((spine,) if spine else ()), *figures),
-        tables=(peers.pair_table(pairs, register),),
+        tables=tuple(tables),
         remark="标“○ 有条件”的两数口径有别，只并列，不作高低判断。",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing import numbers, periods
 from briefing.charts.rug import Head, Patch, rugs
+from briefing.composition.crowds import MANY
 from briefing.composition.model import Figure
 from briefing.composition.rows import region_name, unit_text
 from briefing.composition.sources import SourceRegister
@@ -14,8 +15,9 @@ from briefing.composition.wording import benchmark_value
 from briefing.model import Benchmark, BenchmarkGap
 
 _SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "●", Standing.OPEN: "○"}
+_ELSEWHERE = "；出处见各地区简报"
 _SUBTITLE = (
-    "▲高于目标　▼低于目标　●持平　○约数不能判定　—未见报道；（ ）内为约数、推算或待核；目标为全国指标，不是对各地的考核"
+    "▲高于目标　▼低于目标　●持平　○约数不能判定　—未见报道；（ ）内为约数、推算或待核；列头为全国目标，不是对各地的考核"
 )
 
 
@@ -38,9 +40,11 @@ def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple
         [_head(target, held) for target in targets],
         cells,
         _title(list(held.values()), len(regions)),
-        _SUBTITLE,
+        _SUBTITLE + (_ELSEWHERE if len(held) > MANY else ""),
     )
     facts = tuple(gap.fact for gap in held.values())
+    if len(facts) > MANY:
+        return tuple(Figure(chart, (), facts, tuple(targets)) for chart in charts)
     figures = []
     for chart in charts:
         cited = register.cite_all(fact.observation for fact in facts)
@@ -56,7 +60,7 @@ def _last_month(gap: BenchmarkGap) -> int:
 def _head(target: Benchmark, held: dict[tuple[str, Benchmark], BenchmarkGap]) -> Head:
     fact = next(gap.fact for (_, found), gap in held.items() if found == target)
     unit = unit_text(fact.observation)
-    return Head(target.indicator, f"{periods.plan_of(target.year)}目标{benchmark_value(target)}{unit}")
+    return Head(target.indicator, f"{target.year}年{benchmark_value(target)}{unit}")
 
 
 def _patch(gap: BenchmarkGap | None) -> Patch | None:

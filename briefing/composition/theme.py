@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from briefing.composition import parts, peers
 from briefing.composition.courses import theme_courses
+from briefing.composition.crowds import MANY
 from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Definition, Figure, Kind, Point, Section
-from briefing.composition.rows import facts_table, regional_table
+from briefing.composition.rows import facts_table, key, regional_table
+from briefing.composition.rugs import rug_figures
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
 from briefing.composition.trends import trend_figures
@@ -23,6 +25,7 @@ from briefing.reference.themes import resolve_theme
 
 _NOTHING = "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
 _MOST_SECTIONS = 8  # more regions than this share one table
+_ELSEWHERE = "图中各数的时点、口径标记和出处见“各地数据”。"
 _LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 
 
@@ -86,13 +89,13 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
             "可以比较的指标",
             lead=(Point("本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"),),
         )
-    tables = (peers.grouped_table(groups, register),)
+    few = [group for group in groups if len(group[0]) <= MANY]
     return Section(
         "comparable",
         "可以比较的指标",
         figures=tuple(figures),
-        tables=tables,
-        remark=_LIMITS,
+        tables=(peers.grouped_table(few, register),) if few else (),
+        remark=_LIMITS if len(few) == len(groups) else f"{_LIMITS}{_ELSEWHERE}",
     )
 
 
@@ -100,6 +103,13 @@ def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Sec
     gaps = [gap for gap in analysis.gaps if gap.fact.observation.id in own]
     if not gaps:
         return None
+    if len({key(gap.fact) for gap in gaps}) > MANY and (drawn := rug_figures(gaps, register)):
+        return Section(
+            "targets",
+            "与目标和全国同期值对照",
+            figures=(*trend_figures(gaps, register), *drawn),
+            remark=f"目标为全国指标，不是对各地的考核要求。{_ELSEWHERE}",
+        )
     figure = targets_figure(gaps, register, by_region=True)
     return Section(
         "targets",

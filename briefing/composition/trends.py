@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing import numbers, periods
 from briefing.charts.bullet import Reference
 from briefing.charts.trend import MINIMUM, PlacedDot, Point, trend_chart
+from briefing.composition.crowds import MANY
 from briefing.composition.model import Figure
 from briefing.composition.rows import region_name
 from briefing.composition.sources import SourceRegister
@@ -62,7 +63,8 @@ def _figure(name: str, facts: Sequence[Fact], gaps: Sequence[BenchmarkGap], regi
     if chart is None:
         return None
     cited = [register.cite_benchmark(benchmark) for benchmark in series]
-    citations = (*register.cite_all(fact.observation for fact in facts), *cited)
+    stated = register.cite_all(fact.observation for fact in facts) if len(facts) <= MANY else ()
+    citations = (*stated, *cited)
     return Figure(chart, citations, tuple(facts), (*series, *((target,) if target else ())))
 
 

@@ -174,7 +174,7 @@ def test_too_few_regions_make_no_dot_plot(count: int) -> None:
 
 def test_a_long_list_is_drawn_in_pages_that_lose_nobody() -> None:
     charts = dot_plots([Dot(f"地区{number}", number, str(number)) for number in range(70)], [], "比较", "个")
-    assert [chart.title for chart in charts] == ["比较", "比较（续）", "比较（续）"]
+    assert [chart.title for chart in charts] == ["比较", *["比较（续）"] * 4]
     drawn = " ".join(words(chart) for chart in charts).split()
     assert {f"地区{number}" for number in range(70)} <= set(drawn)
     assert all(
@@ -283,7 +283,7 @@ def test_a_large_rug_is_cut_into_charts_that_lose_no_cell() -> None:
     heads = [Head(f"指标{number}", "目标") for number in range(8)]
     cells = [[Patch(f"▲ {row}-{column}", "above") for column in range(8)] for row in range(35)]
     charts = rugs(regions, heads, cells, "t", "s")
-    assert len(charts) == 4
+    assert len(charts) == 2 * 4
     found = " ".join(words(chart) for chart in charts)
     assert all(f"▲ {row}-{column} " in found + " " for row in range(35) for column in range(8))
 
@@ -293,3 +293,12 @@ def test_a_rug_says_who_reports_nothing() -> None:
     cells = [[Patch("▲ 1", "above")] * 2, [None, None], [None, None]]
     (chart,) = rugs(["甲", "乙", "丙"], [Head("指标", "目标")] * 2, cells, "t", "s")
     assert "乙：未见报道" in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, [0]), (26, [26]), (27, [14, 13]), (60, [12] * 5), (61, [12, 12, 13, 12, 12])]
+)
+def test_rows_are_dealt_evenly_over_charts(count: int, expected: list[int]) -> None:
+    dealt = style.paged(count, 26, 14)
+    assert sorted(map(len, dealt)) == sorted(expected)
+    assert [index for rows in dealt for index in rows] == list(range(count))
