@@ -157,8 +157,11 @@ def phrase(observation: Observation) -> str:
     if observation.corrected is not None and {"value", "unit"} & dict(observation.corrected.changes).keys():
         return figure_with_unit(observation)  # the source's words say something else
     text = _clean(observation.text)
-    if _BARE.fullmatch(text) and stated(observation) is None:
-        return figure_with_unit(observation)  # a cell of a table whose heading has the 万
+    if _BARE.fullmatch(text):  # a cell of a table
+        if stated(observation) is None:
+            return figure_with_unit(observation)  # its heading has the 万
+        if observation.measure is Measure.CHANGE:
+            text = text.lstrip("-−+")  # as texts say it: 下降1.2%
     head = observation.unit.partition("/")[0]
     if head and head not in text and text[-1:] in "0123456789十百千万亿余多上下右内":
         text += head

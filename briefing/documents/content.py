@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from enum import StrEnum
 
 from briefing.errors import UnreadableInputError
@@ -78,6 +77,8 @@ def format_of(data: bytes, name: str) -> Format:
 
 def _package(data: bytes, name: str) -> Format:
     """What a ZIP file is: an Office document or an archive."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())

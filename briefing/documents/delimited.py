@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefing.documents.fragments import Block, clean
-from briefing.documents.grids import GridCell, is_data_grid
-from briefing.documents.workbook import split_titles
+from briefing.documents.grids import GridCell, is_data_grid, split_titles
 from briefing.model import Cell, Location, ParagraphKind, Table
 
 _DELIMITERS = (",", "\t", ";", "|")

@@ -19,6 +19,7 @@ _TIME = re.compile(r"(?:19|20)\d{2}(?:\s*年|[-/.])?(?:\s*\d{1,2}\s*月?(?:底|�
 _LONGEST_CELL = 60
 _MOST_PROSE = 0.2
 _FEWEST_FIGURES = 0.3
+_FEWEST_HEADING_CELLS = 2
 _MOST_ROW_TEXT = 100_000
 
 
@@ -60,6 +61,27 @@ def is_data_grid(cells: Sequence[GridCell]) -> bool:
     inner = [cell for cell in filled if cell.row > first_row and cell.column > first_column]
     figures = sum(is_figure(cell.text.strip()) for cell in inner)
     return figures >= 1 and figures >= _FEWEST_FIGURES * len(inner)
+
+
+def split_titles(cells: list[GridCell]) -> tuple[list[GridCell], list[GridCell], list[GridCell]]:
+    """Lines of one cell above and below a table (its title, unit, notes), and the table between."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    order = sorted(rows)
+    wide = [row for row in order if _is_table_row(rows[row])]
+    if not wide:
+        return [], cells, []
+    first, last = wide[0], wide[-1]
+    head = [cell for row in order if row < first for cell in rows[row]]
+    tail = [cell for row in order if row > last for cell in rows[row]]
+    return head, [cell for row in order if first <= row <= last for cell in rows[row]], tail
+
+
+def _is_table_row(row: list[GridCell]) -> bool:
+    """Whether a row has cells side by side; 2023年…… 单位：万人 in two cells is a title line."""
+    units = sum("单位" in cell.text for cell in row)
+    return len(row) - units >= _FEWEST_HEADING_CELLS or (len(row) > 1 and any(is_figure(c.text) for c in row))
 
 
 def add_table(raw: RawText, cells: Sequence[GridCell], caption: str) -> Written:

@@ -43,8 +43,6 @@ def read_document(path: Path) -> Document:
 
 def read_documents(path: Path) -> Iterator[Document | UnreadableInputError]:
     """Every document that a file holds (an archive or a mail may hold many), or the complaint about it."""
-    from briefing.documents.containers import Container, documents_in
-
     name = label(path.name)
     try:
         data = bytes_of(path)
@@ -54,6 +52,8 @@ def read_documents(path: Path) -> Iterator[Document | UnreadableInputError]:
         yield error
         return
     if form in (Format.MAIL, Format.ARCHIVE):
+        from briefing.documents.containers import Container, documents_in
+
         yield from documents_in(Container(form, data, name, overrides))
         return
     try:

@@ -10,13 +10,12 @@ from typing import Any
 
 from briefing.documents.extracted import Declared, Extracted, RawText
 from briefing.documents.fragments import Block, joined, pieces
-from briefing.documents.grids import GridCell, add_table, add_text_cells, is_data_grid, is_figure
+from briefing.documents.grids import GridCell, add_table, add_text_cells, is_data_grid, split_titles
 from briefing.documents.packages import CORE_PROPERTIES, open_package, refuse_unsafe_xml
 from briefing.errors import UnreadableInputError
 from briefing.model import Location, ParagraphKind
 
 MOST_CELLS = 500_000
-_FEWEST_HEADING_CELLS = 2
 
 
 def read_workbook(data: bytes, name: str) -> Extracted:
@@ -71,27 +70,6 @@ def _add_sheet(raw: RawText, found: Extracted, sheet: Any, name: str) -> None:
     else:
         found.blocks.extend(add_text_cells(raw, body))
     _add_lines(raw, found, tail, None)
-
-
-def split_titles(cells: list[GridCell]) -> tuple[list[GridCell], list[GridCell], list[GridCell]]:
-    """Lines of one cell above and below a table (its title, unit, notes), and the table between."""
-    rows: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    order = sorted(rows)
-    wide = [row for row in order if _is_table_row(rows[row])]
-    if not wide:
-        return [], cells, []
-    first, last = wide[0], wide[-1]
-    head = [cell for row in order if row < first for cell in rows[row]]
-    tail = [cell for row in order if row > last for cell in rows[row]]
-    return head, [cell for row in order if first <= row <= last for cell in rows[row]], tail
-
-
-def _is_table_row(row: list[GridCell]) -> bool:
-    """Whether a row has cells side by side; 2023年…… 单位：万人 in two cells is a title line."""
-    units = sum("单位" in cell.text for cell in row)
-    return len(row) - units >= _FEWEST_HEADING_CELLS or (len(row) > 1 and any(is_figure(c.text) for c in row))
 
 
 def _add_lines(raw: RawText, found: Extracted, cells: list[GridCell], kind: ParagraphKind | None) -> None:
