@@ -33,6 +33,8 @@ class _Patterns:
     subsidy_after: re.Pattern[str]
     paid: re.Pattern[str]
     each: re.Pattern[str]
+    given_once: re.Pattern[str]
+    given_after: re.Pattern[str]
     case_before: re.Pattern[str]
     largest_case: float
     bounds: re.Pattern[str]
@@ -63,6 +65,9 @@ def _patterns() -> _Patterns:
         ),
         paid=re.compile(f"{one_of(words['rule_paid'])}|(?<!可)获"),
         each=re.compile(one_of(words["rule_each"])),
+        # 每人发放了|500元, 为19名儿童送去价值|500元的书包: given once, on the day that is told of
+        given_once=re.compile(f"{one_of(words['given_once'])}[^，。；]{{0,12}}$"),
+        given_after=re.compile(f"的?[^，。；]{{0,4}}{one_of(words['gifts'])}"),
         case_before=re.compile(f"{one_of(words['rule_case_before'])}$"),
         largest_case=float(words["rule_largest_case"]),
         bounds=re.compile(one_of(words["rule_bounds"])),
@@ -110,6 +115,8 @@ def _is_ruled_sum(text: str, quantity: Quantity, start: int, left: str) -> bool:
     if quantity.unit in patterns.rule_units:
         return bool(patterns.rule_money.search(left)) or not patterns.rule_not.search(left)
     since_last_figure = left[_last_digit(left) + 1 :]
+    if patterns.given_once.search(left) or patterns.given_after.match(text, quantity.end):
+        return False
     if patterns.paid.search(since_last_figure) and not patterns.each.search(since_last_figure):
         return False
     case = quantity.value <= patterns.largest_case and patterns.case_before.search(left)

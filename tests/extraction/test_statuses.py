@@ -153,3 +153,18 @@ def test_what_a_plan_does_not_say_to_be_done_is_planned(
 def test_what_is_said_of_a_year_that_has_just_begun_is_a_plan(text: str, published: str, expected: str) -> None:
     plain, (quantity,) = marked(text)
     assert status_of(plain, quantity, (0, len(plain)), None, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("现场为19名困境儿童每人发放了[500元|元]捐助金。", A),
+        ("走访退役军人，每人发放慰问金[1000元|元]。", A),
+        ("送去价值[500元|元]的健康体检卡。", A),
+        ("对困境儿童每人每月发放[500元/月|元/月]生活补贴。", R),
+        ("一次性给予每户[1万元|元]补助。", R),
+    ],
+)
+def test_gifts_on_a_day_are_no_entitlements(text: str, expected: str) -> None:
+    plain, (quantity,) = marked(text)
+    assert status_of(plain, quantity, (0, len(plain)), None) == expected
