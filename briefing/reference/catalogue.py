@@ -107,9 +107,23 @@ def is_sensitive(name: str) -> bool:
 def use_local(path: Path | None) -> None:
     """Add the aliases that an office has confirmed (catalogue.local.toml) from now on; None: the catalogue alone."""
     global _local  # the one place that knows of the working folder's file; everything cached is read anew
-    _local = path
+    wanted = path.absolute() if path is not None and _may_exist(path) else None
+    if wanted is None and _local is None:
+        return
+    _local = wanted
     for cached in (_loaded, by_id, by_name):
         cached.cache_clear()
+
+
+def _may_exist(path: Path) -> bool:
+    """Whether there is such a file, or nobody can tell: then reading it will say why."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def local_aliases() -> tuple[Alias, ...]:

@@ -36,6 +36,17 @@ def test_an_alias_joins_the_catalogue_and_leaves_it_again(tmp_path: Path) -> Non
     assert ALIAS.name not in catalogue.by_id()[PLACES.id].aliases
 
 
+def test_the_file_stays_the_same_when_the_folder_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("l.toml").write_text(dump_aliases([ALIAS]), encoding="utf-8")
+    catalogue.use_local(Path("l.toml"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert ALIAS.name in catalogue.by_id()[PLACES.id].aliases
+    catalogue.use_local(Path("l.toml"))  # there is none here
+    assert ALIAS.name not in catalogue.by_id()[PLACES.id].aliases
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
