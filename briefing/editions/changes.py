@@ -33,8 +33,9 @@ def changes(
     for side, figures in enumerate((old, new)):
         for figure in figures:
             groups[_series(figure)][side].append(figure)
-    for olds, news in groups.values():
-        found += _within_series(olds, news)
+    latest = {_series(figure): figure for figure in sorted(before, key=_time)}
+    for series, (olds, news) in groups.items():
+        found += _within_series(olds, news, latest.get(series))
     return tuple(sorted(found, key=_place))
 
 
@@ -111,8 +112,11 @@ def _redefined(
     return found, [figure for figure in old if id(figure) not in read_anew], rest
 
 
-def _within_series(old: list[FiledFigure], new: list[FiledFigure]) -> list[Change]:
-    """Pair what is left of one series: the same period first (corrected), then the latest with the latest (updated)."""
+def _within_series(old: list[FiledFigure], new: list[FiledFigure], latest: FiledFigure | None) -> list[Change]:
+    """Pair what is left of one series: the same period first (corrected), then the latest with the latest (updated).
+
+    `latest` is the last figure that the earlier edition had of the series; the later one may still have it too.
+    """
     found: list[Change] = []
     old, new = sorted(old, key=_time), sorted(new, key=_time)
     for figure in list(new):
@@ -123,8 +127,10 @@ def _within_series(old: list[FiledFigure], new: list[FiledFigure]) -> list[Chang
             same_definition = former.value != figure.value or former.printed != figure.printed
             kind = ChangeKind.CORRECTED if same_definition else ChangeKind.REDEFINED
             found.append(Change(kind, former, figure))
-    while old and new and _time(new[-1]) > _time(old[-1]):
-        found.append(Change(ChangeKind.UPDATED, old.pop(), new.pop()))
+    if new and latest is not None and _time(new[-1]) > _time(latest):
+        if latest in old:
+            old.remove(latest)
+        found.append(Change(ChangeKind.UPDATED, latest, new.pop()))
     found += [Change(ChangeKind.NEW, None, figure) for figure in new]
     return found + [Change(ChangeKind.GONE, figure, None) for figure in old]
 

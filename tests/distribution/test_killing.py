@@ -55,7 +55,7 @@ def wait_for(post: Post, mails: int) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_stopped_while_the_server_thinks(folder: Path, number: signal.Signals, code: int) -> None:
     """The message is with the server and the answer is not: unknown, whoever stopped the run."""
-    with serving(Post(fault=lambda to, nth: "hang" if to.startswith("a@") else "", hang=3.0)) as post:
+    with serving(Post(fault=lambda to, nth: "hang" if to.startswith("a@") else "", hang=1.5)) as post:
         (folder / "briefing.toml").write_text(SETTINGS.format(port=post.port), encoding="utf-8")
         process = start(folder)
         wait_for(post, 1)
@@ -74,7 +74,7 @@ def test_stopped_while_the_server_thinks(folder: Path, number: signal.Signals, c
 
 
 def test_a_second_run_at_the_same_time_leaves(folder: Path) -> None:
-    with serving(Post(fault=lambda to, nth: "hang" if to.startswith("a@") else "", hang=2.0)) as post:
+    with serving(Post(fault=lambda to, nth: "hang" if to.startswith("a@") else "", hang=1.0)) as post:
         (folder / "briefing.toml").write_text(SETTINGS.format(port=post.port), encoding="utf-8")
         first = start(folder)
         wait_for(post, 1)
