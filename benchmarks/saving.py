@@ -43,7 +43,7 @@ def body_html(text: Article) -> str:
 
 def web_page(text: Article) -> bytes:
     """A page of a news site with its navigation, in GB18030 as many are."""
-    page = _SITE.substitute(title=html.escape(headline_of(text)), body=body_html(text))
+    page = _SITE.substitute(title=html.escape(headline_of(text)), p=body_html(text))
     return page.replace('charset="utf-8"', 'charset="gb2312"').encode("gb18030")
 
 
@@ -230,7 +230,7 @@ def html_table(rows: Rows) -> str:
 
 def web_table(rows: Rows) -> bytes:
     """The table in a page of a news site."""
-    return _SITE.substitute(title=html.escape(rows[0][0]), body=html_table(rows)).encode()
+    return _SITE.substitute(title=html.escape(rows[0][0]), p=html_table(rows)).encode()
 
 
 def pdf_table(rows: Rows) -> bytes:
