@@ -75,7 +75,7 @@ class Aligner:
                 if agrees(indicator, observation):
                     return Alignment(indicator, "alias", 0.95)
         for pattern, indicator in self._patterns:
-            if pattern.fullmatch(name) and agrees(indicator, observation):
+            if pattern.fullmatch(name) and agrees(indicator, observation) and not _is_narrower(name, indicator):
                 return Alignment(indicator, "pattern", 0.9)
         return self._lexical(name, observation) or Alignment(unlisted(observation, name), "unlisted", 0.0)
 
@@ -100,6 +100,12 @@ class Aligner:
         if not ranked or ranked[0][0] < words().threshold or _contested(ranked):
             return None
         return Alignment(ranked[0][1], "lexical", min(_MOST_LEXICAL, round(ranked[0][0], 2)))
+
+
+def _is_narrower(name: str, indicator: Indicator) -> bool:
+    """Whether a name has a modifier that no name of the indicator has: 嵌入式就业服务点 are not all 就业服务点."""
+    known = (indicator.name, *indicator.aliases, *indicator.patterns)
+    return any(all(word not in text for text in known) for word in qualifiers_of(name))
 
 
 def _other_names(observation: Observation, name: str) -> list[str]:

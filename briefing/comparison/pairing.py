@@ -12,12 +12,16 @@ from itertools import combinations, islice, product
 from typing import overload
 
 from briefing.comparison.judging import Judge, Summary, last_month
+from briefing.comparison.names import likeness, spelling
 from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
 from briefing.model import Comparability, Comparison, Fact, Measure, Sector
 from briefing.reference.divisions import lies_in, regions
 
 _KEPT_PAIRS = 50_000  # up to so many pairs are kept once made
+_SHORTEST_TAIL = 4  # characters of a name that may be another's cut short
+_ALIKE = 0.4  # share of common characters of two names that a reader could take for one
+_MUCH_ALIKE = 0.6
 _FAR = 10_000  # months between figures one of which has no time
 Rank = tuple[int, int, int]
 
@@ -29,9 +33,11 @@ class Pairings(Sequence[Comparison]):
         self._thresholds = thresholds
         self._judge = Judge(thresholds)
         self._by_indicator: dict[str, list[Fact]] = defaultdict(list)
+        facts = tuple(facts)
         for fact in facts:
             if takes_part(fact):
                 self._by_indicator[fact.indicator.id].append(fact)
+        self._short = tuple(self._short_names(facts))
         self._places = {name: {f.observation.region for f in group} for name, group in self._by_indicator.items()}
         self._near = tuple(self._near_names())
         self._made: tuple[Comparison, ...] | None = None
@@ -46,6 +52,20 @@ class Pairings(Sequence[Comparison]):
                 if other in self._by_indicator and key not in seen:
                     seen.add(key)
                     yield key
+
+    def _short_names(self, facts: Iterable[Fact]) -> Iterator[tuple[str, Fact]]:
+        """Indicators with facts outside the catalogue that a reader would look for beside them, because their name is
+        the indicator's cut short (签约人数 beside 重点人群签约人数)."""
+        tails: dict[tuple[str, Sector], list[str]] = defaultdict(list)
+        for name, group in self._by_indicator.items():
+            own, sector = spelling(group[0].indicator.name), group[0].indicator.sector
+            if group[0].indicator.listed:
+                for length in range(_SHORTEST_TAIL, len(own)):
+                    tails[own[-length:], sector].append(name)
+        for fact in facts:
+            if fact.alignment == "unlisted" and has_place(fact):
+                for name in tails.get((spelling(fact.observation.indicator), fact.indicator.sector), ()):
+                    yield name, fact
 
     def __len__(self) -> int:
         if self._length is None:
@@ -121,6 +141,13 @@ class Pairings(Sequence[Comparison]):
                 yield from product(own, [f for f in group if f.observation.region != code])
         for name, other in self._near:
             yield from self._near_pairs(name, other, code)
+        for name, fact in self._short:
+            if fact.observation.region not in self._places[name]:
+                yield from (
+                    (own, fact)
+                    for own in self._by_indicator[name]
+                    if code in (None, own.observation.region, fact.observation.region) and _confusable(own, fact)
+                )
 
     def _near_pairs(self, name: str, other: str, code: str | None) -> Iterator[tuple[Fact, Fact]]:
         """Pairs of near names, where neither region states the other's indicator too."""
@@ -141,13 +168,13 @@ class Pairings(Sequence[Comparison]):
 
 def takes_part(fact: Fact) -> bool:
     """Whether a fact enters comparison: a known place, and a figure nobody doubts to be one."""
+    return has_place(fact) and fact.alignment != "unlisted"
+
+
+def has_place(fact: Fact) -> bool:
+    """Whether a figure is about a known place, stated once and not doubted."""
     observation = fact.observation
-    return (
-        observation.region in regions()
-        and not observation.optional
-        and observation.duplicate_of is None
-        and fact.alignment != "unlisted"
-    )
+    return observation.region in regions() and not observation.optional and observation.duplicate_of is None
 
 
 def _across(group: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -155,17 +182,15 @@ def _across(group: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
 
 def _confusable(left: Fact, right: Fact) -> bool:
-    """Whether a reader could take two near names for one: stated amounts or shares, counted in like units."""
+    """Whether a reader could take two near names for one: stated amounts or shares whose names are alike, much alike
+    where they are counted in different ways (a rate, a number of persons)."""
     measures = {left.observation.measure, right.observation.measure}
-    return (
-        left.derivation is None
-        and right.derivation is None
-        and len(measures) == 1
-        and measures <= {Measure.LEVEL, Measure.SHARE}
-        and left.indicator.family == right.indicator.family
-        and left.indicator.intensive == right.indicator.intensive
-        and left.indicator.sensitivity == right.indicator.sensitivity == "public"
-    )
+    if not measures <= {Measure.LEVEL, Measure.SHARE} or left.derivation is not None or right.derivation is not None:
+        return False
+    if "no_rank" in (left.indicator.sensitivity, right.indicator.sensitivity):
+        return False
+    counted_alike = len(measures) == 1 and left.indicator.intensive == right.indicator.intensive
+    return likeness(left.indicator.name, right.indicator.name) >= (_ALIKE if counted_alike else _MUCH_ALIKE)
 
 
 def headline(comparisons: Iterable[Comparison]) -> list[Comparison]:

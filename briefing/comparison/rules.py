@@ -18,6 +18,7 @@ from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import full_name, lies_in, province_of, regions
 
 _STATUS_NAMES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标或计划", Status.RULE: "政策标准"}
+_PLANS = {Status.ACTUAL: "", Status.PLANNED: "（目标）", Status.RULE: "（标准）"}
 _INFERRED = "年推"
 _LEVEL_NAMES = {"nation": "全国", "province": "省级", "prefecture": "地级", "county": "县级"}
 
@@ -47,16 +48,18 @@ def _place(fact: Fact) -> str:
 
 def _when(fact: Fact) -> str:
     """The period, said to be inferred where its years were not written."""
-    inferred = any(caveat.code == "R04" and caveat.mark in _INFERRED for caveat in fact.caveats)
-    return periods.label(fact.observation.period) + ("（年份推定）" if inferred else "")
+    return periods.label(fact.observation.period) + ("（年份推定）" if _is_inferred(fact) else "")
+
+
+def _is_inferred(fact: Fact) -> bool:
+    return any(caveat.code == "R04" and caveat.mark in _INFERRED for caveat in fact.caveats)
 
 
 def same_definition(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     """R01: one indicator with one definition, numerator included."""
     if left.indicator.id != right.indicator.id:
-        return _refused(
-            "R01", "异", f"“{left.indicator.name}”与“{right.indicator.name}”是两个指标，定义不同，不作比较。"
-        )
+        names = "与".join(f"“{fact.indicator.name}”{_PLANS[fact.observation.status]}" for fact in (left, right))
+        return _refused("R01", "异", f"{names}是两个指标，定义不同，不作比较。")
     if left.alignment == "adhoc":
         return _conditional("R01", "异", "该指标不在指标目录中，两地名称相同，定义未经核对。")
     for fact in (left, right):
@@ -111,7 +114,8 @@ def _length(fact: Fact) -> str:
     if found.months == 12 and "/" not in (fact.observation.period or ""):
         return f"{_place(fact)}为{_when(fact)}当年数"
     length = f"{found.months // 12}年" if found.months % 12 == 0 else f"{found.months}个月"
-    return f"{_place(fact)}为{_when(fact)}（{length}）累计"
+    inferred = "（年份推定）" if _is_inferred(fact) else ""
+    return f"{_place(fact)}为{periods.label(fact.observation.period)}{length}累计{inferred}"
 
 
 def near_in_time(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:

@@ -12,7 +12,7 @@ from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.charts.spine import SpineRow, spine_chart
 from briefing.comparison import Pairings, headline
 from briefing.composition.model import Exclusion, Figure, Row, Table
-from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, region_name
+from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, own_name, region_name, unit_text
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import gap_text, is_soft
 from briefing.composition.withholding import is_sensitive
@@ -135,9 +135,13 @@ def grouped_table(groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]],
     rows: list[Row] = []
     for facts, comparisons in groups:
         limits = conditions(among(facts, comparisons))
-        rows.append(Row(indicator_label(facts[0]), "", "", "", (), reference=limits, heading=True))
+        unit = unit_text(facts[0].observation)
+        heading = shortened(facts[0].indicator.name, 40) + (f"（{unit}）" if unit else "")
+        rows.append(Row(heading, "", "", "", (), reference=limits, heading=True))
         for fact in facts:
-            row = fact_row(fact, register, label=region_name(fact))
+            own = own_name(fact)
+            label = region_name(fact) + (f"（原文：{shortened(own, 24)}）" if own else "")
+            row = fact_row(fact, register, label=label)
             cited = (*row.citations, *register.cite_denominators([fact]))
             rows.append(replace(row, unit="", citations=cited))
     legend = notes((fact, marks(fact)) for facts, _ in groups for fact in facts)

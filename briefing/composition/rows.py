@@ -107,9 +107,14 @@ def region_name(fact: Fact) -> str:
 
 
 def indicator_label(fact: Fact) -> str:
-    """The indicator with its unit: `每千人口托位数（个）`."""
+    """The indicator with its unit: `每千人口托位数（个）`; by the source's own name where that is no exact alias."""
     unit = unit_text(fact.observation)
-    return shortened(fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
+    return shortened(own_name(fact) or fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
+
+
+def own_name(fact: Fact) -> str:
+    """The source's name where it was taken for the indicator's by likeness only, else nothing."""
+    return fact.observation.indicator if fact.alignment in ("pattern", "lexical") else ""
 
 
 def facts_table(facts: Sequence[Fact], register: SourceRegister, caption: str = "") -> Table:

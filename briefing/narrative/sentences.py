@@ -32,10 +32,17 @@ _THRESHOLDS = Thresholds()
 
 
 def name(fact: Fact) -> str:
-    """The indicator as a sentence names it."""
+    """The indicator as a sentence names it: by its catalogue name where the source's is the same or an exact alias."""
+    if not is_named(fact):
+        return fact.observation.indicator
     if fact.indicator.listed and not fact.indicator.intensive:
         return _COUNT_SUFFIX.sub("", fact.indicator.name)
     return fact.indicator.name
+
+
+def is_named(fact: Fact) -> bool:
+    """Whether the catalogue's name says no more than the source's."""
+    return fact.alignment not in ("pattern", "lexical")
 
 
 def place(fact: Fact) -> str:

@@ -46,6 +46,10 @@ UNLISTED = [
     ("乡镇卫生院医护人员", "人", "a part is not the whole"),
     ("享受二孩育儿补贴户数", "户", "a part is not the whole"),
     ("新招录教师中研究生", "人", "a part is not the whole"),
+    ("嵌入式就业服务点", "个", "a kind of them is not all"),
+    ("卫星工厂和微型工厂", "个", "not all of them are recognised workshops"),
+    ("发放保险补贴", "元", "which insurance is not said"),
+    ("诗城康养·孝善食堂", "家", "a brand is not the kind"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,26 @@ def test_near_names_are_refused_once_and_only_where_nothing_better_is_there():
     assert [c.code for c in found.verdict.reasons] == ["R01"]
     both = pairings(inpatient, visits, obs("县域内住院率", 92, "%", region=FUCHENG))
     assert [c.left.indicator.id == c.right.indicator.id for c in both] == [True]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "pairs"),
+    [
+        (obs("重点人群签约人数", 27428), obs("重点人群签约率", 100, "%", status="planned", region=FUCHENG), 1),
+        (obs("重点人群签约人数", 27428), obs("签约人数", 320000, region=FUCHENG), 1),
+        (obs("重点人群签约人数", 27428), obs("签约人数", 320000, sector="housing", region=FUCHENG), 0),
+        (obs("县域医疗卫生次中心", 15, "个"), obs("乡镇卫生院", 1, "家", region=FUCHENG), 0),
+        (
+            obs("老年食堂", 100, "家", sector="elderly"),
+            obs("助餐服务网络", 8, "个", sector="elderly", region=FUCHENG),
+            0,
+        ),
+    ],
+)
+def test_near_names_are_those_a_reader_would_look_for(one, other, pairs):
+    found = list(pairings(one, other))
+    assert len(found) == pairs
+    assert all([c.code for c in pair.verdict.reasons] == ["R01"] for pair in found)
 
 
 def test_an_index_a_slice_and_a_region_give_the_same_pairs():
