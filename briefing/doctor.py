@@ -157,7 +157,9 @@ def _trial_page() -> Finding:
 
 
 def _seeds(folder: Path) -> Finding:
-    remedy = f"请新建目录 {folder.absolute()} 并放入文献（txt、md、html），或用 --seeds 指定其他目录"
+    remedy = f"请新建目录 {folder.absolute()} 并放入文献（种类见 README），或用 --seeds 指定其他目录"
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        return Finding("文献目录", False, f"没有权限查看 {folder}", "请检查目录权限")
     try:
         count = sum(1 for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     except OSError as error:

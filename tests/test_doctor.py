@@ -50,6 +50,15 @@ def test_a_wrong_folder_is_named_with_what_to_do(place: Path, prepare, name: str
     assert remedy in finding.remedy
 
 
+def test_a_folder_that_may_not_be_listed_is_not_called_empty(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = place / "seeds"
+    allowed = os.access  # the superuser, who may run this, is refused nothing
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != closed and allowed(path, mode))
+    finding = _check(place)["文献目录"]
+    assert not finding.ok
+    assert finding.detail == f"没有权限查看 {closed}"
+
+
 def test_a_wrong_setting_is_named(place: Path, monkeypatch) -> None:
     monkeypatch.chdir(place)
     assert _check(place)["配置文件"].ok

@@ -19,7 +19,7 @@ from typing import Any
 from briefing.editions.figures import FILE_NAME as FIGURES
 from briefing.editions.figures import read_figures
 from briefing.editions.products import Product, from_record
-from briefing.errors import NothingFoundError, UnreadableInputError
+from briefing.errors import NothingFoundError, UnreadableInputError, because
 from briefing.model import FiledFigure
 from briefing.writing import write_text
 
@@ -70,7 +70,7 @@ class Edition:
             return read_figures(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UnreadableInputError(
-                f"{path} 读不出（{error}）。请用 --all --month {self.month} 重新生成这一期。"
+                f"{path} 读不出（{_fault(error)}）。请用 --all --month {self.month} 重新生成这一期。"
             ) from error
 
     def freeze(self) -> None:
@@ -118,9 +118,13 @@ def load(folder: Path) -> Edition:
         _ = edition.products, edition.inputs, edition.outputs
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableInputError(
-            f"清单 {path} 读不出或不是本程序写的（{error}）。请用 --all --month {match['month']} 重新生成这一期。"
+            f"清单 {path} 读不出（{_fault(error)}）。请用 --all --month {match['month']} 重新生成这一期。"
         ) from error
     return edition
+
+
+def _fault(error: Exception) -> str:
+    return because(error) if isinstance(error, OSError) else "内容损坏，或不是本程序写的"
 
 
 def _finished(reports: Path) -> list[tuple[str, int]]:

@@ -63,6 +63,4 @@ def _theme_facts(analysis: Analysis, theme: Theme) -> int:
 
 def nothing_to_print(folder: Path) -> NothingFoundError:
     """The failure of a run over documents without any figure."""
-    return NothingFoundError(
-        f"{folder} 中的文献没有可用的统计数字。请确认放入的是含民生数据的报道（.txt、.md 或 .html）。"
-    )
+    return NothingFoundError(f"{folder} 中的文献没有可用的统计数字。请确认放入的是含民生数据的报道。")
