@@ -17,7 +17,7 @@ from briefing.model import Benchmark, BenchmarkGap
 _SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "●", Standing.OPEN: "○"}
 _ELSEWHERE = "；出处见各地区简报"
 _SUBTITLE = (
-    "▲高于目标　▼低于目标　●持平　○约数不能判定　—未见报道；（ ）内为约数、推算或待核；列头为全国目标，不是对各地的考核"
+    "▲高于目标　▼低于目标　●持平　○不能判定　—未见报道；（ ）内为约数、推算或待核；列头为全国目标，不是对各地的考核"
 )
 
 

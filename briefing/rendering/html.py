@@ -23,17 +23,18 @@ from jinja2 import (
 from markupsafe import Markup
 
 from briefing import fonts, periods
-from briefing.composition.model import Briefing, Kind, Row
+from briefing.composition.model import Briefing, Kind, Point, Row
 from briefing.errors import ConfigurationError
 from briefing.printable import printable
 from briefing.rendering.alignment import padding
 from briefing.template_folder import own_templates
 
-_CHARACTERS = 28  # of a line of running text
-_INDENT = 5.0  # first line of a numbered sentence and its source number
+_CHARACTERS = 27.4  # of a line of running text: 28, less what marks that may not begin a line cost
+_INDENT = 3.3  # first line of a numbered sentence
+_CITED = 0.3  # a character of a source number
 _GRID = 28.99  # points from line to line in running text: 22 lines on 225 mm (GB/T 9704)
-_CLOSEST = 22.0  # what a face of 16 points can still be set on
-_POINTS_SPACE = 502.0  # points of height that masthead and a title of one line leave on the first page …
+_CLOSEST = 21.5  # what a face of 16 points can still be set on
+_POINTS_SPACE = 500.0  # points of height that masthead and a title of one line leave on the first page …
 _NOTICE, _TITLE_LINE, _TITLE_WIDTH = 29.0, 30.0, 20  # … what more of them takes …
 _CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
@@ -113,14 +114,15 @@ def pitch(briefing: Briefing) -> float:
     if len(briefing.sections) > 4:
         letters = sum(len(section.title) + 3 for section in briefing.sections)
         free -= _CONTENTS + _CONTENTS_LINE * math.ceil(letters / _CONTENTS_WIDTH)
-    lines = sum(_lines(point.text) for point in briefing.points) or 1
+    lines = sum(map(_lines, briefing.points)) or 1
     return round(min(_GRID, max(_CLOSEST, free / lines)), 2)
 
 
-def _lines(text: str) -> int:
+def _lines(point: Point) -> int:
     """About how many lines a numbered sentence takes on paper: ASCII counts as half a character."""
-    width = sum(0.5 if character.isascii() else 1.0 for character in text)
-    return math.ceil((_INDENT + width) / _CHARACTERS)
+    width = sum(0.5 if character.isascii() else 1.0 for character in point.text)
+    cited = sum(len(f"{citation.series}{citation.number},") for citation in point.citations)
+    return math.ceil((_INDENT + width + _CITED * (cited + 1)) / _CHARACTERS)
 
 
 def rankable(rows: Sequence[Row]) -> bool:
