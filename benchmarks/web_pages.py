@@ -85,16 +85,17 @@ def filled(layout: Path, text: str) -> str:
     """A layout with an article in it, in the markup that the layout's kind of site uses."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     escaped = [html.escape(line) for line in lines]
+    rest = [html.escape(line) for line in lines if line != headline_of(text)]  # below the page's own headline
     p = body_html(text)
     forms = {
         "title": html.escape(headline_of(text)),
         "p": p,
         "text": html.escape(text),
         "div": "".join(f"<div>　　{line}</div>" for line in escaped),
-        "divs": "".join(f'<div style="text-indent:2em">{line}</div>' for line in escaped[1:]),
+        "divs": "".join(f'<div style="text-indent:2em">{line}</div>' for line in rest),
         "section": "".join(
             f'<section style="line-height:2"><p><span style="letter-spacing:1px">{line}</span></p></section><p><br></p>'
-            for line in escaped[1:]
+            for line in rest
         ),
         "br": "<BR><BR>".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}" for line in escaped),
         "figure": p.replace("</p>", '</p><p align="center"><img src="a.jpg"></p><p>图为活动现场。某某摄</p>', 1),

@@ -177,12 +177,21 @@ def _corrections(entry: _Numbered) -> tuple[str, ...]:
     )
 
 
+def _carriers(document: Document) -> str:
+    """The document's source, and others that carry the same article."""
+    own = document.source or ""
+    others = dict.fromkeys(r.source for r in document.republications if r.source and r.source != own)
+    if not others:
+        return own
+    return f"{own}（另见{'、'.join(others)}）" if own else "、".join(others)
+
+
 def _document_entry(number: int, document: Document) -> DocumentEntry:
     published = periods.label(document.published)
     return DocumentEntry(
         number=number,
         title=document.title or "（原文无标题）",
-        source=document.source or "",
+        source=_carriers(document),
         published=f"{published}（推定）" if document.published_inferred else published,
         file=document.name,
         sha256=document.sha256,

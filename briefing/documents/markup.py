@@ -29,7 +29,11 @@ _TOKEN = re.compile(f"{_COMMENT}|{_TAG}|{_DECLARATION}|(?P<entity>{_ENTITY})", r
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 _SEPARATORS = re.compile(r"[\s|｜>»›/·•\-—,，、\[\]【】]*")  # between the links of a menu
-_LONGEST_LINKS = 120  # characters of a block of nothing but links
+_LONGEST_LINKS = 120  # characters of a block of links, and how much of it must be in them
+_LINK_SHARE = 0.6
+_LONGEST_LINK = 200
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_HREF = re.compile(r"\bhref\s*=", re.I)
 _RAW_TEXT = {tag: re.compile(rf"</{tag}\b", re.I) for tag in ("script", "style", "textarea")}
 _SKIPPED = ("nav", "noscript", "template", "form", "button", "select", "iframe", "svg")
 _FURNITURE = ("footer", "aside")
@@ -97,7 +101,8 @@ class _PageReader:
         self._depth: Counter[str] = Counter()
         self._pieces: list[tuple[str, int]] = []
         self._tables: list[TableBuilder] = []
-        self._linked = True  # everything in the block in hand stands in links
+        self._linked = self._unlinked = 0  # characters of the block in hand inside and outside links
+        self._link_length = 0  # characters since the last link was opened
 
     def open(self, tag: str, attributes: str) -> None:
         """An element begins."""
@@ -110,7 +115,11 @@ class _PageReader:
             self.page.frames = True
         if tag in _VOID or attributes.endswith("/"):
             return
-        if self._open[-1:] == [tag] and tag in ("p", "li"):  # an end tag that may be left out
+        if tag == "a":
+            if _HREF.search(attributes) is None:
+                return  # an anchor
+            self._link_length = 0
+        if self._open[-1:] == [tag] and tag in ("p", "li", "a"):  # an end tag that may be left out
             self._pop()
         self._open.append(tag)
         self._depth[tag] += 1
@@ -151,9 +160,29 @@ class _PageReader:
     def text(self, raw: str, start: int, end: int) -> None:
         """Characters between tags."""
         if start < end and not self._inside(_SKIPPED):
-            if not self._depth["a"] and not _SEPARATORS.fullmatch(raw, start, end):
-                self._linked = False
-            self._pieces.extend(pieces(raw, start, end))
+            if self._inside(("pre",)):
+                self._lines(raw, start, end)
+            else:
+                self._count(raw, start, end)
+                self._pieces.extend(pieces(raw, start, end))
+
+    def _lines(self, raw: str, start: int, end: int) -> None:
+        """Text whose line breaks count."""
+        position = start
+        for line in _LINE_BREAK.finditer(raw, start, end):
+            self._pieces.extend(pieces(raw, position, line.start()))
+            self.end_block()
+            position = line.end()
+        self._pieces.extend(pieces(raw, position, end))
+
+    def _count(self, raw: str, start: int, end: int) -> None:
+        """Count the characters of links, which tell a menu from a text. A link left open ends somewhere."""
+        length = sum(len(word) for word in raw[start:end].split())
+        if self._depth["a"] and self._link_length <= _LONGEST_LINK:
+            self._link_length += length
+            self._linked += length
+        elif not _SEPARATORS.fullmatch(raw, start, end):
+            self._unlinked += length
 
     def entity(self, reference: str, offset: int) -> None:
         """A character written as an entity; what is none (AT&T) stays as it is written."""
@@ -174,8 +203,8 @@ class _PageReader:
     def end_block(self) -> None:
         """Close the block in hand: what follows belongs to the next."""
         fragment = joined(self._pieces)
-        linked = self._linked and self._depth["a"] == 0  # a link around whole paragraphs is no list of links
-        self._pieces, self._linked = [], True
+        linked = self._linked > 0 and self._linked >= _LINK_SHARE * (self._linked + self._unlinked)
+        self._pieces, self._linked, self._unlinked = [], 0, 0
         if fragment is None:
             return
         if self._inside(("title",)):

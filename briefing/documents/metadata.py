@@ -44,6 +44,7 @@ _DATED_MEDIUM = re.compile(
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
 _SHORTEST_TITLE = 5
+_LONGEST_SCRAP = 30
 _LIKE_TITLE = re.compile(r"[\W_]+")
 # 作者：张三 · 记者 李四 · 本报记者 王五 赵六: names of two to four characters
 _NAME = r"[\u4e00-\u9fff]{2,4}"
@@ -115,9 +116,14 @@ def _noted(provenance: dict[str, str], name: str, found: Found) -> str | None:
 def _head_length(parts: Sequence[Paragraph]) -> int:
     """How many paragraphs stand before the first of the body."""
     for i, part in enumerate(parts[:_HEAD_LIMIT]):
-        if part.kind is ParagraphKind.BODY:
+        if part.kind is ParagraphKind.BODY and not _is_scrap(part.text):
             return i
     return min(len(parts), _HEAD_LIMIT)
+
+
+def _is_scrap(text: str) -> bool:
+    """A number or label above the text (索引号, 008123456/2023-00012), not its beginning."""
+    return len(text) <= _LONGEST_SCRAP and not re.search("[。；！？]", text)
 
 
 def _field(hints: Hints, key: str) -> Found:
