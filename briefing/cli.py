@@ -156,7 +156,7 @@ def _build(options: argparse.Namespace, settings: Settings, month: str) -> int:
     except (KeyboardInterrupt, _Terminated):
         _say(f"停下时 {len(orders)} 份简报已生成 {made} 份。一期要么完整、要么不写，这次没有写入，原有的文件没有改动。")
         raise
-    for path in run.files:
+    for path in run.files if options.command is None else ():
         print(path)  # noqa: T201 - the result
     if run.remark:
         _note(options, run.remark)
@@ -335,6 +335,7 @@ def _send(options: argparse.Namespace) -> int:
     wanted = recipients(settings)
     month, reports, templates = options.month or this_month(), _folder(options, "reports"), _templates(options)
     wish = Wish(options.only, options.resend_failed, options.force_resend)
+    built = ExitCode.OK
     if options.dry_run:
         report = write_outbox(settings, reports, editions.finished(reports, month), wish, templates)
     else:
@@ -343,7 +344,7 @@ def _send(options: argparse.Namespace) -> int:
             if options.build and (standing is None or not standing.frozen):
                 options.format = tuple(dict.fromkeys(form for recipient in wanted for form in recipient.formats))
                 options.revise, options.note = False, ""
-                _build(options, settings, month)
+                built = ExitCode(_build(options, settings, month))
             say = _say if getattr(options, "verbose", False) else (lambda _: None)
             report = send(settings, reports, editions.finished(reports, month), wish, templates, say)
     for path in report.written:
@@ -351,7 +352,7 @@ def _send(options: argparse.Namespace) -> int:
     for trouble in report.troubles():
         _say(trouble)
     _note(options, report.summary)
-    return int(ExitCode.DELIVERY_FAILED if report.troubled else ExitCode.OK)
+    return int(ExitCode.DELIVERY_FAILED if report.troubled else built)
 
 
 def _ledger(options: argparse.Namespace) -> int:

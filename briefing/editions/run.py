@@ -72,7 +72,7 @@ def produce(corpus: Corpus, task: Task, orders: Sequence[Order], wish: Wish, pro
             )
         note = wish.note or ("" if standing is base else str(standing.manifest["options"]["note"]))
         revised = replace(plain, revision=base.revision + 1, correction=_correction(base, plain, figures, note))
-        remade = [_remade(outcome, revised) for outcome in changed]
+        remade = [_remade(o, revised if o.order.key in base.products else _unnoted(revised)) for o in changed]
         outcomes = [remade[changed.index(outcome)] if outcome in changed else outcome for outcome in outcomes]
         write_records(corpus, revised, outcomes, figures, before)
         files = _publish(folder, archive.edition_folder(reports, task.month, revised.revision))
@@ -157,6 +157,11 @@ def _against(
         elif outcome.product is not None:
             result[-1] = replace(outcome, product=replace(outcome.product, revision=former.revision))
     return result, changed
+
+
+def _unnoted(task: Task) -> Task:
+    """For a briefing that the base could not make: there is nothing that it corrects."""
+    return replace(task, correction=None)
 
 
 def _remade(outcome: Outcome, task: Task) -> Outcome:

@@ -181,3 +181,27 @@ def test_an_unwritable_ledger(place: Path, capsys: pytest.CaptureFixture[str]) -
         assert "台账" in err
         assert err.count("\n") == 1
         assert not post.mails
+
+
+def test_build_and_send_in_one_command(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cron runs every day: makes and sends once; documents that come later belong to a revision or next month."""
+    (place / "seeds").mkdir()
+    text = "攀枝花市西区就业稳定\n2026-10-05 来源：攀枝花日报\n\n截至9月底，攀枝花市西区城镇新增就业2100人。\n"
+    (place / "seeds" / "a.txt").write_text(text, encoding="utf-8")
+    arguments = ["send", "--build", "--month", MONTH, "--jobs", "1", "-q"]
+    with serving(Post()) as post:
+        write(place, post.port)
+        with (place / "briefing.toml").open("a", encoding="utf-8") as file:
+            file.write('formats = ["html"]\n')
+        assert run(capsys, *arguments) == (0, "", "")
+        later = text.replace("2100", "2200").replace("10-05", "10-25")
+        (place / "seeds" / "b.txt").write_text(later, encoding="utf-8")
+        assert run(capsys, *arguments) == (0, "", "")
+        assert post.received() == {"a@example.gov.cn": 1}
+        made = ["--all", "--month", MONTH, "--format", "html", "--jobs", "1", "-q"]
+        assert run(capsys, *made)[0] == 5
+        assert run(capsys, *made, "--revise")[0] == 0
+        assert run(capsys, *arguments) == (0, "", "")
+        assert post.received() == {"a@example.gov.cn": 2}
