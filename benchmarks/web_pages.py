@@ -1,4 +1,4 @@
-"""How well web pages are read: the own reader against trafilatura and readability-lxml on twelve layouts.
+"""How well web pages are read: the own reader against trafilatura and readability-lxml on sixteen layouts.
 
     python -m pip install trafilatura readability-lxml lxml_html_clean
     python -m benchmarks.web_pages

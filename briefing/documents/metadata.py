@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -44,6 +44,9 @@ _DATED_MEDIUM = re.compile(
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
 _SHORTEST_TITLE = 5
+_LONGER_TITLE = 8
+# 青禾县人民政府门户网站 · 青禾县信息公开: what a page calls itself, not its text
+_SITE_NAME = re.compile(r"(?:网|网站|政府|频道|报|社|门户|客户端|公开|首页|平台|中心|电视台|委员会|局|办公室|新闻)$")
 _LONGEST_SCRAP = 30
 _LIKE_TITLE = re.compile(r"[\W_]+")
 # 作者：张三 · 记者 李四 · 本报记者 王五 赵六: names of two to four characters
@@ -177,8 +180,12 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
         return given.value, given.origin
     if page is not None and "og:title" in page.meta:
         return page.meta["og:title"], "网页 meta og:title"
-    if page is not None and page.title and (same := _heading_in(page.title, parts)):
-        return same, "网页标题与正文标题"
+    headline = _headline_at(page.title or "", parts) if page is not None else None
+    if headline is not None:
+        return parts[headline].text, "网页标题与正文标题"
+    own = re.split(r"[_|｜]|\s[-—]\s|-{2}", page.title)[0].strip() if page is not None and page.title else ""
+    if len(own) >= _LONGER_TITLE and not _SITE_NAME.search(own):
+        return own, "网页标题"
     headings = [
         part.text
         for part, below in pairwise(parts[: head + 1])
@@ -193,17 +200,26 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
             return headings[1], "正文前的第二行标题"
         return first, "正文前的第一行标题"
     if page is not None and page.title:
-        return re.split(r"[_|｜]|\s[-—]\s", page.title)[0].strip(), "网页标题"
+        return own, "网页标题"
     return _field(hints, "title")
 
 
-def _heading_in(page_title: str, parts: Sequence[Paragraph]) -> str | None:
-    """The heading with which the page's title begins (某市新增托位_某网)."""
+def below_headline(parts: tuple[Paragraph, ...], page: Page) -> tuple[Paragraph, ...]:
+    """The parts of a web page; what stands above the headline that the page's title repeats is the site's."""
+    headline = _headline_at(page.title or "", parts)
+    if headline is None:
+        return parts
+    above = (replace(part, kind=ParagraphKind.FURNITURE) for part in parts[:headline])
+    return (*above, *parts[headline:])
+
+
+def _headline_at(page_title: str, parts: Sequence[Paragraph]) -> int | None:
+    """Where the heading stands with which the page's title begins (某市新增托位_某网)."""
     wanted = _LIKE_TITLE.sub("", page_title)
-    for part in parts[: 2 * _HEAD_LIMIT]:
+    for number, part in enumerate(parts[: 2 * _HEAD_LIMIT]):
         plain = _LIKE_TITLE.sub("", part.text)
         if part.kind is ParagraphKind.HEADING and len(plain) >= _SHORTEST_TITLE and wanted.startswith(plain):
-            return part.text
+            return number
     return None
 
 

@@ -15,7 +15,7 @@ from briefing.documents.extracted import Declared, Extracted
 from briefing.documents.file_names import label
 from briefing.documents.fragments import Block, clean
 from briefing.documents.front_matter import FrontMatter, read_front_matter
-from briefing.documents.metadata import Hints, describe
+from briefing.documents.metadata import Hints, below_headline, describe
 from briefing.documents.sidecar import read_sidecar
 from briefing.documents.structure import paragraphs
 from briefing.errors import UnreadableInputError, because
@@ -110,6 +110,8 @@ def read_text(raw: str, name: str, hints: Hints | None = None) -> Document:
     else:
         blocks = list(plain.blocks(raw, front.end))
     parts = paragraphs(_title_blocks(raw, front) + blocks)
+    if page is not None:
+        parts = below_headline(parts, page)
     if all(part.kind is ParagraphKind.FURNITURE for part in parts):
         if page is not None and page.frames:
             raise UnreadableInputError(f"{name} 是框架页，正文在另外的文件里，请打开正文所在的框架单独保存。")
