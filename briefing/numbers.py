@@ -19,7 +19,7 @@ from typing import Any
 from briefing.model import Bound, Measure, Observation
 
 MINUS = "−"
-_MIRRORED = str.maketrans("<>≤≥", "><≥≤")  # a bound speaks of the magnitude: a fall of nearly 60% is more than −60%
+_DURATION = re.compile("时间|时长|时限|周期|天数|距离|里程")  # what a fall of makes shorter
 _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
 _WIDE = str.maketrans("０１２３４５６７８９．，％‐－", "0123456789.,%--")
 # A number with its multiplier: `2200`, `1.08万`, `6,390.96万`, `3.2亿`, `8千`, `140余万`
@@ -131,7 +131,12 @@ def _is_round(value: float, exponent: int) -> bool:
 
 
 def figure(observation: Observation) -> str:
-    """The number for a table cell, unit left to the heading except %: `>2,200`, `1.08万`, `≥62%`, `5–7`, `−45%`."""
+    """The number for a table cell, unit left to the heading except %: `>2,200`, `1.08万`, `≥62%`, `5–7`, `−45%`.
+
+    A bound speaks of the magnitude, so a bounded fall is put in words: `缩短近60%`, not `>−60%`.
+    """
+    if observation.value < 0 and observation.bound is not Bound.EXACT:
+        return f"{_fall(observation)}{phrase(observation)}"
     number = _number(observation)
     if observation.upper is not None:
         number = f"{number}–{plain(observation.upper)}"
@@ -139,11 +144,20 @@ def figure(observation: Observation) -> str:
         return f"第{number}{observation.unit}"
     sign, mark = "", bound_mark(observation)
     if observation.value < 0:
-        sign, mark = MINUS, mark.translate(_MIRRORED)
+        sign = MINUS
     elif observation.measure in (Measure.CHANGE, Measure.GAP):
         sign = "+"
     unit = observation.unit if observation.unit in _SIGNS else ""
     return f"{mark}{sign}{number}{unit}"
+
+
+def _fall(observation: Observation) -> str:
+    """The verb of a fall."""
+    if observation.measure is Measure.GAP:
+        return "低"
+    if _DURATION.search(observation.indicator):
+        return "缩短"
+    return "下降" if observation.unit in ("%", "‰", "个百分点") else "减少"
 
 
 def figure_with_unit(observation: Observation) -> str:

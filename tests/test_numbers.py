@@ -8,13 +8,13 @@ from briefing import numbers
 from briefing.model import Bound, Measure, Observation, Sector
 
 
-def observation(text, value, unit, bound="eq", measure="level", upper=None):
+def observation(text, value, unit, bound="eq", measure="level", upper=None, indicator="x"):
     return Observation(
         "d.txt",
         0,
         len(text),
         text,
-        "x",
+        indicator,
         value,
         unit,
         Sector.OTHER,
@@ -35,7 +35,7 @@ CASES = [
     ("4.50个", 4.5, "个", "eq", "level", "4.50", "4.50个"),
     ("6390.96万元", 63909600, "元", "eq", "level", "6,390.96万", "6390.96万元"),
     ("45%", -45, "%", "eq", "change", "−45%", "45%"),
-    ("近60%", -60, "%", "le", "change", ">−60%", "近60%"),
+    ("近60%", -60, "%", "le", "change", "下降近60%", "近60%"),
     ("约6个百分点", 6, "个百分点", "approx", "gap", "≈+6", "约6个百分点"),
     ("12.34", 123400, "人", "eq", "level", "123,400", "123,400人"),  # a table's cell under 万人
     ("-1.2", -1.2, "%", "eq", "change", "−1.2%", "1.2%"),
@@ -101,3 +101,17 @@ def test_a_computed_amount(value, unit, places, printed):
 def test_plain_reads_back_to_the_same_number(digits, places):
     value = digits / 10**places
     assert float(numbers.plain(value, places).replace(",", "")) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "text", "measure", "expected"),
+    [
+        ("门诊候诊时间", "%", "近60%", "change", "缩短近60%"),
+        ("信访量", "%", "近60%", "change", "下降近60%"),
+        ("在册人数", "人", "近60人", "change", "减少近60人"),
+        ("入住率", "个百分点", "近60个百分点", "gap", "低近60个百分点"),
+    ],
+)
+def test_a_bounded_fall_is_put_in_words(name, unit, text, measure, expected):
+    found = observation(text, -60, unit, bound="le", measure=measure, indicator=name)
+    assert numbers.figure(found) == numbers.figure_with_unit(found) == expected

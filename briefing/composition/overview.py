@@ -49,7 +49,7 @@ def overview_briefing(
             else None,
             _comparable(analysis, comparisons, register),
             changes_section(*past, analysis.facts, register) if past else None,
-            Section("exclusions", "未作比较的数据及原因", exclusions=found)
+            Section("exclusions", "未作比较的数据及原因", exclusions=found, remark=peers.codes_explained(found))
             if (found := peers.exclusions(comparisons, register))
             else None,
             withheld,

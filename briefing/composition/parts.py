@@ -15,8 +15,14 @@ from briefing.model import Fact, Reconciliation, Sector, Statement
 NINE_FIELDS = tuple(sector for sector in Sector if sector not in (Sector.FINANCE, Sector.OTHER))
 
 
-def imprint(publication: Publication, month: str) -> Imprint:
-    """Masthead and closing block of the month's edition; issues count from the first issue's month, or from January."""
+INTERNAL = "内部资料　注意保存"
+
+
+def imprint(publication: Publication, month: str, *, internal: bool = False) -> Imprint:
+    """Masthead and closing block of the month's edition; issues count from the first issue's month, or from January.
+
+    `internal`: the page says that it must not leave the office.
+    """
     year, number = int(month[:4]), int(month[5:])
     issue = f"{year}年第{number}期"
     if publication.first_issue_month:
@@ -29,6 +35,7 @@ def imprint(publication: Publication, month: str) -> Imprint:
         office=publication.unit,
         issue=issue,
         date=periods.label(month),
+        notice=INTERNAL if internal else "",
         report_to=publication.report_to,
         send_to=publication.send_to,
         issue_to=publication.issue_to,

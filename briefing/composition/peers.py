@@ -11,6 +11,7 @@ from briefing.charts.dotplot import Dot, dot_plots
 from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.charts.spine import SpineRow, spine_chart
 from briefing.comparison import Pairings, headline
+from briefing.comparison.names import likeness
 from briefing.composition.model import Exclusion, Figure, Row, Table
 from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, own_name, region_name, unit_text
 from briefing.composition.sources import SourceRegister
@@ -255,7 +256,20 @@ def exclusions(
             codes = tuple(dict.fromkeys(reason.code for reason in comparison.verdict.reasons))
             names = frozenset((comparison.left.indicator.id, comparison.right.indicator.id))
             groups.setdefault((names, codes), []).append(comparison)
-    return tuple(_exclusion(codes, group, register, subject) for (_, codes), group in groups.items())
+    ordered = sorted(groups.items(), key=lambda item: _expectation(item[1][0]))  # stable
+    return tuple(_exclusion(codes, group, register, subject) for (_, codes), group in ordered)
+
+
+def _expectation(comparison: Comparison) -> tuple[bool, bool, float]:
+    """The order in which a reader looks for comparisons: one indicator, then alike names; sensitive ones last."""
+    left, right = comparison.left.indicator, comparison.right.indicator
+    return is_sensitive(comparison.left), left.id != right.id, -likeness(left.name, right.name)
+
+
+def codes_explained(found: Sequence[Exclusion]) -> str:
+    """The codes of some exclusions, each with its word: `规则编号：R03 期限，R04 时点。`."""
+    codes = sorted({code for exclusion in found for code in exclusion.codes})
+    return f"规则编号：{'，'.join(f'{code} {reason_word(code)}' for code in codes)}。" if codes else ""
 
 
 def _needs_a_line(comparison: Comparison, *, sensitive: bool) -> bool:

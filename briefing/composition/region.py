@@ -13,7 +13,7 @@ from briefing.composition.model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import targets_figure, targets_table
-from briefing.composition.withholding import public_part, withheld_figures, withheld_section
+from briefing.composition.withholding import is_sensitive, public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Sector
@@ -59,7 +59,7 @@ def region_briefing(
         month=month,
         subject=name,
         title=f"{name}民生服务数据对比",
-        imprint=parts.imprint(settings.publication, month),
+        imprint=parts.imprint(settings.publication, month, internal=any(map(is_sensitive, facts))),
         points=points,
         strip=parts.strip(facts),
         sections=sections,
@@ -134,7 +134,10 @@ def _exclusions(
     """What was not compared; `alone`: nothing at all was, which is said here."""
     found = peers.exclusions(comparisons, register, code, sensitive=not external)
     lead = (Point("本期没有口径可比的其他地区数据，不作高低比较。"),) if alone else ()
-    return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found) if found or alone else None
+    if not found and not alone:
+        return None
+    remark = peers.codes_explained(found)
+    return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found, remark=remark)
 
 
 def _checks(analysis: Analysis, facts: Sequence[Fact], register: SourceRegister) -> Section | None:

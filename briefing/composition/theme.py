@@ -48,7 +48,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     sections = parts.numbered(
         [
             _comparable(analysis, comparisons, register),
-            _targets(analysis, own, register),
+            _targets(analysis, own, month, register),
             Section("courses", "多年数据", figures=drawn) if (drawn := theme_courses(facts, register)) else None,
             *_regions(facts, register),
             _silent(analysis, facts),
@@ -99,7 +99,7 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
     )
 
 
-def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Section | None:
+def _targets(analysis: Analysis, own: set[str], month: str, register: SourceRegister) -> Section | None:
     gaps = [gap for gap in analysis.gaps if gap.fact.observation.id in own]
     if not gaps:
         return None
@@ -107,14 +107,14 @@ def _targets(analysis: Analysis, own: set[str], register: SourceRegister) -> Sec
         return Section(
             "targets",
             "与目标和全国同期值对照",
-            figures=(*trend_figures(gaps, register), *drawn),
+            figures=(*trend_figures(gaps, register, month), *drawn),
             remark=f"目标为全国指标，不是对各地的考核要求。{_ELSEWHERE}",
         )
     figure = targets_figure(gaps, register, by_region=True)
     return Section(
         "targets",
         "与目标和全国同期值对照",
-        figures=(*trend_figures(gaps, register), *((figure,) if figure else ())),
+        figures=(*trend_figures(gaps, register, month), *((figure,) if figure else ())),
         tables=(targets_table(gaps, register, by_region=True),),
         remark="目标为全国指标，不是对各地的考核要求；全国值取同一年份，没有同年数的不对照。",
     )
@@ -162,7 +162,8 @@ def _silent(analysis: Analysis, facts: Sequence[Fact]) -> Section | None:
 
 def _exclusions(comparisons: Sequence[Comparison], register: SourceRegister) -> Section | None:
     found = peers.exclusions(comparisons, register)
-    return Section("exclusions", "未作比较的数据及原因", exclusions=found) if found else None
+    remark = peers.codes_explained(found)
+    return Section("exclusions", "未作比较的数据及原因", exclusions=found, remark=remark) if found else None
 
 
 def _definitions(analysis: Analysis, comparisons: Sequence[Comparison], own: set[str]) -> Section | None:

@@ -14,37 +14,44 @@ from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import is_soft
 from briefing.composition.wording import benchmark_name, benchmark_value
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact
-from briefing.reference.benchmarks import benchmarks
+from briefing.reference.benchmarks import available
 
 _MOST_CHARTS = 3
 _LEAST_REGIONS = 2  # one region against the nation is a bullet, not a course
 _NAMED = 3  # regions named in a title
 
 
-def trend_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple[Figure, ...]:
-    """One chart for each indicator held against a benchmark whose national values cover three years or more."""
+def trend_figures(
+    gaps: Sequence[BenchmarkGap], register: SourceRegister, month: str | None = None
+) -> tuple[Figure, ...]:
+    """One chart for each indicator held against a benchmark whose national values cover three years or more.
+
+    Values that were published after `month` (YYYY-MM) are not known.
+    """
     facts: dict[str, dict[str, Fact]] = {}
     for gap in gaps:
         own = gap.fact.observation.region
         if gap.fact.indicator.sensitivity != "no_rank" and own:
             facts.setdefault(gap.fact.indicator.name, {})[f"{own}:{gap.fact.observation.period}"] = gap.fact
-    drawn = (_figure(name, list(found.values()), gaps, register) for name, found in facts.items())
+    drawn = (_figure(name, list(found.values()), gaps, register, month) for name, found in facts.items())
     return tuple(figure for figure in drawn if figure)[:_MOST_CHARTS]
 
 
-def _series(name: str) -> list[Benchmark]:
+def _series(name: str, month: str | None) -> list[Benchmark]:
     """The exact national values of single years that are counted on one basis."""
     found = [
         b
-        for b in benchmarks()
+        for b in available(month)
         if b.indicator == name and b.kind == "actual" and b.bound is Bound.EXACT and b.start_year in (None, b.year)
     ]
     found.sort(key=lambda benchmark: benchmark.year)
     return [benchmark for benchmark in found if benchmark.basis == found[-1].basis]
 
 
-def _figure(name: str, facts: Sequence[Fact], gaps: Sequence[BenchmarkGap], register: SourceRegister) -> Figure | None:
-    series = _series(name)
+def _figure(
+    name: str, facts: Sequence[Fact], gaps: Sequence[BenchmarkGap], register: SourceRegister, month: str | None
+) -> Figure | None:
+    series = _series(name, month)
     dots = [dot for fact in facts if (dot := _dot(fact))]
     if len(series) < MINIMUM or len({dot.label for dot in dots}) < _LEAST_REGIONS:
         return None

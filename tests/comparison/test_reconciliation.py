@@ -153,3 +153,10 @@ def test_a_percentage_on_a_handful_is_marked():
     assert [c.code for c in caveats[growth.id]] == ["R11"]
     many = obs("城镇新增就业", 33, "%", measure="change")
     assert marked(obs("城镇新增就业", 4000), many) == {}
+
+
+def test_the_base_of_a_percentage_is_the_value_before_the_change():
+    level = obs("清华大学、北京大学录取", 4, sector="education")
+    change = obs("清华大学、北京大学录取", 33, "%", measure="change", sector="education")
+    (caveat,) = [c for c in marked(level, change)[change.id] if c.code == "R11"]
+    assert caveat.text == "基数过小（现为4人，反推此前约3人），不宜用百分数。"

@@ -219,3 +219,13 @@ def test_fields_are_in_the_order_of_the_national_standard(west: Briefing) -> Non
     order = [sector.value for sector in Sector]
     found = [name for name in names(west) if name in order]
     assert found == sorted(found, key=order.index)
+
+
+def test_a_page_with_sensitive_figures_says_that_it_is_internal(west: Briefing) -> None:
+    assert west.imprint.notice == "内部资料　注意保存"
+    assert region_briefing(analysis(), WEST, MONTH, external=True).imprint.notice == ""
+    assert any(note.mark == "敏" and "内部" in note.text for note in section(west, "education").tables[0].notes)
+
+
+def test_codes_of_rules_are_explained_once(west: Briefing) -> None:
+    assert section(west, "exclusions").remark == "规则编号：R03 期限。"

@@ -139,7 +139,7 @@ def test_every_figure_of_a_table_leads_to_its_sentence() -> None:
 )
 def test_key_points_keep_the_grid_while_page_one_has_room(points: list[int], sections: int, expected: float) -> None:
     """Lines of running text stand 28.99 points apart; closer only where the strip would leave the first page."""
-    given = region_briefing(analysis(), WEST, MONTH)
+    given = region_briefing(analysis(), WEST, MONTH, external=True)  # no notice above
     changed = replace(
         given,
         points=tuple(Point("字" * count) for count in points),

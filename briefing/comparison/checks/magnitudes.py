@@ -73,8 +73,12 @@ def small_bases(facts: Sequence[Fact], thresholds: Thresholds) -> Iterator[tuple
             for level in actual_levels(facts):
                 base = level.observation
                 same = level.indicator.id == fact.indicator.id and base.region == observation.region
-                if same and base.unit != "%" and 0 < base.value < thresholds.small_numerator:
-                    yield observation, f"基数过小（{numbers.phrase(base)}），不宜用百分数，只看绝对数。"
+                if not same or base.unit == "%" or base.value <= 0 or observation.value <= -100:
+                    continue
+                earlier = base.value / (1 + observation.value / 100)  # the base of a change is the value before it
+                if min(base.value, earlier) < thresholds.small_numerator:
+                    before = f"{numbers.plain(round(earlier))}{base.unit}"
+                    yield observation, f"基数过小（现为{numbers.phrase(base)}，反推此前约{before}），不宜用百分数。"
                     break
         elif observation.measure is Measure.SHARE:
             stem = share_stem(observation)
