@@ -17,7 +17,9 @@ from briefing.editions.products import Product
 MEBIBYTE = 1024 * 1024
 _LINE_OF_DATA, _LINE_OF_BASE64 = 57, 78  # bytes that a line of base64 carries, and its length with the line break
 _PART_HEADERS = 1500  # more than the headers of an attachment need
-_BODIES = 64 * 1024  # room kept for the texts of a mail
+_BODIES = 16 * 1024  # room kept for the headers of a mail and the frame of its texts
+_BODIES_OF_A_PRODUCT = 4 * 1024  # and for each briefing, besides what its points take, twice and encoded
+_TEXT_GROWTH = 3.5
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')  # in file names on Windows
 _LONGEST_STEM = 80
 
@@ -105,6 +107,13 @@ def wanted_keys(recipient: Recipient, edition: Edition) -> tuple[str, ...]:
     return tuple(f"{key}:external" if f"{key}:external" in made else key for key in recipient.keys)
 
 
+def _bodies_size(items: Iterable[Item]) -> int:
+    """At most what the two texts of a mail with these files take."""
+    products = {item.product.key: item.product for item in items}.values()
+    points = sum(len(text.encode("utf-8")) for product in products for text in (*product.points, product.correction))
+    return _BODIES + len(products) * _BODIES_OF_A_PRODUCT + int(points * _TEXT_GROWTH)
+
+
 def items_of(recipient: Recipient, edition: Edition, keys: Iterable[str]) -> tuple[Item, ...]:
     """The files of these briefings in the recipient's formats; what the gate finds missing is left out here."""
     items = []
@@ -126,7 +135,7 @@ def pack(recipient: Recipient, edition: Edition, items: Sequence[Item], delivery
     A file that is too large for a mail of its own is linked where `link_base` is set, and attached alone otherwise
     (the server will say what it thinks of it).
     """
-    limit = int(delivery.largest_mail * MEBIBYTE) - _BODIES
+    limit = int(delivery.largest_mail * MEBIBYTE) - _bodies_size(items)
     if sum(item.encoded_size for item in items) <= limit:
         return (Parcel(recipient, edition, tuple(items)),) if items else ()
     if delivery.oversize == "link":

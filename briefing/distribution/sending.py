@@ -33,6 +33,8 @@ def write_outbox(settings: Settings, reports: Path, edition: Edition, wish: Wish
     plan = make_plan(settings, edition, _chosen(settings, wish.only), read_ledger(reports, edition.month), wish)
     report = Report(edition.label, held=dict(plan.held))
     folder = reports / OUTBOX / edition.folder.name
+    if not wish.only:
+        _empty(folder)
     for parcel in plan.parcels:
         part = f"-{parcel.part}" if parcel.parts > 1 else ""
         path = folder / f"{_UNSAFE.sub('_', parcel.recipient.address)}{part}.eml"
@@ -40,6 +42,13 @@ def write_outbox(settings: Settings, reports: Path, edition: Edition, wish: Wish
             temporary.write_bytes(compose(parcel, settings.delivery, templates).data)
         report.written.append(path)
     return report
+
+
+def _empty(folder: Path) -> None:
+    """Take out the mails of an earlier dry run, so that what lies there is what would go out."""
+    for path in folder.glob("*.eml"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def send(

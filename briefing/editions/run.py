@@ -113,6 +113,8 @@ def _first(
     with _staging(task.folder.parent, task.month) as folder:
         aside = replace(task, folder=folder)
         outcomes = make_all(orders, aside, wish.jobs, progress)
+        if any(isinstance(outcome.failure, OutputError) for outcome in outcomes):
+            return Run((), tuple(outcomes), "磁盘写不下，这一期没有写入，原有的文件没有改动。")
         write_records(corpus, aside, outcomes, figures, before)
         return Run(_publish(folder, task.folder), tuple(outcomes))
 

@@ -324,3 +324,20 @@ def test_what_a_killed_run_left_is_cleared(place: Path, capsys: pytest.CaptureFi
     (left / "half.pdf").write_bytes(b"%PDF")
     build(capsys)
     assert not left.exists()
+
+
+def test_a_disk_that_is_full_leaves_the_edition_as_it_was(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(capsys)
+    before = files(place / "reports" / MONTH)
+    edit(place)
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))  # the system refuses every longer file
+    try:
+        code, out, err = build(capsys)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (code, out) == (5, "")
+    assert "成功 0 份" in err
+    assert files(place / "reports" / MONTH) == before
+    assert not list((place / "reports").glob(".staging*"))
