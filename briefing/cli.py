@@ -294,7 +294,7 @@ def _check(options: argparse.Namespace) -> int:
     for finding in analysis.reconciliations:
         if finding.passed and _quiet(options):
             continue
-        mark = "✓" if finding.passed else "核"
+        mark = "○" if finding.passed and finding.inferred else "✓" if finding.passed else "核"
         where = "、".join(observation.id for observation in finding.observations)
         print(f"{mark} {finding.text}  [{where}]")  # noqa: T201 - the result
     failed = sum(not finding.passed for finding in analysis.reconciliations)

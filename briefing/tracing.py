@@ -106,7 +106,7 @@ def _told(document: Document, found: Observation, analysis: Analysis) -> Iterato
     for gap in decided.gaps:
         yield f"对照　　{_held_against(gap)}（{gap.benchmark.source}）"
     for check in decided.reconciliations:
-        yield f"勾稽　　{'✓' if check.passed else '待核'} {check.text}"
+        yield f"勾稽　　{'○' if check.passed and check.inferred else '✓' if check.passed else '待核'} {check.text}"
     for comparison in decided.comparisons:
         yield f"对比　　{_verdict(comparison, fact)}"
     if decided.superseded:

@@ -163,7 +163,7 @@ def test_institutions_and_their_beds_in_one_sentence_of_the_source_are_one_point
 
 def test_a_computed_ratio_says_so():
     texts = [s.text for s in region_points(analyse([], [obs("执业(助理)医师数", 505)]), XIQU)]
-    assert "每千人口执业(助理)医师数3.90人（推算：505人÷2020年普查129,406人，2024年）" in texts[0]
+    assert "每千人口执业(助理)医师数3.90人（推算：505人÷129,406人，2024年）" in texts[0]
 
 
 def test_what_rests_on_the_census_is_only_put_beside_target_and_nation():
@@ -287,3 +287,12 @@ def test_sectors_share_the_room():
     other = [obs("养老机构床位", 811, "张", sector="elderly"), obs("幼儿园", 16, "所", sector="education")]
     points = region_points(analyse([], [*many, *other]), XIQU)
     assert any(o.sector is Sector.EDUCATION for s in points for o in s.observations)
+
+
+def test_two_ratios_of_one_sentence_share_their_condition():
+    sentence = {"sentence_start": 1, "sentence_end": 90}
+    found = analyse([], [obs("执业(助理)医师数", 505, **sentence), obs("注册护士数", 1099, **sentence)])
+    text = region_points(found, XIQU)[0].text
+    assert text.count("只并列、不论高低") == 1
+    assert "3.61人；每千人口注册护士数" in text
+    assert len(region_points(found, XIQU)[0].derived) == 2

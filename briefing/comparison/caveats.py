@@ -103,5 +103,5 @@ def _worded(fact: Fact) -> Caveat | None:
             "R01", "异", f"原文称“{fact.observation.indicator}”，按“{fact.indicator.name}”归类，口径可能有别。"
         )
     if fact.indicator.local_definition and (fact.indicator.intensive or fact.indicator.denominator):
-        return Caveat("R01", "异", f"口径由各地自定：{fact.indicator.definition}。")
+        return Caveat("R01", "异", f"口径由各地自定（一般指{fact.indicator.definition}）。")
     return None

@@ -83,6 +83,8 @@ def _conditions(fact: Fact) -> Iterator[Caveat]:
     seen = set()
     for caveat in fact.caveats:
         text = _DOUBTS.get((caveat.code, caveat.mark))
+        if caveat.code == "R01" and fact.indicator.local_definition:
+            text = "口径由各地自定"
         if text and text not in seen:
             seen.add(text)
             yield Caveat(caveat.code, caveat.mark, text)

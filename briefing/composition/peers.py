@@ -13,7 +13,17 @@ from briefing.charts.spine import SpineRow, spine_chart
 from briefing.comparison import Pairings, headline
 from briefing.comparison.names import likeness
 from briefing.composition.model import Exclusion, Figure, Row, Table
-from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, own_name, region_name, unit_text
+from briefing.composition.rows import (
+    fact_row,
+    held_name,
+    indicator_label,
+    key,
+    marks,
+    notes,
+    own_name,
+    region_name,
+    unit_text,
+)
 from briefing.composition.sources import SourceRegister
 from briefing.composition.targets import gap_text, is_soft
 from briefing.composition.withholding import is_sensitive
@@ -118,7 +128,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
                 against=other,
             )
         )
-    legend = notes((own, marks(own)) for own, _ in pairs)
+    legend = notes(((own, marks(own)) for own, _ in pairs), held_name)
     return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=legend)
 
 

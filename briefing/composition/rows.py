@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing import numbers, periods
 from briefing.composition.model import Mark, Row, Table
@@ -112,6 +112,11 @@ def indicator_label(fact: Fact) -> str:
     return shortened(own_name(fact) or fact.indicator.name, 40) + (f"（{unit}）" if unit else "")
 
 
+def held_name(fact: Fact) -> str:
+    """The name of a figure that is held against others: the indicator's, or its own where that says less."""
+    return own_name(fact) or fact.indicator.name
+
+
 def own_name(fact: Fact) -> str:
     """The source's name where it was taken for the indicator's by likeness only, else nothing."""
     return fact.observation.indicator if fact.alignment in ("pattern", "lexical") else ""
@@ -124,17 +129,19 @@ def facts_table(facts: Sequence[Fact], register: SourceRegister, caption: str = 
     return Table(caption, "指标", tuple(rows), ("unit", "period"), notes=notes((fact, marks(fact)) for fact in facts))
 
 
-def notes(groups: Iterable[tuple[Fact, Iterable[Mark]]]) -> tuple[Mark, ...]:
-    """The legend of a table: every mark once. A meaning that some of its figures only have names them."""
+def notes(groups: Iterable[tuple[Fact, Iterable[Mark]]], name: Callable[[Fact], str] | None = None) -> tuple[Mark, ...]:
+    """The legend of a table: every mark once. A meaning that some of its figures only have names them (`name`: as the
+    table does, else by the stated names)."""
+    naming = name or _short_name
     meanings: dict[str, dict[str, dict[str, None]]] = {}
     signs: dict[str, None] = {}
     everything: set[str] = set()
     for fact, group in groups:
-        everything.add(_short_name(fact))
+        everything.add(naming(fact))
         signs[numbers.bound_mark(fact.observation)] = None
         for mark in group:
             named = meanings.setdefault(mark.mark, {}).setdefault(mark.text.rstrip("。"), {})
-            named[shortened(_short_name(fact), _LONGEST_IN_NOTE)] = None
+            named[shortened(naming(fact), _LONGEST_IN_NOTE)] = None
     several = len(everything) > 1
     quiet = wordings()["quiet"]
     return tuple(

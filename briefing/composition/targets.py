@@ -10,7 +10,7 @@ from briefing import numbers, periods
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.comparison.targets import is_similar
 from briefing.composition.model import Figure, Mark, Row, Table
-from briefing.composition.rows import fact_row, indicator_label, key, mark_signs, marks, notes, region_name
+from briefing.composition.rows import fact_row, held_name, indicator_label, key, mark_signs, marks, notes, region_name
 from briefing.composition.sources import SourceRegister
 from briefing.composition.wording import benchmark_name, benchmark_text, benchmark_value
 from briefing.model import BenchmarkGap, Bound, Fact, Observation
@@ -18,7 +18,7 @@ from briefing.reference.divisions import short_name
 
 _MOST_BARS = 10
 _SOFT = ("R10", "R13", "R17")  # approximate, not reconciled, contradicted
-_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值"
+_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值；空心为约数或有条件"
 
 
 class Standing(StrEnum):
@@ -140,7 +140,7 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
             )
             seen.append((fact, found))
     head = "指标与地区" if by_region else "指标"
-    return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen))
+    return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen, held_name))
 
 
 def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Figure | None:
@@ -204,5 +204,5 @@ def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> Bu
             for gap in group
         ),
         full=100.0 if observation.unit == "%" else None,
-        hollow=is_soft(fact),
+        hollow=is_soft(fact) or any(gap.conditions for gap in group),
     )

@@ -79,10 +79,18 @@ def joined(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _join(one: Candidate, other: Candidate) -> Candidate:
-    text = f"{one.statement.text.removesuffix('。')}；{other.statement.text}"
+    text = f"{_without_common_end(one.statement.text, other.statement.text)}；{other.statement.text}"
     observations = tuple(dict.fromkeys((*one.statement.observations, *other.statement.observations)))
     benchmarks = tuple(dict.fromkeys((*one.statement.benchmarks, *other.statement.benchmarks)))
-    return Candidate(max(one.weight, other.weight), one.sector, one.subject, Statement(text, observations, benchmarks))
+    derived = (*one.statement.derived, *other.statement.derived)
+    statement = Statement(text, observations, benchmarks, derived)
+    return Candidate(max(one.weight, other.weight), one.sector, one.subject, statement)
+
+
+def _without_common_end(text: str, following: str) -> str:
+    """A text without its last clause where the text after it ends with the same: …；分母为2020年普查，只并列。"""
+    head, _, end = text.rpartition("；")
+    return head if head and following.endswith(f"；{end}") else text.removesuffix("。")
 
 
 def _said_already(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

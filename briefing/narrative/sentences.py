@@ -71,7 +71,7 @@ def dated(fact: Fact) -> str:
 
 
 def _division(made: Derivation) -> str:
-    return f"{numbers.phrase(made.numerator)}÷{made.denominator_year}年普查{numbers.plain(made.denominator)}人"
+    return f"{numbers.phrase(made.numerator)}÷{numbers.plain(made.denominator)}人"
 
 
 def when(fact: Fact) -> str:
@@ -79,7 +79,8 @@ def when(fact: Fact) -> str:
     observation = fact.observation
     amount = fact.indicator.kind != "stock" and not fact.indicator.intensive
     until = amount and periods.is_date(observation.period) and observation.status is Status.ACTUAL
-    return f"{'截至' if until else ''}{_time(observation)}"
+    inferred = any((caveat.code, caveat.mark) == ("R04", "推") for caveat in fact.caveats)
+    return f"{'截至' if until else ''}{_time(observation)}{'，年份推定' if inferred else ''}"
 
 
 def _time(observation: Observation) -> str:

@@ -20,6 +20,8 @@ from briefing.comparison.checks.figures import (
 from briefing.comparison.names import bare
 from briefing.model import Fact, Measure, Observation, Reconciliation
 
+_SHORTEST = 2  # characters of a name that tells what is counted
+
 
 def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
     """A share against the count it is a share of, or the count that is its numerator: does a whole number fit?"""
@@ -30,18 +32,25 @@ def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
         if not is_of_a_place(share):
             continue
         stem = share_stem(share)
-        counts = [f.observation for f in actual_levels(facts) if may_count(f.observation, share)]
+        counting = [f for f in actual_levels(facts) if may_count(f.observation, share)]
+        counts = [f.observation for f in counting]
         ratio = _named_ratio(share, stem, counts)
         if ratio is not None:
             yield ratio
             continue
-        whole = next((o for o in counts if stem.endswith(bare(o.indicator)) and o.value >= 1), None)
+        whole = next((f.observation for f in counting if _ends_with(stem, f) and f.observation.value >= 1), None)
         part = next((o for o in counts if bare(o.indicator).endswith(stem)), None)
         if part is not None:
             named = bare(part.indicator) == stem  # else the count may be of something wider: only agreement means much
             yield from (found for found in _whole_of(share, part) if found.passed or named)
         elif whole is not None and stem != bare(whole.indicator):
             yield from _part_of(share, whole)
+
+
+def _ends_with(stem: str, count: Fact) -> bool:
+    """Whether the thing whose share it is is named after the counted things, by their own or the catalogue's name."""
+    names = {bare(count.observation.indicator)} | ({bare(count.indicator.name)} if count.indicator.listed else set())
+    return any(stem.endswith(name) and len(name) > _SHORTEST for name in names)
 
 
 def _named_ratio(share: Observation, stem: str, counts: Sequence[Observation]) -> Reconciliation | None:
