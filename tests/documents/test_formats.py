@@ -119,5 +119,5 @@ def test_a_scan_is_recognised_with_its_confidence(name: str) -> None:
 @pytest.mark.skipif(is_available(), reason="识别组件已经安装")
 @pytest.mark.parametrize("name", ["扫描.png", "扫描.pdf"])
 def test_without_the_recogniser_a_scan_says_what_to_install(name: str) -> None:
-    with pytest.raises(UnreadableInputError, match=r"briefing\[ocr\]"):
+    with pytest.raises(UnreadableInputError, match=r"\.\[ocr\]"):
         read_document(DATA / name)
