@@ -93,6 +93,8 @@ def _produce(options: argparse.Namespace) -> int:
     from briefing.reference.divisions import resolve
     from briefing.reference.themes import resolve_theme
 
+    if (options.revise or options.note) and not options.all:
+        raise UsageError("--revise 和 --note 只与 --all 同用：更正的是整整一期。")
     settings = load_settings()
     order: Order | None = None
     if options.region:

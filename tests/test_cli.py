@@ -49,6 +49,8 @@ def is_one_sentence(text: str) -> bool:
         (["--region", "西区", "--jobs", "0"], 2, ["0"]),
         (["--region", "西区", "--theme", "养老"], 2, ["--theme"]),
         (["--region"], 2, ["--region"]),
+        (["--region", "西区", "--revise"], 2, ["--revise"]),
+        (["--theme", "养老", "--note", "更正"], 2, ["--note"]),
         (["--colour"], 2, ["--colour"]),
         (["extract"], 2, ["缺少"]),
         ([], 2, ["请写明 --region、--theme 或 --all", "--help"]),

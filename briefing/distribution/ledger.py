@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS deliveries (
     attachments TEXT NOT NULL DEFAULT '{}',    -- file name -> SHA-256
     updated     TEXT NOT NULL,
     PRIMARY KEY (edition, products, recipient, revision)
-) STRICT
+)
 """
 
 
@@ -119,7 +119,8 @@ class Ledger:
         self._change(
             "INSERT INTO deliveries (edition, products, recipient, revision, state, serial, message_id, attachments, "
             "updated) VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET state = 'queued', permanent = 0, serial = excluded.serial, "
+            "ON CONFLICT (edition, products, recipient, revision) DO UPDATE SET "
+            "state = 'queued', permanent = 0, serial = excluded.serial, "
             "message_id = excluded.message_id, attachments = excluded.attachments, updated = excluded.updated",
             (*_place(key), serial, message_id, json.dumps(dict(attachments), ensure_ascii=False), _now()),
         )

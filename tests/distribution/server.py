@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ class Post:
     answer_time: float = 0.0  # seconds between taking a mail and saying so
     mails: list[tuple[str, bytes]] = field(default_factory=list)
     attempts: Counter[str] = field(default_factory=Counter)
+    moments: list[float] = field(default_factory=list)  # of the attempts, seconds
     connections: int = 0
     logins: list[tuple[str, str]] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Post:
         del session, options
         with self.lock:
             self.attempts[address] += 1
+            self.moments.append(time.monotonic())
         envelope.rcpt_tos.append(address)
         match self.fault(address, self.attempts[address]):
             case "busy":

@@ -77,6 +77,26 @@ def test_a_ledger_that_cannot_be_used_stops_everything(tmp_path: Path, trouble: 
         assert not post.mails
 
 
+def test_a_full_disk_after_a_mail_leaves_it_in_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent cannot be written down: the next run calls it unknown and does not send it again."""
+    made = edition(tmp_path)
+    finish = Ledger.finish
+
+    def failing(self: Ledger, key: Key, state: State, answer: str, *, permanent: bool = False) -> None:
+        with module._complaining(self._path):
+            raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Ledger, "finish", failing)
+    people = [person("a"), person("b")]
+    with serving(Post()) as post:
+        with pytest.raises(OutputError, match="full"):
+            send(settings(post.port, people), tmp_path, made, Wish(), None)
+        monkeypatch.setattr(Ledger, "finish", finish)
+        send(settings(post.port, people), tmp_path, made, Wish(), None)
+        assert post.received() == {f"{name}@example.gov.cn": 1 for name in ("a", "b", "ops")}
+    assert [entry.state for entry in read_ledger(tmp_path)] == [State.UNKNOWN, State.SENT]
+
+
 def test_a_full_disk_stops_before_the_next_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite's own answer to a full disk, after some mails: what was sent is known, nothing more is sent."""
     made = edition(tmp_path)

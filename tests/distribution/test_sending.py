@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
+import fast_mail_parser
 import pytest
 
 from briefing.distribution.ledger import State, read_ledger
@@ -41,6 +44,35 @@ def test_each_recipient_has_one_mail_and_a_second_run_sends_nothing(tmp_path: Pa
         assert post.connections == 1  # one connection for all mails of a run
     assert states(tmp_path) == {"zhang": State.SENT, "li": State.SENT}
     assert (tmp_path / MONTH / "sent.json").exists()
+
+
+def test_the_ledger_knows_what_was_attached(tmp_path: Path) -> None:
+    edition(tmp_path)
+    with serving(Post()) as post:
+        deliver(tmp_path, post, [person("li", overview=True, themes=("养老",))])
+        ((_, data),) = post.mails
+    read = fast_mail_parser.parse_email(data)
+    (entry,) = read_ledger(tmp_path)
+    assert entry.attachments == {a.filename: sha256(a.content).hexdigest() for a in read.attachments}
+    assert entry.message_id == read.headers["Message-ID"][0]
+    assert entry.answer == "250 2.0.0 queued"
+
+
+def test_attempts_come_at_growing_intervals_and_others_need_not_wait(tmp_path: Path) -> None:
+    edition(tmp_path)
+    with serving(Post(fault=lambda to, nth: "busy" if to.startswith("bad") else "")) as post:
+        deliver(tmp_path, post, [person("bad"), person("z")], backoff=0.1, retries=3)
+        first, other, *later = post.moments[:5]
+    assert other - first < 0.1
+    gaps = [b - a for a, b in pairwise([first, *later])]
+    assert [gap >= least for gap, least in zip(gaps, (0.1, 0.2, 0.4), strict=True)] == [True] * 3
+
+
+def test_a_pause_between_mails(tmp_path: Path) -> None:
+    edition(tmp_path)
+    with serving(Post()) as post:
+        deliver(tmp_path, post, [person(f"r{number}") for number in range(3)], pause=0.15)
+        assert all(b - a >= 0.15 for a, b in pairwise(post.moments))
 
 
 @pytest.mark.parametrize(
