@@ -110,6 +110,10 @@ class SourceRegister:
         """A new citation of a national value or target."""
         return self._cite_reference(benchmark)
 
+    def cite_benchmarks(self, benchmarks: Iterable[Benchmark]) -> tuple[Citation, ...]:
+        """New citations of several, each once, in ascending order of their numbers."""
+        return tuple(sorted(map(self.cite_benchmark, dict.fromkeys(benchmarks)), key=lambda c: c.number))
+
     def cite_denominators(self, facts: Iterable[Fact]) -> tuple[Citation, ...]:
         """New citations of the census populations that derived facts were computed with, each once."""
         used = dict.fromkeys(census for fact in facts if (census := _Census.of(fact)))

@@ -161,7 +161,7 @@ def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by
         chart,
         (
             *register.cite_all(fact.observation for fact, _ in groups),
-            *map(register.cite_benchmark, dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),
+            *register.cite_benchmarks(gap.benchmark for _, group in groups for gap in group),
         ),
         tuple(fact for fact, _ in groups),
         tuple(dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),

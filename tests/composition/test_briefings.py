@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.comparison import analyse
 from briefing.composition import Briefing, overview_briefing, region_briefing, theme_briefing
 from briefing.composition.model import Citation, Section
+from briefing.composition.sources import SourceRegister
 from briefing.config import Publication, Settings
 from briefing.errors import NothingFoundError, UsageError
 from briefing.model import Analysis, Sector
+from tests.comparison.builders import obs
 from tests.composition.material import WEST, ZIYANG, analysis
 
 MONTH = "2026-11"
@@ -225,6 +228,23 @@ def test_a_page_with_sensitive_figures_says_that_it_is_internal(west: Briefing) 
     assert west.imprint.notice == "内部资料　注意保存"
     assert region_briefing(analysis(), WEST, MONTH, external=True).imprint.notice == ""
     assert any(note.mark == "敏" and "内部" in note.text for note in section(west, "education").tables[0].notes)
+
+
+def test_key_points_cite_the_values_they_are_held_against(west: Briefing, overview: Briefing) -> None:
+    for briefing in (west, overview):
+        point = next(p for p in briefing.points if "目标" in p.text)
+        (cited,) = [c for c in point.citations if c.series == "参"]
+        assert briefing.references[cited.number - 1].name.endswith("“十四五”目标（2025年）")
+
+
+def test_a_census_population_has_an_entry_of_its_own() -> None:
+    found = analyse([], [obs("执业(助理)医师数", 505)])
+    register = SourceRegister([])
+    (citation,) = register.cite_denominators([*found.facts, *found.derived])
+    (entry,) = register.references()
+    assert (citation.series, citation.target) == ("参", entry.id)
+    assert (entry.name, entry.value) == ("攀枝花市西区常住人口（2020年普查）", "129,406人")
+    assert "人口普查" in entry.source
 
 
 def test_codes_of_rules_are_explained_once(west: Briefing) -> None:
