@@ -17,7 +17,8 @@ from briefing.documents.printed import Stretch
 
 REMEDY = "读图片里的文字要先安装识别组件，在本程序的文件夹里运行：pip install '.[ocr]'"
 # 2023-11-0709:26: the recogniser drops the space between date and time
-_GLUED_TIME = re.compile(r"((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{2}日?)(?=\d{1,2}:\d{2})")
+_GLUED_TIME = re.compile(r"((?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{2}日?)(?=\d{1,2}[:：]\d{2})")
+_WIDE_COLON = re.compile(r"(?<=\d)：(?=\d{2}(?!\d))")  # 08：15
 _LEAST_SURE = 0.5  # recognised text below is noise
 _told: list[Callable[[], None]] = []  # called after each page, which gives the next one its time
 
@@ -32,6 +33,11 @@ def after_each_page(tell: Callable[[], None]) -> None:
     _told[:] = [tell]
 
 
+def _tell() -> None:
+    for tell in _told:
+        tell()
+
+
 @cache
 def _engine() -> Any:
     os.environ.setdefault("OMP_NUM_THREADS", "2")
@@ -42,17 +48,18 @@ def _engine() -> Any:
 
 def recognise(picture: Any, scale: float = 1.0) -> tuple[Stretch, ...]:
     """The lines of a picture (numpy array, RGB or grey); boxes divided by `scale`."""
-    result, _ = _engine()(picture)
+    engine = _engine()
+    _tell()  # loading the models is not the page's time
+    result, _ = engine(picture)
     stretches = []
     for corners, text, confidence in result or ():
         if float(confidence) < _LEAST_SURE or not text.strip():
             continue
         xs, ys = [float(x) / scale for x, _ in corners], [float(y) / scale for _, y in corners]
         height = max(ys) - min(ys)
-        text = _GLUED_TIME.sub(r"\1 ", text.strip())
+        text = _WIDE_COLON.sub(":", _GLUED_TIME.sub(r"\1 ", text.strip()))
         stretches.append(Stretch(text, min(xs), min(ys), max(xs), max(ys), 0.75 * height, float(confidence)))
-    for tell in _told:
-        tell()
+    _tell()
     return _with_even_sizes(stretches)
 
 
