@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from briefing.model import Document, Observation
 
 _SPACE = re.compile(r"\s+")
-_CLAUSE_ENDS = "，,；;。！？!?：:"
+_CLAUSE_END = re.compile("[，,；;。！？!?：:]")
+_UP_TO_CLAUSE = re.compile(".*[，,；;。！？!?：:]", re.DOTALL)
 _SENTENCE_ENDS = "。！？!?"
 _LONGEST_SENTENCE = 200
 _PLAN = re.compile("十[一二三四五六七八九]五")
@@ -34,13 +35,12 @@ class Context:
     @property
     def clause_lead(self) -> str:
         """The figure's own clause up to the figure."""
-        return self.lead[max(self.lead.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :]
+        return _UP_TO_CLAUSE.sub("", self.lead, count=1)
 
     @property
     def clause(self) -> str:
         """The figure's own clause without the figure."""
-        ends = [found for mark in _CLAUSE_ENDS if (found := self.tail.find(mark)) >= 0]
-        return self.clause_lead + self.tail[: min(ends, default=len(self.tail))]
+        return self.clause_lead + _CLAUSE_END.split(self.tail, maxsplit=1)[0]
 
 
 class Contexts:

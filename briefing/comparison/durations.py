@@ -75,8 +75,7 @@ def _runs(fact: Fact, context: Context) -> bool:
     observation = fact.observation
     dated = periods.is_date(observation.period) or _is_until_publication(fact, context)
     if fact.indicator.listed:
-        said = any(word in context.clause for word in _words().running)
-        return fact.indicator.kind != "stock" and (dated or said)
+        return fact.indicator.kind != "stock" and (dated or any(word in context.clause for word in _words().running))
     if any(word in context.clause for word in _words().running):
         return True
     if observation.part_of is not None and any(word in context.lead for word in _words().running):
