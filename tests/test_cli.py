@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli import _COMMANDS, main
+from briefing.cli import COMMANDS, main
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 TEXT = "青禾县民生实事\n2023-05-06 来源：青禾日报\n截至4月底，全县建成养老机构12家、床位830张，城镇新增就业2100人。\n"
@@ -321,7 +321,7 @@ def test_check_lists_all_or_only_what_fails(capsys: pytest.CaptureFixture[str], 
     assert "✓" not in out
 
 
-@pytest.mark.parametrize("command", ["", *_COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_chinese(capsys: pytest.CaptureFixture[str], command: str) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])

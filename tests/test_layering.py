@@ -25,6 +25,7 @@ ORDER = [
     "adding",
     "editions",
     "distribution",
+    "commands",
     "cli",
 ]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import installation
-from briefing.cli import _COMMANDS, main
+from briefing.cli import COMMANDS, main
 from briefing.config import Publication, Thresholds
 from briefing.documents import folders
 from briefing.errors import ExitCode
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", sorted(_COMMANDS))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_named(command: str) -> None:
     assert re.search(rf"bin/briefing {command}\b|`{command}`", README)
 

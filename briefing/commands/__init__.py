@@ -1,0 +1,1 @@
+"""What the commands of the command line do: call the packages and report. No logic of their own."""

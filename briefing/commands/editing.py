@@ -1,0 +1,49 @@
+"""Commands that take something in: add documents, review and correct figures."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from briefing.commands.reporting import complain, decisions, folder_of, note
+from briefing.errors import ExitCode, UnreadableInputError
+
+
+def add_documents(options: argparse.Namespace) -> int:
+    """Copy documents into the corpus."""
+    from briefing import adding
+
+    failed = False
+    for result in adding.add(options.paths, folder_of(options, "seeds")):
+        if isinstance(result, UnreadableInputError):
+            failed = True
+            complain(result)
+        elif result.duplicate:
+            note(options, f"{result.file.name} 与 {result.target} 完全相同，没有重复收入。")
+        else:
+            for line in adding.told(result):
+                print(line)  # noqa: T201 - the result
+            for problem in result.problems:
+                failed = True
+                complain(problem)
+    return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
+
+
+def review_figures(options: argparse.Namespace) -> int:
+    """Write or apply the correction workbook."""
+    from briefing import review
+    from briefing.config import load_settings
+
+    file, own = decisions(options), Path(load_settings().review.catalogue)
+    if options.action == "export":
+        problems, sentence = review.export_to(options.file, folder_of(options, "seeds"), file)
+        for problem in problems:
+            complain(problem)
+        print(options.file)  # noqa: T201 - the result
+        note(options, sentence)
+        return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)
+    written, sentence = review.apply_from(options.file, folder_of(options, "seeds"), file, own)
+    for path in written:
+        print(path)  # noqa: T201 - the result
+    note(options, sentence)
+    return ExitCode.OK
