@@ -136,8 +136,8 @@ class _PageReader:
 
     def _open_in_table(self, tag: str, attributes: str) -> None:
         if tag == "table":
-            for outer in self._tables:
-                outer.nested = True
+            if self._tables:
+                self._tables[-1].nested = True
             self._tables.append(TableBuilder(len(self.page.blocks)))
         elif tag == "tr" and self._tables:
             self._tables[-1].begin_row()

@@ -113,6 +113,8 @@ class _TableReader:
         self._unit = labelled_unit(table.caption)
         self._period = self._default_period()
         self._headings: dict[str, Heading] = {}
+        self._heads = [row for row in grid.rows if row < grid.first_body]
+        self._tops: dict[int, list[Heading]] = {}
         self._wholes: dict[int, tuple[Heading, dict[int, Observation]]] = {}
         above = [heading.period for column in grid.columns for heading in self._above(column) if heading.period]
         self._latest = max(above, default=None)  # the time that a column of changes speaks of
@@ -123,6 +125,8 @@ class _TableReader:
         for row in grid.rows:
             if row < grid.first_body:
                 continue
+            if count >= _MOST_FIGURES:
+                return
             found: dict[int, Observation] = {}
             beside = self._beside(row)
             for column in grid.columns:
@@ -132,7 +136,7 @@ class _TableReader:
                 if cell.row != row or cell.column != column or not _is_figure(cell.text):
                     continue
                 observation = self._observation(cell, row, column, beside)
-                if observation is not None and count < _MOST_FIGURES:
+                if observation is not None:
                     count += 1
                     found[column] = observation
                     yield observation
@@ -146,9 +150,10 @@ class _TableReader:
 
     def _above(self, column: int) -> list[Heading]:
         """The headings of a column, from the top."""
-        rows = [row for row in self._grid.rows if row < self._grid.first_body]
-        cells = [self._grid.at[row, column] for row in rows if (row, column) in self._grid.at]
-        return [self._heading(cell.text) for cell in dict.fromkeys(cells)]
+        if column not in self._tops:
+            cells = [self._grid.at[row, column] for row in self._heads if (row, column) in self._grid.at]
+            self._tops[column] = [self._heading(cell.text) for cell in dict.fromkeys(cells)]
+        return self._tops[column]
 
     def _heading(self, text: str) -> Heading:
         if text not in self._headings:
@@ -231,7 +236,8 @@ class _TableReader:
         return next((value for value in reversed(values) if value), None)
 
     def _row_span(self, row: int) -> tuple[int, int]:
-        cells = [cell for (r, _), cell in self._grid.at.items() if r == row and cell.row == row]
+        at = self._grid.at
+        cells = [at[row, column] for column in self._grid.columns if (row, column) in at and at[row, column].row == row]
         return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
     def _default_period(self) -> str | None:

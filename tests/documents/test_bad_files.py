@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
-from briefing.documents import read_document, read_documents
+from briefing.documents import read_document, read_documents, read_text
 from briefing.errors import ExitCode, UnreadableInputError
+from briefing.extraction import extract
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "documents"
 TEXT = "截至4月底，全县建成养老机构12家、床位830张。\n"
@@ -245,3 +246,18 @@ def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path, monkeypat
     with pytest.raises(UnreadableInputError, match="内存"):
         read_document(tmp_path / "大.docx")
     isolation._end_worker()
+
+
+LARGE = [
+    "地区,床位（张）,托位（个）\n" + "".join(f"某县{i},{i},{2 * i}\n" for i in range(6000)),
+    "<html>" + "<table><tr><td>" * 20_000 + "1" + "</td></tr></table>" * 20_000 + "<p>新增床位12张。</p>",
+    "<html><p>新增床位12张。</p>" + '<a href="x">' * 50_000 + "文字",
+    'a,"' * 40_000 + "\n床位,12\n",
+]
+
+
+@pytest.mark.parametrize("text", LARGE, ids=["rows", "nested tables", "open links", "open quotes"])
+def test_large_texts_take_time_in_proportion(text: str) -> None:
+    begin = time.process_time()
+    extract(read_text(text, "a"))
+    assert time.process_time() - begin < 8
