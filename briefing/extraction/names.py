@@ -41,6 +41,8 @@ _SPENT_ON = re.compile(
 )
 # 高于全省平均水平, 比周边县区低
 _AGAINST = re.compile(r"^(?:高于|低于|多于|少于|高出|超出|优于|快于|比|较|与).*")
+# 自付医疗费用超过当次住院总费用|10%的部分
+_EXCESS = re.compile(r"^(.{2,20}?)(?:超过|超出|高于)(.{2,16})$")
 _LONGEST_HEAD = 12  # characters of a noun that takes what is said of it into the name
 # Things counted as the place or the object of an act (在20处幸福院…建立助餐点, 对34家机构进行改造)
 _DEALT_WITH = re.compile(r"(?:在|对|为|向|给|将|把)$")
@@ -67,6 +69,8 @@ _GIVING = re.compile(r"^(常态化|累计|免费|集中|统一|全部)?(?:提供
 # 涵盖70多家|政行企校研的产教联合体
 _HOLDS = re.compile(r"(?:涵盖|包括|包含|集聚|汇聚|聚集|囊括)$")
 _HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
+# 月均服务, 日均接待
+_AVERAGE_ACT = re.compile(r"(月均|日均|年均|每月|每日)(服务|培训|接待|供餐)")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
@@ -160,6 +164,8 @@ class Namer:
         left = self._memory.clean_left(context.left)
         noun, predicate = right_phrase(context.right)
         predicate = predicate or shared
+        if context.right.lstrip().startswith("的部分") and (match := _EXCESS.match(left)):
+            return Name(f"{tidy(match.group(1))}占{tidy(match.group(2))}比例", [left], rule="excess")
         if noun in lexicon().hollow or not self._memory.strip_place(noun).strip():
             noun = ""
         previous = self._memory.previous
@@ -256,7 +262,9 @@ class Namer:
         owner = tidy(parts.object)
         if words.reach.search(parts.whole):
             agent = self._memory.agent if words.agents.fullmatch(tidy(parts.whole)) else ""
-            return Name(agent + tidy(parts.whole) + noun, [tidy(parts.whole) + noun, noun], rule="after-reach")
+            reached = tidy(parts.whole) + noun
+            said = plain_predicate(predicate.removeprefix("实现")) if agent and telling(predicate, noun) else ""
+            return Name(agent + reached + said, [reached + said, reached, noun], rule="after-reach")
         if not owner or owner.endswith("等") or words.trailing_existence.fullmatch(owner):
             owner = ""
         if owner.endswith(noun):
@@ -320,6 +328,8 @@ class Namer:
             return Name(self._memory.from_clause(before, previous).text + core, [core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
             return Name(core + without_modifier(previous.text), [core], rule="before-modifier")
+        if (match := _AVERAGE_ACT.fullmatch(core)) and (thing := _served(last_clause(before), match.group(2))):
+            return Name(thing + core, [core, *aliases], rule="before-served")
         if told := taken_up(core, last_clause(before)):
             return Name(told, [core, *aliases], rule="before-taken-up")
         subject = _plain_subject(parts)
@@ -343,6 +353,12 @@ class Namer:
         if predicate:
             return Name(tidy(predicate)[:18], rule="predicate")
         return self._memory.from_clause(before, previous)
+
+
+def _served(clause: str, act: str) -> str:
+    """What an act is done with, from the clause before: 老年助餐服务已实现全覆盖,月均服务… → 老年助餐."""
+    match = re.search(f"([一-龥]{{2,6}}){act}", clause.rpartition("的")[2])
+    return match.group(1) if match else ""
 
 
 def _plain_subject(parts: Left) -> str:
