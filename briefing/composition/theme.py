@@ -17,7 +17,7 @@ from briefing.composition.trends import trend_figures
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Comparison, Fact, Indicator
+from briefing.model import Analysis, Comparability, Comparison, Fact, Indicator
 from briefing.narrative import theme_points
 from briefing.reference.catalogue import by_id
 from briefing.reference.divisions import full_name
@@ -90,9 +90,10 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
             lead=(Point("本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"),),
         )
     few = [group for group in groups if len(group[0]) <= MANY]
+    outright = any(c.verdict.outcome is Comparability.COMPARABLE for _, found in groups for c in found)
     return Section(
         "comparable",
-        "可以比较的指标",
+        "可以比较的指标" if outright else "可以并列的指标",
         figures=tuple(figures),
         tables=(peers.grouped_table(few, register),) if few else (),
         remark=_LIMITS if len(few) == len(groups) else f"{_LIMITS}{_ELSEWHERE}",
