@@ -240,6 +240,7 @@ class Observation:
     sentence_start: int = 0  # raw offsets of the sentence that states it
     sentence_end: int = 0
     rules: tuple[str, ...] = ()  # names of the extraction rules that fired, for `trace`
+    scope: str = ""  # what a rank or a gap is held against, in the text's words: 全省, 全省平均水平
     corrected: Correction | None = None  # an editor's decision that has been applied
 
     @property

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from briefing import numbers, periods
-from briefing.model import Benchmark, Bound, Observation
+from briefing.model import Benchmark, Bound, Measure, Observation
 
 _BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
 _DIGITS = "〇一二三四五六七八九"
@@ -25,7 +25,12 @@ def ordinal(number: int) -> str:
 
 def observation_label(observation: Observation, name: str) -> str:
     """A row's name; what is not a level or a share says so: `家庭医生签约人数（增减）`."""
-    kind = wordings()["measures"].get(observation.measure.value)
+    words = wordings()["measures"]
+    kind = words.get(observation.measure.value)
+    if observation.scope and observation.measure is Measure.GAP:
+        kind = f"与{observation.scope}之差"
+    elif observation.scope:
+        kind = f"{observation.scope}{kind}"
     return f"{name}（{kind}）" if kind else name
 
 

@@ -110,6 +110,26 @@ def measure_of(text: str, quantity: Quantity, sentence: tuple[int, int]) -> tupl
     return (Measure.SHARE if quantity.unit in _SHARE_UNITS else Measure.LEVEL), 1
 
 
+# 高于|全省平均水平|约, 位居|全省, 居|区县
+_FIELD = re.compile(
+    r"全国|全省|全市|全县|全区|全州|全自治区|各?区县|各市州|各设区市|各地市|各市（区）|各县区|同类[一-龥]{2,6}"
+)
+_REFERENCE = re.compile(
+    r"(?:全国|全省|全市|全县|全区|全州|东部|中部|西部|同类地区|周边)(?:[一-龥]{0,4}平均(?:水平|值)?|水平)|[一-龥]{2,6}平均(?:水平|值)"
+)
+_AGAINST = re.compile(r"^.*(?:高于|低于|超过|优于|多于|少于|比|较)")
+_SCOPE_REACH = 24  # characters before a figure in which its scope stands
+
+
+def scope_of(before: str, measure: Measure) -> str:
+    """What a rank or a gap is held against, in the words of `before`, the sentence up to the figure; '' if unsaid."""
+    if measure not in (Measure.RANK, Measure.GAP):
+        return ""
+    pattern = _FIELD if measure is Measure.RANK else _REFERENCE
+    found = pattern.findall(before[-_SCOPE_REACH:])
+    return _AGAINST.sub("", str(found[-1])) if found else ""
+
+
 def _left(text: str, quantity: Quantity, start: int) -> str:
     """The phrase before the figure, without the figures of a list that it continues."""
     end = quantity.start

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from briefing.extraction.contexts import contexts
 from briefing.extraction.headings import Outline
-from briefing.extraction.measures import measure_of
+from briefing.extraction.measures import measure_of, scope_of
 from briefing.extraction.name_forms import Name
 from briefing.extraction.names import Namer
 from briefing.extraction.parts import PART_WORD, parents
@@ -152,6 +152,7 @@ class _Reader:
             sentence_start=sentence_start,
             sentence_end=sentence_end,
             rules=(f"name:{name.rule}",),
+            scope=scope_of(paragraph.text[span[0] : quantity.start], measure),
         )
 
 

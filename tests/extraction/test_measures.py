@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.extraction.measures import measure_of
+from briefing.extraction.measures import measure_of, scope_of
 from briefing.extraction.sentences import sentence_spans
+from briefing.model import Measure
 from tests.extraction.figures import marked
 
 LEVEL, SHARE, GAP, RANK, UP, DOWN = ("level", 1), ("share", 1), ("gap", 1), ("rank", 1), ("change", 1), ("change", -1)
@@ -88,3 +89,18 @@ def test_a_verb_of_the_sentence_before_has_no_say() -> None:
     spans = sentence_spans(text)
     assert measure_of(text, first, spans[0]) == DOWN
     assert measure_of(text, second, spans[1]) == SHARE
+
+
+@pytest.mark.parametrize(
+    ("before", "measure", "expected"),
+    [
+        ("全市养老床位利用率达到50.06%,高于全省平均水平", Measure.GAP, "全省平均水平"),
+        ("比全国平均水平高", Measure.GAP, "全国平均水平"),
+        ("高考整体水平稳定在全省", Measure.RANK, "全省"),
+        ("义务教育质量已连续多年居区县", Measure.RANK, "区县"),
+        ("位居", Measure.RANK, ""),
+        ("全省新增", Measure.LEVEL, ""),
+    ],
+)
+def test_what_ranks_and_gaps_are_held_against(before: str, measure: Measure, expected: str) -> None:
+    assert scope_of(before, measure) == expected
