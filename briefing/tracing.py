@@ -26,7 +26,7 @@ from briefing.model import (
 )
 from briefing.numbers import MINUS, amount, figure_with_unit
 from briefing.periods import label
-from briefing.quotation import marked_sentence
+from briefing.quotation import marked_sentence, place_in_file
 from briefing.reference.divisions import full_name
 
 _OUTCOMES = {
@@ -119,6 +119,8 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     yield f"文献　　{document.title or document.name}（{origin}）"
     yield f"原句　　{marked_sentence(document, found)}"
     yield f"字符　　{found.start}–{found.end}"
+    if place := place_in_file(document, found):
+        yield f"位置　　{place}"
     yield f"指标　　{found.indicator}" + (f"（又作 {'、'.join(found.aliases)}）" if found.aliases else "")
     kind = "　".join((_BOUNDS[found.bound], _MEASURES[found.measure], _STATUSES[found.status], found.sector.chinese))
     yield f"数值　　{figure_with_unit(found)}　{kind}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.comparison import analyse
-from briefing.documents import read_text
+from briefing.documents import read_document, read_text
 from briefing.errors import NothingFoundError, UsageError
 from briefing.extraction import extract
 from briefing.model import Analysis, Document, Observation
@@ -119,3 +119,13 @@ def test_every_rule_of_naming_is_told_in_chinese() -> None:
     assert len(rules) > 30
     for rule in rules:
         assert not re.search("[A-Za-z]", rule_words(f"name:{rule}")), rule
+
+
+@pytest.mark.parametrize(("name", "place"), [("托育.pdf", "第1页"), ("县区表.xlsx", "!")])
+def test_the_page_or_the_cell_is_told(name: str, place: str) -> None:
+    document = read_document(SEEDS.parent / "tests/data/documents" / name)
+    observations = extract(document)
+    analysis = analyse([document], observations)
+    told = "\n".join(trace(observations[0].id, [document], observations, analysis))
+    assert "位置" in told
+    assert place in told

@@ -10,7 +10,8 @@ from briefing import corrections, numbers, periods
 from briefing.composition.rows import marks
 from briefing.composition.wording import wordings
 from briefing.extraction.quantities import refusals
-from briefing.model import Analysis, Bound, Document, Fact, Location, Observation, Paragraph, ParagraphKind, Sector
+from briefing.model import Analysis, Bound, Document, Fact, Observation, Paragraph, ParagraphKind, Sector
+from briefing.quotation import place_in_file
 from briefing.reference.divisions import full_name, regions
 
 _CONTEXT = 18  # characters shown on either side of a number that was left out
@@ -220,7 +221,7 @@ def _details(o: Observation, fact: Fact | None, document: Document) -> Iterable[
         yield Detail("重复", "同一文件中已印过，不参与比较")
     if o.corrected is not None:
         yield Detail("改动", corrections.description(o.corrected))
-    where = _where(o, document)
+    where = place_in_file(document, o)
     if where:
         yield Detail("位置", where)
     yield Detail("编号", o.id)
@@ -228,16 +229,6 @@ def _details(o: Observation, fact: Fact | None, document: Document) -> Iterable[
 
 def _place(code: str | None) -> str:
     return full_name(code) if code is not None and code in regions() else "未定"
-
-
-def _where(observation: Observation, document: Document) -> str:
-    """Page or cell of a figure of a format that has such."""
-    found = next((place for place in document.locations if place.start <= observation.start < place.end), None)
-    if not isinstance(found, Location):
-        return ""
-    parts = [f"第{found.page}页" if found.page else "", found.cell]
-    parts += [f"文字识别置信度{found.confidence:.0%}"] if found.confidence is not None else []
-    return "，".join(part for part in parts if part)
 
 
 def _legend(figures: Sequence[Observation]) -> tuple[LegendEntry, ...]:
