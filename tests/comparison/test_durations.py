@@ -91,7 +91,7 @@ def test_an_interval_counted_back_from_an_inferred_year_is_inferred():
 
 def test_a_year_that_was_not_written_is_said_to_be_inferred():
     words = ("全区有养老机构11个。", "11个", "养老机构", "个")
-    assert caveats(*words, inferred=True) == {"年": "2024年（年份推定）：文献没有写明年份。"}
+    assert caveats(*words, inferred=True) == {"年": "2024年（年份推定）：文献没有写明刊发年份。"}
     assert caveats(*words) == {}
     assert caveats("2024年有养老机构11个。", "11个", "养老机构", "个", inferred=True) == {}
 
