@@ -57,11 +57,6 @@ def clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return _cut(_CLAUSE_END, text, start, end)
 
 
-def phrase_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Like `clause_spans`, but an enumeration (A、B、C) stays whole."""
-    return _cut(_PHRASE_END, text, start, end)
-
-
 @lru_cache(maxsize=256)
 def phrase_start(text: str, start: int, position: int) -> int:
     """Where the phrase that holds `position` begins, not before `start` nor further back than a long sentence."""

@@ -10,7 +10,6 @@ from briefing import periods
 from briefing.comparison import headline, rank
 from briefing.config import Thresholds
 from briefing.model import (
-    Analysis,
     BenchmarkGap,
     Comparability,
     Comparison,
@@ -242,8 +241,3 @@ def _by_indicator(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Fact]]:
     for fact in facts:
         groups[fact.indicator.id, fact.observation.region or ""].append(fact)
     return groups
-
-
-def regions_of(analysis: Analysis) -> list[str]:
-    """Regions that have facts, in code order."""
-    return sorted({f.observation.region for f in analysis.facts if f.observation.region})
