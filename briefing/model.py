@@ -229,6 +229,7 @@ class Observation:
     sector: Sector
     upper: float | None = None
     bound: Bound = Bound.EXACT
+    bound_word: str = ""  # the word that bounds it, where that does not touch it: 超过当次费用10%
     measure: Measure = Measure.LEVEL
     region: str | None = None
     period: str | None = None

@@ -179,9 +179,9 @@ def phrase(observation: Observation) -> str:
     head = observation.unit.partition("/")[0]
     if head and head not in text and text[-1:] in "0123456789十百千万亿余多上下右内":
         text += head
-    return (
-        text if _bound_word(observation) or observation.bound is Bound.EXACT else f"{_default_word(observation)}{text}"
-    )
+    if observation.bound is Bound.EXACT or (word := bound_word(observation)) in text and word:
+        return text
+    return f"{word or _default_word(observation)}{text}"
 
 
 def quotation(observation: Observation) -> str:
@@ -194,23 +194,23 @@ def bound_mark(observation: Observation) -> str:
     if observation.bound is Bound.EXACT:
         return ""
     table = _marks()[observation.bound.value]
-    word = _bound_word(observation)
+    word = bound_word(observation)
     for kind in ("strict", "inclusive"):
         if word in table[kind]["words"]:
             return str(table[kind]["mark"])
     return str(table["default_mark"])
 
 
-def _bound_word(observation: Observation) -> str:
-    """The word in the figure's text that bounds it, empty when it stands elsewhere in the sentence."""
+def bound_word(observation: Observation) -> str:
+    """The word that bounds the figure, in its text or apart from it; empty for an exact one and an unlisted word."""
     if observation.bound is Bound.EXACT:
         return ""
-    text = _clean(observation.text)
-    return next((word for word in bound_words(observation.bound) if word in text), "")
+    text = observation.bound_word or _clean(observation.text)
+    return next((word for word in _bound_words(observation.bound) if word in text), "")
 
 
 @cache
-def bound_words(bound: Bound) -> tuple[str, ...]:
+def _bound_words(bound: Bound) -> tuple[str, ...]:
     """The words of a bound, longest first."""
     table = _marks()[bound.value]
     return tuple(sorted((w for kind in ("strict", "inclusive") for w in table[kind]["words"]), key=len, reverse=True))

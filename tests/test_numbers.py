@@ -1,5 +1,7 @@
 """Printed numbers: nothing is more precise than its source, and a bound is never lost."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,22 @@ CASES = [
 @pytest.mark.parametrize(("text", "value", "unit", "bound", "measure", "table", "sentence"), CASES)
 def test_a_figure_prints_as_it_was_stated(text, value, unit, bound, measure, table, sentence):
     seen = observation(text, value, unit, bound, measure)
+    assert numbers.figure(seen) == table
+    assert numbers.phrase(seen) == sentence
+
+
+@pytest.mark.parametrize(
+    ("word", "bound", "table", "sentence"),
+    [
+        ("超过", "ge", ">10%", "超过10%"),
+        ("不低于", "ge", "≥10%", "不低于10%"),
+        ("最高", "le", "≤10%", "最高10%"),
+        ("低于", "le", "<10%", "低于10%"),
+        ("", "ge", "≥10%", "不少于10%"),
+    ],
+)
+def test_a_bound_whose_word_stands_apart_is_as_strict_as_that_word(word, bound, table, sentence):
+    seen = dataclasses.replace(observation("10%", 10, "%", bound), bound_word=word)
     assert numbers.figure(seen) == table
     assert numbers.phrase(seen) == sentence
 

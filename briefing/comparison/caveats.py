@@ -81,12 +81,11 @@ def _bounded(fact: Fact, context: Context) -> Caveat | None:
 def _own_words(observation: Observation, context: Context) -> str:
     """The figure as its source has it, from the word that bounds it on; empty where that word is not at hand."""
     text = numbers.quotation(observation)
-    words = numbers.bound_words(observation.bound)
-    if any(word in text for word in words):
-        return text
-    lead = context.clause_lead
-    at = max(lead.rfind(word) for word in words)
-    return lead[at:] + text if at >= 0 else ""
+    word = numbers.bound_word(observation)
+    if not word or word in text:
+        return text if word else ""
+    at = context.clause_lead.rfind(word)
+    return context.clause_lead[at:] + text if at >= 0 else ""
 
 
 def _undated(fact: Fact) -> Caveat | None:

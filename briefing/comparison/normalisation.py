@@ -114,7 +114,14 @@ def _derived(fact: Fact) -> Fact | None:
     text = numbers.amount(value, observation.unit, 2 if value >= _TWO_DECIMALS else None)
     return Fact(
         observation=replace(
-            observation, text=text, indicator=target.name, value=value, upper=upper, aliases=(), part_of=None
+            observation,
+            text=text,
+            bound_word=numbers.bound_word(observation),
+            indicator=target.name,
+            value=value,
+            upper=upper,
+            aliases=(),
+            part_of=None,
         ),
         indicator=target,
         alignment="derived",

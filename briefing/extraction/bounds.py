@@ -90,7 +90,15 @@ _AFTER_TRAPS = re.compile(
 _CLAUSE_ENDS = "，。；：、？！,;:“”（）()\n"
 
 
-def distant_bound(text: str, position: int) -> Bound | None:
+@dataclass(frozen=True, slots=True)
+class DistantBound:
+    """A bound whose word does not touch the number, with that word."""
+
+    word: str
+    bound: Bound
+
+
+def distant_bound(text: str, position: int) -> DistantBound | None:
     """The bound of a word in the same clause before `position` that does not touch the number (最高给予补助5000元)."""
     low = max(0, position - _REACH)
     clause = text[low:position]
@@ -104,20 +112,25 @@ def distant_bound(text: str, position: int) -> Bound | None:
     found = None
     for match in words.distant.finditer(clause):
         if not any(c.isdigit() for c in clause[match.end() :]):
-            found = words.distant_kinds[match[1]]
-    if found is None and _EXCEEDS.search(clause):
-        found = Bound.AT_LEAST
+            found = DistantBound(match[1], words.distant_kinds[match[1]])
+    if found is None and (exceeds := _EXCEEDS.search(clause)):
+        found = DistantBound(exceeds[1], Bound.AT_LEAST)
     return found
 
 
 # 超过当次住院总费用10%: the threshold's base stands between; not a gap (超过全省平均3个百分点)
 _EXCEEDS = re.compile(
-    r"超过(?!.*(?:平均|全[省国市县区]|目标|去年|上年|预期|同期|计划|水平))[^0-9]*(?:费用|总额|收入|金额|总数|总量|面积)的?$"
+    r"(超过)(?!.*(?:平均|全[省国市县区]|目标|去年|上年|预期|同期|计划|水平))[^0-9]*(?:费用|总额|收入|金额|总数|总量|面积)的?$"
 )
 
 
-def combine(before: Bound | None, surplus: bool, after: Bound | None, distant: Bound | None) -> Bound:
-    """One bound from those around a number. 约 and 左右 win (约50多), then the word before, after, 余, afar."""
+def combine(
+    before: Bound | None, surplus: bool, after: Bound | None, distant: DistantBound | None
+) -> tuple[Bound, str]:
+    """One bound from those around a number, and its word where that is afar: 约 and 左右 win (约50多), then the word
+    before, after, 余, afar."""
     if Bound.APPROXIMATE in (before, after):
-        return Bound.APPROXIMATE
-    return before or after or (Bound.AT_LEAST if surplus else None) or distant or Bound.EXACT
+        return Bound.APPROXIMATE, ""
+    if touching := before or after or (Bound.AT_LEAST if surplus else None):
+        return touching, ""
+    return (distant.bound, distant.word) if distant else (Bound.EXACT, "")

@@ -63,8 +63,10 @@ def _share(
     """A ratio at [start, end) with the bounds that touch it."""
     first, before = bound_before(text, start)
     last, after = bound_after(text, end)
-    bound = combine(before, more, after, distant_bound(text, first))
-    return Quantity(first, last, start, end, float(value), None, unit, bound, unit == "%", rules=(rule,))
+    bound, word = combine(before, more, after, distant_bound(text, first))
+    return Quantity(
+        first, last, start, end, float(value), None, unit, bound, unit == "%", rules=(rule,), bound_word=word
+    )
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:

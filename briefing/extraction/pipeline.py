@@ -143,6 +143,7 @@ class _Reader:
             upper=None if quantity.upper is None else sign * quantity.upper,
             unit=quantity.unit,
             bound=quantity.bound,
+            bound_word=quantity.bound_word,
             measure=measure,
             region=region,
             period=period,

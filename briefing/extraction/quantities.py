@@ -285,6 +285,7 @@ def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Itera
             start = touching[0]
         name += touching[1] if touching is not None else rate_governing(text, start) or ""
     distant = None if before is not None or after is not None else distant_bound(text, start)
+    bound, word = combine(before, surplus, after, distant)
     yield Quantity(
         start,
         end,
@@ -293,8 +294,9 @@ def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Itera
         float(number.value),
         None if number.upper is None else float(number.upper),
         name,
-        combine(before, surplus, after, distant),
+        bound,
         is_percent=name == "%",
+        bound_word=word,
     )
 
 

@@ -110,9 +110,9 @@ BOUNDED = "经三重保障后,个人自付医疗费用超过当次住院总费�
 )
 def test_only_words_of_the_source_are_quoted_and_a_rule_is_only_a_rule(sentence, figure, status, expected):
     start = sentence.index(figure)
-    found = obs(
-        "个人自付占比", 10, "%", text=figure, start=start, status=status, bound="ge", sentence_end=len(sentence)
-    )
+    apart = {"bound_word": "超过"} if sentence == BOUNDED else {}
+    end = len(sentence)
+    found = obs("个人自付占比", 10, "%", text=figure, start=start, status=status, bound="ge", sentence_end=end, **apart)
     (fact,) = analyse([Document("a.txt", sentence, ())], [found]).facts
     told = [c.mark if c.mark == "规" else c.text for c in fact.caveats if c.mark in "规约"]
     assert told == expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.extraction.bounds import bound_after, bound_before, combine, distant_bound
+from briefing.extraction.bounds import DistantBound, bound_after, bound_before, combine, distant_bound
 from briefing.extraction.quantities import find_quantities
 from briefing.model import Bound
 
@@ -100,12 +100,15 @@ def test_spans_of_bounds() -> None:
     assert bound_before("上百", 1, bare_multiplier=True) == (0, Bound.AT_LEAST)
     assert bound_after("30人以上的", 3) == (5, Bound.AT_LEAST)
     assert bound_after("30人内部", 3) == (3, None)
-    assert distant_bound("最高给予", 4) is Bound.AT_MOST
+    assert distant_bound("最高给予", 4) == DistantBound("最高", Bound.AT_MOST)
+    assert distant_bound("超过当次住院总费用", 9) == DistantBound("超过", Bound.AT_LEAST)
     assert distant_bound("最高的山，给予", 7) is None
 
 
 def test_combination() -> None:
-    assert combine(Bound.APPROXIMATE, True, None, None) is Bound.APPROXIMATE
-    assert combine(None, True, None, Bound.AT_MOST) is Bound.AT_LEAST
-    assert combine(Bound.AT_MOST, False, Bound.APPROXIMATE, None) is Bound.APPROXIMATE
-    assert combine(None, False, None, None) is Bound.EXACT
+    afar = DistantBound("最高", Bound.AT_MOST)
+    assert combine(Bound.APPROXIMATE, True, None, None) == (Bound.APPROXIMATE, "")
+    assert combine(None, True, None, afar) == (Bound.AT_LEAST, "")
+    assert combine(Bound.AT_MOST, False, Bound.APPROXIMATE, None) == (Bound.APPROXIMATE, "")
+    assert combine(None, False, None, afar) == (Bound.AT_MOST, "最高")
+    assert combine(None, False, None, None) == (Bound.EXACT, "")
