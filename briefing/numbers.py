@@ -179,7 +179,7 @@ def phrase(observation: Observation) -> str:
     head = observation.unit.partition("/")[0]
     if head and head not in text and text[-1:] in "0123456789十百千万亿余多上下右内":
         text += head
-    if observation.bound is Bound.EXACT or (word := bound_word(observation)) in text and word:
+    if observation.bound is Bound.EXACT or ((word := bound_word(observation)) in text and word):
         return text
     return f"{word or _default_word(observation)}{text}"
 

@@ -59,21 +59,45 @@ def cumulative(fact: Fact, context: Context) -> Caveat | None:
     if each:
         return Caveat("R03", "每", f"原文为“{each.group()}”的数，不是累计数。")
     if found is not None and found.months > _YEAR:
-        return Caveat("R03", "累", f"{label}累计数，不是一年的数。")
+        return Caveat("R03", "累", f"{label}累计数{_until(fact, context)}，不是一年的数。")
     if found is None or not _runs(fact, context):
         return None
     start = _START.search(context.lead) or _START.search(context.before)
     if start:
         return Caveat("R03", "累", f"自{start['start']}起至{label}的累计数。")
-    if _THIS_YEAR.search(context.lead):
-        return None
-    return Caveat("R03", "累", f"截至{label}的累计数，原文未说明从何时起算。")
+    this_year = _THIS_YEAR.search(context.lead)
+    if this_year is None:
+        return Caveat("R03", "累", f"截至{label}的累计数，原文未说明从何时起算。")
+    if "/" in (observation.period or ""):
+        return None  # its period has the months
+    if periods.is_date(observation.period):
+        return Caveat("R03", "累", f"当年初至{label}的累计数。")
+    return Caveat("R03", "累", f"原文为“{this_year.group()}”的数，截至刊发时，未必是全年数。")
+
+
+def _until(fact: Fact, context: Context) -> str:
+    """That the document came out before the period ended: nothing can have been counted after."""
+    published, found = periods.span(context.published), periods.span(fact.observation.period)
+    over = published is None or found is None or published.last >= found.last
+    planned = fact.observation.status is not Status.ACTUAL
+    return "" if over or planned else f"（截至{periods.label(context.published)}刊发时）"
+
+
+def is_to_date(fact: Fact) -> bool:
+    """Whether the figure of a year was counted only up to the day its document came out."""
+    found = periods.span(fact.observation.period)
+    running = any((caveat.code, caveat.mark) == ("R03", "累") for caveat in fact.caveats)
+    return running and found is not None and found.months == _YEAR and "/" not in (fact.observation.period or "")
 
 
 def _runs(fact: Fact, context: Context) -> bool:
     """Whether the amount has been added up over time: what stands (institutions, beds) has not."""
     observation = fact.observation
-    dated = periods.is_date(observation.period) or _is_until_publication(fact, context)
+    dated = (
+        periods.is_date(observation.period)
+        or _is_until_publication(fact, context)
+        or (observation.period == context.published[:4] and _THIS_YEAR.search(context.lead) is not None)
+    )
     if fact.indicator.listed:
         return fact.indicator.kind != "stock" and (dated or any(word in context.clause for word in _words().running))
     if any(word in context.clause for word in _words().running):

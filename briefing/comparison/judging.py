@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from briefing import periods
+from briefing.comparison.durations import is_to_date
 from briefing.comparison.verdicts import PROFILE_RULES, verdict
 from briefing.config import Thresholds
 from briefing.model import Bound, Comparability, Fact, Indicator
@@ -125,6 +126,7 @@ def _profile(fact: Fact) -> tuple[object, ...]:
         fact.alignment if fact.alignment in ("adhoc", "lexical") else "",
         fact.derivation is not None,
         tuple(caveat.code for caveat in fact.caveats if caveat.code in _CARRIED and caveat.mark != "改"),
+        is_to_date(fact),
         province_of(region) if fact.indicator.regime else None,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing import numbers, periods
+from briefing.comparison.durations import is_to_date
 from briefing.comparison.intervals import distinguishable
 from briefing.comparison.normalisation import denominator_of, denominator_refusal
 from briefing.config import Thresholds
@@ -97,6 +98,8 @@ def same_length(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
             )
         return None
     for fact in (left, right):
+        if is_to_date(fact):
+            return _refused("R03", "累", f"{_place(fact)}为{_when(fact)}截至刊发时的数，不是全年数，不作高低比较。")
         if periods.is_date(fact.observation.period):
             return _refused("R03", "累", f"{_place(fact)}的数字截至{_when(fact)}，未说明从何时起算，不作高低比较。")
     if mine.months != other.months:

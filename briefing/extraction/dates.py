@@ -189,12 +189,13 @@ class Calendar:
         return f"{self.year}{period[4:]}" if ahead and period is not None else None
 
     def _until_now(self, period: str) -> str:
+        """From the start of `period` to the document's date, in months where its month is known."""
         start = period.partition("/")[0]
-        if self.year is None:
+        if self.year is None or self.published is None or start == str(self.year) == self.published:
             return start
-        if start == str(self.year):
-            return f"{start}-01/{self.published[:7]}" if self.published and self.month else start
-        return f"{start}/{self.published[:7] if self.published and len(start) > 4 else self.year}"
+        if self.month is None:
+            return f"{start}/{self.year}"
+        return f"{start if '-' in start else f'{start}-01'}/{self.published[:7]}"
 
     def _years_up_to_now(self, count: int) -> str | None:
         if self.year is None:
@@ -211,8 +212,8 @@ class Calendar:
             return str(start)
         if years:
             return f"{start}/{start + number(years) - 1}"
-        if part == "以来" and self.year is not None:
-            return f"{start}/{max(self.year, start)}"
+        if part == "以来" and self.year is not None and self.year >= start:
+            return self._until_now(str(start))
         return f"{start}/{start + 4}"
 
     def _holiday(self, holiday: str, year_word: str | None) -> str | None:

@@ -12,8 +12,8 @@ class Quantity:
     """A number that a text states of something. Offsets are in the paragraph; the value is the magnitude as written.
 
     `start`/`end` span number, multiplier, unit and the modifiers that touch them; `number_start`/`number_end` the first
-    number alone. `upper` is the upper end of a range. `rules` names the special rules that made it what it is, `bound_word` the
-    word of a bound that stands apart from the figure.
+    number alone. `upper` is the upper end of a range. `rules` names the special rules that made it what it is,
+    `bound_word` the word of a bound that stands apart from the figure.
     """
 
     start: int

@@ -46,6 +46,7 @@ NO_START = "截至2024年11月5日的累计数，原文未说明从何时起算�
             "累",
             "自2019年3月起至2024年11月5日的累计数。",
         ),
+        ("今年以来新增岗位460个。", "460个", "新增岗位", "个", "累", "当年初至2024年11月5日的累计数。"),
         ("每年帮助解决用工需求约8千人。", "约8千人", "帮助解决用工需求", "人", "每", "原文为“每年”的数，不是累计数。"),
         ("月均服务达1.2万人次。", "1.2万人次", "服务", "人次", "每", "原文为“月均”的数，不是累计数。"),
     ],
@@ -60,7 +61,6 @@ def test_what_runs_is_marked(sentence, figure, name, unit, mark, text):
         ("超过150位专家实现常态化下沉。", "150位", "实现常态化下沉的专家", "位"),
         ("累计开办市场主体1.4万家，年产值近60亿元。", "近60亿元", "市场主体年产值", "元"),
         ("目前累计建成养老机构11个。", "11个", "养老机构", "个"),
-        ("今年以来新增岗位460个。", "460个", "新增岗位", "个"),
     ],
 )
 def test_what_stands_is_not(sentence, figure, name, unit):
@@ -75,8 +75,35 @@ def test_the_start_may_stand_in_the_sentence_before():
 
 
 def test_years_added_up_are_marked_whatever_the_name():
-    found = caveats("选派460多位校长。", "460多位", "选派校长", "位", period="2021/2025")
-    assert found == {"累": "2021—2025年累计数，不是一年的数。"}
+    words = ("选派460多位校长。", "460多位", "选派校长", "位")
+    assert caveats(*words, period="2020/2023") == {"累": "2020—2023年累计数，不是一年的数。"}
+    assert caveats(*words, period="2021/2025") == {
+        "累": "2021—2025年累计数（截至2024年11月5日刊发时），不是一年的数。"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("今年以来累计签约32万余人，巡访50万余人次。", "今年以来"),
+        ("今年，全区开展巡访50万余人次。", "今年"),
+        ("年内巡访50万余人次。", "年内"),
+    ],
+)
+@pytest.mark.parametrize("published", ["2024", "2024-11-05"])
+def test_a_year_that_was_not_over_is_no_full_year(sentence, said, published):
+    found = caveats(sentence, "50万余人次", "巡访", "人次", published=published, period="2024")
+    assert found == {"累": f"原文为“{said}”的数，截至刊发时，未必是全年数。"}
+
+
+def test_a_year_to_date_is_not_set_against_a_full_year():
+    raw = "今年，涪城区城镇新增就业8000人。"
+    mine = obs("城镇新增就业", 8000, "人", text="8000人", start=raw.index("8000"), sentence_end=len(raw), period="2024")
+    other = obs("城镇新增就业", 9000, "人", document="b.txt", region="510704", period="2023")
+    document = Document("a.txt", raw, (), published="2024-11-05")
+    found = [c for c in analyse([document], [mine, other]).comparisons if c.left.derivation]
+    assert [c.verdict.outcome.value for c in found] == ["not_comparable"]
+    assert [reason.code for reason in found[0].verdict.reasons][0] == "R03"
 
 
 def test_an_interval_counted_back_from_an_inferred_year_is_inferred():
