@@ -119,12 +119,13 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     yield f"文献　　{document.title or document.name}（{origin}）"
     yield f"原句　　{marked_sentence(document, found)}"
     yield f"字符　　{found.start}–{found.end}"
-    if place := place_in_file(document, found):
-        yield f"位置　　{place}"
+    if where := place_in_file(document, found):
+        yield f"位置　　{where}"
     yield f"指标　　{found.indicator}" + (f"（又作 {'、'.join(found.aliases)}）" if found.aliases else "")
     kind = "　".join((_BOUNDS[found.bound], _MEASURES[found.measure], _STATUSES[found.status], found.sector.chinese))
     yield f"数值　　{figure_with_unit(found)}　{kind}"
-    yield f"地区　　{full_name(found.region) if found.region else '未定'}　时期 {label(found.period)}"
+    place = (full_name(found.region) if found.region else "未定") + (f"（{found.locality}）" if found.locality else "")
+    yield f"地区　　{place}　时期 {label(found.period)}"
     yield f"规则　　{'；'.join(map(rule_words, found.rules)) or '—'}"
     if found.corrected is not None:
         yield f"改动　　{description(found.corrected)}　{found.corrected.author}，{found.corrected.date}"

@@ -9,6 +9,7 @@ from briefing import corrections, numbers, periods
 from briefing.comparison.clauses import Context
 from briefing.comparison.durations import cumulative, inferred_date
 from briefing.model import Bound, Caveat, Fact, Observation, Status
+from briefing.reference.divisions import full_name
 
 NO_CONTEXT = Context()
 
@@ -32,6 +33,7 @@ def caveats_of(fact: Fact, context: Context = NO_CONTEXT) -> tuple[Caveat, ...]:
         found = (
             *found,
             _derived(fact),
+            _local(fact),
             cumulative(fact, context),
             _bounded(fact, context),
             _undated(fact),
@@ -58,6 +60,14 @@ def _status(fact: Fact) -> Caveat | None:
     if fact.observation.status is Status.RULE:
         return Caveat("R02", "规", "政策规定的标准或条件，不是统计结果。")
     return None
+
+
+def _local(fact: Fact) -> Caveat | None:
+    observation = fact.observation
+    if not observation.locality:
+        return None
+    whole = full_name(observation.region) if observation.region else "所在地区"
+    return Caveat("R05", "异", f"只是{observation.locality}的数，不是{whole}的数，不参与比较。")
 
 
 def _derived(fact: Fact) -> Caveat | None:

@@ -53,7 +53,7 @@ def _subject(fact: Fact) -> tuple[object, ...]:
     """What a fact speaks of, its time and value apart. A fact without a place stands alone."""
     o = fact.observation
     alone = o.id if o.region is None or o.optional else ""
-    return (fact.indicator.id, o.region, o.measure, o.status, o.unit, alone)
+    return (fact.indicator.id, o.region, o.locality, o.measure, o.status, o.unit, alone)
 
 
 def _without_block_repetitions(facts: Iterable[Fact]) -> list[Fact]:

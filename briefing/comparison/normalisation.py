@@ -101,6 +101,8 @@ def _derived(fact: Fact) -> Fact | None:
         return None
     if observation.measure is not Measure.LEVEL or observation.status is not Status.ACTUAL or observation.optional:
         return None
+    if observation.locality:
+        return None  # its people are not those of the region
     people = denominator(observation.region, indicator.denominator)
     if people is None or _year(observation) is None:
         return None

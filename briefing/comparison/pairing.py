@@ -172,9 +172,10 @@ def takes_part(fact: Fact) -> bool:
 
 
 def has_place(fact: Fact) -> bool:
-    """Whether a figure is about a known place, stated once and not doubted."""
+    """Whether a figure is about the whole of a known place, stated once and not doubted."""
     observation = fact.observation
-    return observation.region in regions() and not observation.optional and observation.duplicate_of is None
+    whole = observation.region in regions() and not observation.locality
+    return whole and not observation.optional and observation.duplicate_of is None
 
 
 def _across(group: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

@@ -42,6 +42,7 @@ def _may_be_held(fact: Fact) -> bool:
         and observation.status is Status.ACTUAL
         and observation.measure in (Measure.LEVEL, Measure.SHARE)
         and observation.region not in (None, NATION)
+        and not observation.locality
         and not observation.optional
     )
 

@@ -66,6 +66,7 @@ def _year(fact: Fact) -> int | None:
     span = periods.span(observation.period)
     drawable = (
         observation.region
+        and not observation.locality
         and observation.status is Status.ACTUAL
         and observation.measure in (Measure.LEVEL, Measure.SHARE)
         and fact.indicator.sensitivity != "no_rank"

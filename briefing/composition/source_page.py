@@ -211,7 +211,7 @@ def _details(o: Observation, fact: Fact | None, document: Document) -> Iterable[
     if fact is not None:
         yield Detail("目录指标", fact.indicator.name if fact.indicator.listed else "目录中没有")
     yield Detail("数值", f"{numbers.figure_with_unit(o)}（{_BOUNDS[o.bound]}）")
-    yield Detail("地区", _place(o.region))
+    yield Detail("地区", _place(o.region) + (f"（{o.locality}）" if o.locality else ""))
     yield Detail("时期", periods.label(o.period))
     yield Detail("性质", corrections.STATUS_NAMES[o.status])
     yield Detail("领域", o.sector.chinese)

@@ -24,14 +24,17 @@ def ordinal(number: int) -> str:
 
 
 def observation_label(observation: Observation, name: str) -> str:
-    """A row's name; what is not a level or a share says so: `家庭医生签约人数（增减）`."""
+    """A row's name; what is not a level or a share says so, and what is of a smaller place: `家庭医生签约人数（增减）`,
+    `助餐点（朝阳社区）`."""
     words = wordings()["measures"]
     kind = words.get(observation.measure.value)
     if observation.scope and observation.measure is Measure.GAP:
         kind = f"与{observation.scope}之差"
     elif observation.scope:
         kind = f"{observation.scope}{kind}"
-    return f"{name}（{kind}）" if kind else name
+    told = [observation.locality] if observation.locality not in name else []
+    told += [kind] if kind else []
+    return f"{name}（{'，'.join(told)}）" if told else name
 
 
 def reason_word(code: str) -> str:

@@ -23,7 +23,7 @@ def filed_figures(analysis: Analysis) -> tuple[FiledFigure, ...]:
             start=fact.observation.start,
             text=fact.observation.text,
             indicator=fact.indicator.id,
-            name=fact.indicator.name,
+            name=f"{fact.observation.locality}{fact.indicator.name}",
             sector=fact.indicator.sector,
             region=fact.observation.region,
             period=fact.observation.period,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from briefing.extraction.contexts import contexts
 from briefing.extraction.headings import Outline
+from briefing.extraction.localities import localities
 from briefing.extraction.measures import measure_of, scope_of
 from briefing.extraction.name_forms import Name
 from briefing.extraction.names import Namer
@@ -64,6 +65,7 @@ class _Reader:
         measures = [measure for measure, _ in measured]
         periods = self._periods.assign(text, quantities, measures, statuses, paragraph.kind)
         places = self._places.assign(text, quantities, paragraph.kind)
+        local = localities(text, sentences)
         names, wholes = self._names(text, sentences, measures)
         for index, (span, quantity) in enumerate((span, q) for span, group in sentences for q in group):
             whole = wholes[index]
@@ -77,6 +79,7 @@ class _Reader:
                 status=statuses[index],
                 period=periods[index],
                 region=places[index],
+                locality=local[index],
                 part_of=None if whole is None else paragraph.raw_offset(quantities[whole].start),
             )
         if paragraph.kind is ParagraphKind.HEADING:
@@ -127,6 +130,7 @@ class _Reader:
         status: Status,
         period: str | None,
         region: str | None,
+        locality: str,
         part_of: int | None,
     ) -> Observation:
         start, end = paragraph.raw_span(quantity.start, quantity.end)
@@ -146,6 +150,7 @@ class _Reader:
             bound_word=quantity.bound_word,
             measure=measure,
             region=region,
+            locality=locality,
             period=period,
             status=status,
             sector=sector_of(name.text, sentence, self._outline.text, paragraph.text, self._beginning),

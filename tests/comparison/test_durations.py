@@ -77,9 +77,7 @@ def test_the_start_may_stand_in_the_sentence_before():
 def test_years_added_up_are_marked_whatever_the_name():
     words = ("选派460多位校长。", "460多位", "选派校长", "位")
     assert caveats(*words, period="2020/2023") == {"累": "2020—2023年累计数，不是一年的数。"}
-    assert caveats(*words, period="2021/2025") == {
-        "累": "2021—2025年累计数（截至2024年11月5日刊发时），不是一年的数。"
-    }
+    assert caveats(*words, period="2021/2025") == {"累": "2021—2025年累计数（截至2024年11月5日刊发时），不是一年的数。"}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +101,7 @@ def test_a_year_to_date_is_not_set_against_a_full_year():
     document = Document("a.txt", raw, (), published="2024-11-05")
     found = [c for c in analyse([document], [mine, other]).comparisons if c.left.derivation]
     assert [c.verdict.outcome.value for c in found] == ["not_comparable"]
-    assert [reason.code for reason in found[0].verdict.reasons][0] == "R03"
+    assert next(reason.code for reason in found[0].verdict.reasons) == "R03"
 
 
 def test_an_interval_counted_back_from_an_inferred_year_is_inferred():

@@ -17,10 +17,10 @@ from briefing.model import Fact, Measure, Observation, Reconciliation, Status
 
 def changes(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
     """A stated change against the two levels it lies between."""
-    groups: dict[tuple[str, str | None], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[str, str | None, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.observation.status is Status.ACTUAL and not fact.observation.optional:
-            groups[fact.indicator.id, fact.observation.region].append(fact)
+            groups[fact.indicator.id, fact.observation.region, fact.observation.locality].append(fact)
     for group in groups.values():
         levels = [f.observation for f in group if f.observation.measure in (Measure.LEVEL, Measure.SHARE)]
         moved = [f.observation for f in group if f.observation.measure is Measure.CHANGE]

@@ -34,8 +34,14 @@ def is_of_a_place(observation: Observation) -> bool:
 
 
 def actual_levels(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts that are amounts and happened."""
-    return [f for f in facts if f.observation.measure is Measure.LEVEL and f.observation.status is Status.ACTUAL]
+    """The facts that are amounts of a whole region and happened."""
+    return [
+        f
+        for f in facts
+        if f.observation.measure is Measure.LEVEL
+        and f.observation.status is Status.ACTUAL
+        and not f.observation.locality
+    ]
 
 
 def subject(observation: Observation) -> str:
@@ -76,7 +82,7 @@ def share_stem(share: Observation) -> str:
 def may_count(observation: Observation, share: Observation) -> bool:
     """An exact count of the share's place and time, in a unit of things."""
     return (
-        observation.region == share.region
+        (observation.region, observation.locality) == (share.region, share.locality)
         and observation.period == share.period
         and is_exact(observation)
         and float(observation.value).is_integer()
