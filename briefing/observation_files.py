@@ -27,6 +27,7 @@ _FIELDS = (
     "bound",
     "measure",
     "region",
+    "locality",
     "period",
     "status",
     "sector",
@@ -52,6 +53,7 @@ _COLUMNS = {
     "TEXT": "text",
     "PART_OF": "part_of",
     "DUPLICATE_OF": "duplicate_of",
+    "LOCALITY": "locality",
 }
 # The workbook's columns: what each is called in Chinese, its width.
 _WORKBOOK = {
@@ -71,6 +73,7 @@ _WORKBOOK = {
     "TEXT": ("原文", 16),
     "PART_OF": ("所属合计", 10),
     "DUPLICATE_OF": ("首次印出", 10),
+    "LOCALITY": ("地区内的地点", 14),
 }
 _POSITIONS = ("START", "END", "PART_OF", "DUPLICATE_OF")
 _WORKBOOK_DATE = date(2000, 1, 1)  # no date of ours belongs into the file: the same figures give the same bytes

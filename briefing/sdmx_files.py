@@ -17,6 +17,7 @@ from briefing.spreadsheets import FORMULA_STARTS
 STRUCTURE_ID = "BRIEFING:OBSERVATIONS(1.0)"
 DIMENSIONS = ("REF_AREA", "INDICATOR", "MEASURE", "FIGURE", "TIME_PERIOD")
 ATTRIBUTES = (
+    "LOCALITY",
     "UNIT_MEASURE",
     "OBS_STATUS",
     "FACT_STATUS",
@@ -55,6 +56,7 @@ def _values(observation: Observation) -> tuple[str, ...]:
         _plain(observation.id),
         time_period(observation.period or ""),
         _number(observation.value),
+        _plain(observation.locality),
         _plain(observation.unit),
         observation_status(observation),
         observation.status.value,
