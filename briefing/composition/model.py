@@ -250,6 +250,7 @@ class Briefing:
     title: str
     imprint: Imprint
     points: tuple[Point, ...]
+    points_note: str  # what holds for several of them: years that were inferred; empty where there is nothing
     strip: tuple[FieldCell, ...]
     sections: tuple[Section, ...]
     sources: tuple[SourceEntry, ...]

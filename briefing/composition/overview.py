@@ -38,7 +38,8 @@ def overview_briefing(
     secret = withheld_figures(analysis.facts)
     analysis = public_part(analysis)
     register = SourceRegister(analysis.documents, secret)
-    points = parts.points(overview_points(analysis), register)
+    statements = overview_points(analysis)
+    points = parts.points(statements, register)
     comparisons = headline(islice(analysis.comparisons, _MOST_PAIRS))
     failed = [r for r in analysis.reconciliations if not r.passed]
     sections = parts.numbered(
@@ -64,6 +65,7 @@ def overview_briefing(
         title="各地民生服务公开数据总览",
         imprint=parts.imprint(settings.publication, month),
         points=points,
+        points_note=parts.points_note(statements, analysis),
         strip=parts.strip(analysis.facts),
         sections=sections,
         sources=register.entries(),

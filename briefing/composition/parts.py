@@ -10,11 +10,13 @@ from briefing.composition.model import Check, FieldCell, Imprint, Point, Section
 from briefing.composition.sources import SourceRegister
 from briefing.composition.wording import ordinal, wordings
 from briefing.config import Publication
-from briefing.model import Fact, Reconciliation, Sector, Statement
+from briefing.model import Analysis, Fact, Reconciliation, Sector, Statement
+from briefing.reference.divisions import full_name
 
 NINE_FIELDS = tuple(sector for sector in Sector if sector not in (Sector.FINANCE, Sector.OTHER))
 
 
+_INFERRED_YEAR = (("R04", "年"), ("R04", "推"))
 INTERNAL = "内部资料　注意保存"
 
 
@@ -57,6 +59,24 @@ def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[P
         )
         for statement in statements
     )
+
+
+def points_note(statements: Iterable[Statement], analysis: Analysis) -> str:
+    """Which years in the key points rest on a document's inferred date, region by region; empty for none."""
+    inferred = {
+        fact.observation.id: fact.observation
+        for fact in analysis.facts
+        if any((caveat.code, caveat.mark) in _INFERRED_YEAR for caveat in fact.caveats)
+    }
+    told: dict[str, dict[int, None]] = {}
+    for observation in (o for statement in statements for o in statement.observations):
+        found = periods.span(observation.period)
+        if observation.id in inferred and found is not None and observation.region:
+            told.setdefault(full_name(observation.region), {})[found.year] = None
+    if not told:
+        return ""
+    years = "、".join(f"{place}{'、'.join(f'{year}年' for year in sorted(own))}" for place, own in told.items())
+    return f"要点中的年份，{years}为推定：所据文献没有写明刊发年份。"
 
 
 def no_points(count: int) -> tuple[Point, ...]:

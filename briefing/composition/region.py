@@ -41,7 +41,8 @@ def region_briefing(
         analysis = public_part(analysis)
         facts = [fact for fact in analysis.facts if fact.observation.region == code]
     register = SourceRegister(analysis.documents, secret)
-    points = parts.points(region_points(analysis, code), register) or parts.no_points(len(facts))
+    statements = region_points(analysis, code)
+    points = parts.points(statements, register) or parts.no_points(len(facts))
     comparisons = peers.of_region(analysis.comparisons, code)
     opening = [_targets(analysis, code, register), _peers(analysis, comparisons, code, register)]
     sections = parts.numbered(
@@ -61,6 +62,7 @@ def region_briefing(
         title=f"{name}民生服务数据对比",
         imprint=parts.imprint(settings.publication, month, internal=any(map(is_sensitive, facts))),
         points=points,
+        points_note=parts.points_note(statements, analysis),
         strip=parts.strip(facts),
         sections=sections,
         sources=register.entries(),

@@ -42,7 +42,8 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents, secret)
-    points = parts.points(theme_points(analysis, chosen), register) or parts.no_points(len(facts))
+    statements = theme_points(analysis, chosen)
+    points = parts.points(statements, register) or parts.no_points(len(facts))
     indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
     comparisons = [c for name in indicators for c in peers.of_indicator(analysis.comparisons, name)]
     sections = parts.numbered(
@@ -66,6 +67,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
         title=f"{chosen.name}：各地公开数据对比",
         imprint=parts.imprint(settings.publication, month),
         points=points,
+        points_note=parts.points_note(statements, analysis),
         strip=(),
         sections=sections,
         sources=register.entries(),

@@ -110,7 +110,11 @@ def wanted_keys(recipient: Recipient, edition: Edition) -> tuple[str, ...]:
 def _bodies_size(items: Iterable[Item]) -> int:
     """At most what the two texts of a mail with these files take."""
     products = {item.product.key: item.product for item in items}.values()
-    points = sum(len(text.encode("utf-8")) for product in products for text in (*product.points, product.correction))
+    points = sum(
+        len(text.encode("utf-8"))
+        for product in products
+        for text in (*product.points, product.note, product.correction)
+    )
     return _BODIES + len(products) * _BODIES_OF_A_PRODUCT + int(points * _TEXT_GROWTH)
 
 

@@ -46,6 +46,7 @@ class Product:
     figures: int  # figures that it prints with their sources
     revision: int = 1  # the revision of the edition that last changed it
     correction: str = ""
+    note: str = ""  # what holds for several of the points
     files: dict[str, str] = field(default_factory=dict)  # format → file name
     pages: int = 0  # of the PDF
     failed_checks: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ def product_of(order: Order, briefing: Briefing, revision: int) -> Product:
         figures=sum(bool(piece.target) for source in briefing.sources for piece in source.pieces),
         revision=revision,
         correction=printable(briefing.correction),
+        note=printable(briefing.points_note),
         failed_checks=tuple(check.text for check in _checks(briefing) if not check.passed),
         faults=tuple(_own_faults(briefing)),
     )

@@ -36,6 +36,7 @@ class Lexicon:
     kept_verb: re.Pattern[str]
     institution_act: re.Pattern[str]
     money_heads: frozenset[str]
+    funds: frozenset[str]
     money_head: re.Pattern[str]
     enjoyed: re.Pattern[str]
     tariff: re.Pattern[str]
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         case=re.compile(f"(?:{alternation(data['cases'])})$"),
         institution_act=re.compile(alternation(data["institution_acts"])),
         money_heads=frozenset(data["money_heads"]),
+        funds=frozenset(data["funds"]),
         money_head=re.compile(f"(?:{alternation(data['money_heads'])})$"),
         enjoyed=re.compile(f"(?:{alternation(data['enjoyed'])})(?=..)"),
         kept_verb=re.compile(f"(?:{alternation(data['kept_verbs'])})+(?=.)"),

@@ -54,6 +54,7 @@ _EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六�
 _RANKED = re.compile(
     r"(?:已|均|仍|连续[一-龥\d]{1,3}年)*(?:位居|位列|名列|排名|排在|排|居|列|跃居|稳居|升至|跃升|上升).*$"
 )
+_FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _WORTH = re.compile(r"(?:价值|总价值|总价|估值|市值|货值|折价)$")
 # 完成年度任务的52%, 完成年初预算的54.4%
 _OF_TASK = re.compile(
@@ -193,6 +194,8 @@ class Namer:
 
     def _with_noun(self, measure: Measure, context: Context, left: str, parts: Left, noun: str, predicate: str) -> Name:
         """The name of a figure that a noun follows."""
+        if noun in lexicon().funds and (purpose := self._memory.object_after):
+            return Name(_FUND.sub("", purpose) + noun, [noun, purpose], rule="spent-after")
         if context.left.rstrip().endswith(("和", "、", "及", "与")):
             parts = Left("", "", "")
         elif _HOLDS.search(context.left) and (match := _HELD.match(context.right.strip())):
@@ -297,8 +300,8 @@ class Namer:
         if money and predicate and (match := _SPENT_ON.match(predicate)):
             spent = core[: money.start()] + tidy(match.group(1).removeprefix("首个")) + money.group()
             return Name(spent, [core], rule="spent-on")
-        if core in words.money_heads and self._memory.object_after:
-            return Name(self._memory.object_after + core, [core], rule="spent-after")
+        if (core in words.money_heads or core in words.funds) and (purpose := self._memory.object_after):
+            return Name(_FUND.sub("", purpose) + core, [core], rule="spent-after")
         continues = context.joint is not Joint.START
         if parts.verb and not core and continues and not predicate and (thing := self._memory.thing(quantity, before)):
             return Name(parts.verb + thing, [thing], rule="verb-of-previous")

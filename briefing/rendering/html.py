@@ -37,6 +37,7 @@ _CLOSEST = 21.5  # what a face of 16 points can still be set on
 _POINTS_SPACE = 500.0  # points of height that masthead and a title of one line leave on the first page …
 _NOTICE, _TITLE_LINE, _TITLE_WIDTH = 16.0, 30.0, 20  # … what more of them takes …
 _CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
+_NOTE, _NOTE_LINE, _NOTE_WIDTH = 7.0, 13.0, 47
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
 _TEMPLATE_SUFFIXES = (".html", ".css", ".txt")
 _SANS = ("heading1", "label")
@@ -109,6 +110,8 @@ def pitch(briefing: Briefing) -> float:
     """Points from line to line of the key points: the grid's, or less where they would push the strip off page one."""
     free = _POINTS_SPACE - (_STRIP if briefing.strip and briefing.kind is Kind.REGION else 0)
     free -= _TITLE_LINE * (len(briefing.title) // _TITLE_WIDTH) + (_NOTICE if briefing.imprint.notice else 0)
+    if briefing.points_note:
+        free -= _NOTE + _NOTE_LINE * math.ceil(len(briefing.points_note) / _NOTE_WIDTH)
     if briefing.correction:
         free -= _CORRECTION + _CORRECTION_LINE * math.ceil(len(briefing.correction) / _CORRECTION_WIDTH)
     if len(briefing.sections) > 4:

@@ -76,6 +76,7 @@ def _points(briefing: Briefing) -> list[list[Cell]]:
     )
     rows: list[list[Cell]] = [[name, text, ""] for name, text in about if text]
     rows += [[f"要点{n}", point.text, _cited(point.citations)] for n, point in enumerate(briefing.points, start=1)]
+    rows += [["要点说明", briefing.points_note, ""]] if briefing.points_note else []
     rows += [[cell.name, f"有数据{cell.count}项" if cell.count else "本期未见报道", ""] for cell in briefing.strip]
     leads = [(section, point) for section in briefing.sections for point in section.lead]
     rows += [[section.title, point.text, _cited(point.citations)] for section, point in leads]

@@ -11,7 +11,9 @@ from briefing.composition import Briefing, overview_briefing, region_briefing, t
 from briefing.composition.model import Citation, Section
 from briefing.composition.sources import SourceRegister
 from briefing.config import Publication, Settings
+from briefing.documents import read_text
 from briefing.errors import NothingFoundError, UsageError
+from briefing.extraction import extract
 from briefing.model import Analysis, Sector
 from tests.comparison.builders import obs
 from tests.composition.material import WEST, ZIYANG, analysis
@@ -50,6 +52,17 @@ def childcare() -> Briefing:
 @pytest.fixture(scope="module")
 def overview() -> Briefing:
     return overview_briefing(analysis(), MONTH)
+
+
+def test_years_that_rest_on_an_inferred_date_are_told_below_the_points() -> None:
+    raw = "目前，全区有养老机构床位811张，执业(助理)医师505人。"
+    documents = [read_text(raw, "a.txt")]
+    documents[0] = replace(documents[0], published="2024-11-05", published_inferred=True, place=WEST)
+    found = analyse(documents, extract(documents[0]))
+    briefing = region_briefing(found, WEST, MONTH)
+    assert briefing.points_note == "要点中的年份，攀枝花市西区2024年为推定：所据文献没有写明刊发年份。"
+    documents[0] = replace(documents[0], published_inferred=False)
+    assert region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH).points_note == ""
 
 
 def test_file_stems_are_those_of_the_edition(west: Briefing, childcare: Briefing, overview: Briefing) -> None:
