@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing import corrections, numbers, periods
+from briefing import corrections, numbers
 from briefing.comparison.clauses import Context
-from briefing.comparison.durations import cumulative, inferred_date
+from briefing.comparison.durations import cumulative, inferred_date, undated
 from briefing.model import Bound, Caveat, Fact, Observation, Status
 from briefing.reference.divisions import full_name
 
@@ -36,7 +36,7 @@ def caveats_of(fact: Fact, context: Context = NO_CONTEXT) -> tuple[Caveat, ...]:
             _local(fact),
             cumulative(fact, context),
             _bounded(fact, context),
-            _undated(fact),
+            undated(fact, context),
             inferred_date(fact, context),
             _worded(fact),
         )
@@ -96,12 +96,6 @@ def _own_words(observation: Observation, context: Context) -> str:
         return text if word else ""
     at = context.clause_lead.rfind(word)
     return context.clause_lead[at:] + text if at >= 0 else ""
-
-
-def _undated(fact: Fact) -> Caveat | None:
-    if periods.span(fact.observation.period) is None:
-        return Caveat("R04", "期", "原文没有说明时间。")
-    return None
 
 
 def _worded(fact: Fact) -> Caveat | None:

@@ -17,6 +17,9 @@ _START = re.compile(r"(?P<start>(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)(
 # 3年来, 过去三年, 五年累计, 近年来, 去年以来
 _SPAN_WORDS = re.compile(r"(?:近|过去|这)?[\d一二两三四五六七八九十]+年(?:[来间里]|累计)?|近年来|去年以来|今年以来")
 _THIS_YEAR = re.compile(r"今年(?:以来)?|年内|本年")
+_HOLIDAY = re.compile("暑[假期](?:期间)?")
+# What a change is measured from: 同比, 较上年, 三年里, 由…提高
+_BASE = re.compile("[同环]比|[比较]|以来|[年月]来|[年月]里|期间|[由从]|上[年月]|去年|前年|年初|增速|涨幅")
 _YEAR = 12
 
 
@@ -88,6 +91,20 @@ def is_to_date(fact: Fact) -> bool:
     found = periods.span(fact.observation.period)
     running = any((caveat.code, caveat.mark) == ("R03", "累") for caveat in fact.caveats)
     return running and found is not None and found.months == _YEAR and "/" not in (fact.observation.period or "")
+
+
+def undated(fact: Fact, context: Context) -> Caveat | None:
+    """What the source does not tell of the time: any, the months of a holiday, what a change is measured from."""
+    observation = fact.observation
+    if periods.span(observation.period) is None:
+        return Caveat("R04", "期", "原文没有说明时间。")
+    holiday = _HOLIDAY.search(context.lead)
+    if holiday and (observation.period or "").endswith("-08"):
+        return Caveat("R04", "期", f"原文为“{holiday.group()}”，按7—8月计。")
+    moved = observation.measure is Measure.CHANGE and observation.status is Status.ACTUAL
+    if moved and context.lead and periods.is_date(observation.period) and not _BASE.search(context.sentence):
+        return Caveat("R04", "期", "原文没有说明与何时相比。")
+    return None
 
 
 def _runs(fact: Fact, context: Context) -> bool:

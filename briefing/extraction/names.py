@@ -328,7 +328,9 @@ class Namer:
         if words.reach.fullmatch(core):
             if core in words.acts and previous is not None and quantity.unit in PEOPLE:
                 return Name(core + "人数", [previous.text + core], rule="reach-people")
-            return Name(self._memory.from_clause(before, previous).text + core, [core, *aliases], rule="reach")
+            ending = "人数" if quantity.unit in PEOPLE else ""
+            thing = self._memory.from_clause(before, previous).text + core
+            return Name(thing + ending, [thing, core, *aliases], rule="reach")
         if core in words.modifiers and previous is not None:
             return Name(core + without_modifier(previous.text), [core], rule="before-modifier")
         if (match := _AVERAGE_ACT.fullmatch(core)) and (thing := _served(last_clause(before), match.group(2))):

@@ -28,6 +28,7 @@ from briefing.model import (
 from briefing.reference.divisions import full_name
 
 _COUNT_SUFFIX = re.compile(r"(?<![人户套次件])数$")  # 养老机构数11个 → 养老机构11个, but 签约人数27428人
+_PERSONS = ("人", "人次", "名", "位")  # 签约人数27428人 is how one writes it, 户数132户 is not
 _THRESHOLDS = Thresholds()
 
 
@@ -36,7 +37,9 @@ def name(fact: Fact) -> str:
     if not is_named(fact):
         return fact.observation.indicator
     if fact.indicator.listed and not fact.indicator.intensive:
-        return _COUNT_SUFFIX.sub("", fact.indicator.name)
+        unit = fact.observation.unit
+        plain = fact.indicator.name if unit in _PERSONS else fact.indicator.name.removesuffix(f"{unit}数")
+        return _COUNT_SUFFIX.sub("", plain)
     return fact.indicator.name
 
 

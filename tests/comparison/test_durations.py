@@ -144,6 +144,24 @@ def test_only_words_of_the_source_are_quoted_and_a_rule_is_only_a_rule(sentence,
     assert status == "actual" or [c.mark for c in fact.caveats] == ["规"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figure", "measure", "period", "told"),
+    [
+        ("签约27428人，增加1783人。", "1783人", "change", "2024-11-05", "原文没有说明与何时相比。"),
+        ("签约27428人，同比增加1783人。", "1783人", "change", "2024-11-05", ""),
+        ("签约人数三年里增加1783人。", "1783人", "change", "2024-11-05", ""),
+        ("全年签约增加1783人。", "1783人", "change", "2024", ""),
+        ("暑假期间征集岗位1783人。", "1783人", "level", "2024-07/2024-08", "原文为“暑假期间”，按7—8月计。"),
+        ("签约1783人。", "1783人", "level", None, "原文没有说明时间。"),
+    ],
+)
+def test_what_the_source_leaves_open_of_the_time(sentence, figure, measure, period, told):
+    start = sentence.index(figure)
+    found = obs("签约", 1783, text=figure, start=start, measure=measure, period=period, sentence_end=len(sentence))
+    (fact,) = analyse([Document("a.txt", sentence, (), published="2024-11-05")], [found]).facts
+    assert [c.text for c in fact.caveats if c.mark == "期"] == ([told] if told else [])
+
+
 def test_every_quoted_word_of_a_document_stands_in_it():
     text = "# 西区民生\n\n2024年11月5日，西区有养老机构床位800余张，不少于120名护士，服务近5万人，投入约300万元。\n"
     document = read_text(text, "a.txt")
