@@ -1,4 +1,4 @@
-"""Tidy tables of an analysis with pandas: facts, a region's, a theme's (indicators × regions), coverage, time series.
+"""Tidy tables of an analysis with pandas: facts, a theme's (indicators × regions), pairs, coverage, time series.
 
 Values are numbers in base units with their printed form beside them; flags are the one-character marks of the caveats.
 """
@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from briefing import numbers, periods
-from briefing.comparison.pairing import Pairings, headline
+from briefing.comparison.pairing import Pairings, headline, takes_part
 from briefing.model import Analysis, Comparability, Comparison, Fact, Measure, Sector, Status
 from briefing.reference.divisions import full_name
 from briefing.reference.themes import Theme, resolve_theme
@@ -52,6 +52,7 @@ COMPARISON_COLUMNS = [
     "right_value",
     "right_period",
     "outcome",
+    "verdict",
     "codes",
     "reasons",
 ]
@@ -100,30 +101,19 @@ def flags(fact: Fact) -> str:
     return "".join(dict.fromkeys(caveat.mark for caveat in fact.caveats))
 
 
-def region_table(analysis: Analysis, code: str) -> pd.DataFrame:
-    """Facts of one region by sector, then catalogue before other names; stated ones only."""
-    table = facts_table(f for f in analysis.facts if f.observation.region == code)
-    return _ordered(table)
-
-
-def _ordered(table: pd.DataFrame) -> pd.DataFrame:
-    rank = {sector.value: number for number, sector in enumerate(Sector)}
-    keys = pd.DataFrame({"sector": table["sector"].map(rank), "listed": ~table["listed"].astype(bool)})
-    return table.loc[keys.sort_values(["sector", "listed"], kind="stable").index].reset_index(drop=True)
-
-
 def theme_facts(analysis: Analysis, theme: Theme | str) -> list[Fact]:
-    """Stated and derived facts of a theme, sensitive ones left out."""
+    """Stated and derived facts of a theme that have an indicator in common with others, sensitive ones left out."""
     sectors = (resolve_theme(theme) if isinstance(theme, str) else theme).sectors
     return [
         fact
         for fact in (*analysis.facts, *analysis.derived)
-        if fact.indicator.sector in sectors and fact.indicator.sensitivity == "public"
+        if fact.indicator.sector in sectors and fact.indicator.sensitivity == "public" and takes_part(fact)
     ]
 
 
 def theme_table(analysis: Analysis, theme: Theme | str, *, least_regions: int = 1) -> pd.DataFrame:
-    """Indicators (rows) × regions (columns) of a theme: the latest level as printed, with its flags; — for nothing.
+    """Indicators (rows) × regions (columns) of a theme: the latest level as printed, with its period and flags; —
+    for nothing.
 
     The column `verdict` says how the regions of a row compare at best: 可比, 有条件, 不可比, or empty for one region.
     """
@@ -146,19 +136,20 @@ def theme_table(analysis: Analysis, theme: Theme | str, *, least_regions: int = 
 
 def _cell(fact: Fact) -> str:
     marks = flags(fact)
-    return f"{numbers.figure_with_unit(fact.observation)}{f'[{marks}]' if marks else ''}"
+    period = periods.short_label(fact.observation.period)
+    return f"{numbers.figure_with_unit(fact.observation)}（{period}）{f'[{marks}]' if marks else ''}"
 
 
 def latest_levels(facts: Iterable[Fact]) -> list[Fact]:
-    """For each indicator and region its latest level or share that happened; doubted facts left out."""
+    """For each indicator and region its latest level or share that happened."""
     latest: dict[tuple[str, str], Fact] = {}
     for fact in facts:
         o = fact.observation
-        if o.region is None or o.optional or o.status is not Status.ACTUAL:
+        if o.status is not Status.ACTUAL:
             continue
         if o.measure not in (Measure.LEVEL, Measure.SHARE):
             continue
-        key = (fact.indicator.id, o.region)
+        key = (fact.indicator.id, o.region or "")
         if key not in latest or _end(fact) > _end(latest[key]):
             latest[key] = fact
     return list(latest.values())
@@ -201,6 +192,7 @@ def comparison_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
             "right_value": numbers.figure_with_unit(c.right.observation),
             "right_period": c.right.observation.period,
             "outcome": c.verdict.outcome.value,
+            "verdict": _OUTCOMES[c.verdict.outcome],
             "codes": " ".join(caveat.code for caveat in c.verdict.reasons),
             "reasons": "".join(caveat.text for caveat in c.verdict.reasons),
         }
@@ -247,6 +239,8 @@ def time_series(analysis: Analysis) -> pd.DataFrame:
         and f.observation.status is Status.ACTUAL
         and not f.observation.optional
         and f.observation.region
+        and not f.observation.locality
+        and f.indicator.sensitivity == "public"
         and periods.span(f.observation.period)
     )
     if table.empty:

@@ -1,4 +1,4 @@
-"""The files that an edition leaves beside its briefings: observations.csv, figures.jsonl and manifest.json."""
+"""The files that an edition leaves beside its briefings: figures, comparison workbook, manifest."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from briefing.editions.figures import FILE_NAME as FIGURES
 from briefing.editions.figures import figures_text
 from briefing.editions.making import Outcome, Task
 from briefing.editions.products import record
+from briefing.editions.worksheets import FILE_NAME as WORKSHEETS
+from briefing.editions.worksheets import comparison_workbook
 from briefing.model import FiledFigure, Observation
 from briefing.reference.catalogue import local_aliases
 from briefing.template_folder import own_templates
-from briefing.writing import write_text
+from briefing.writing import replacing, write_text
 
 if TYPE_CHECKING:
     from briefing.corpus import Corpus
@@ -42,10 +44,19 @@ def write_records(
     """The records of an edition in the task's folder, the manifest last. Raises OutputError."""
     observations = task.folder / "observations.csv"
     write_text(observations, observation_files.csv_text(corpus.observations))
+    worksheets = task.folder / WORKSHEETS
+    with replacing(worksheets) as temporary:
+        temporary.write_bytes(comparison_workbook(task.analysis, task.month))
     filed = task.folder / FIGURES
     write_text(filed, figures_text(figures))
     manifest = task.folder / MANIFEST
-    files = [observations, filed, *_index(task, outcomes), *(file for outcome in outcomes for file in outcome.files)]
+    files = [
+        observations,
+        worksheets,
+        filed,
+        *_index(task, outcomes),
+        *(file for outcome in outcomes for file in outcome.files),
+    ]
     content = {
         "month": task.month,
         "revision": task.revision,
@@ -67,7 +78,7 @@ def write_records(
         ),
     }
     write_text(manifest, json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
-    return observations, filed, manifest
+    return observations, worksheets, filed, manifest
 
 
 def _index(task: Task, outcomes: Sequence[Outcome]) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ import pytest
 from briefing.comparison import analyse, tables, trace
 from briefing.errors import NothingFoundError
 from briefing.model import Comparability
-from tests.comparison.builders import FENGJIE, FUCHENG, XIQU, ZIYANG, document, obs
+from tests.comparison.builders import FENGJIE, FUCHENG, ZIYANG, document, obs
 
 PLACES = "每千人口托位数"
 
@@ -60,17 +60,11 @@ def test_marks_of_figures(analysis):
     assert table["养老机构床位"] == ""
 
 
-def test_a_region_table_has_its_figures_by_field(analysis):
-    table = tables.region_table(analysis, XIQU)
-    assert list(table["sector"]) == ["childcare"] * 2 + ["education"] + ["elderly"] * 3
-    assert "2.91" in set(table["printed"])
-
-
 def test_a_theme_table_sets_regions_side_by_side(analysis):
     table = tables.theme_table(analysis, "托育", least_regions=2)
     assert list(table["verdict"]) == ["有条件"]
-    assert table.loc[0, "资阳市"] == "4.5个"
-    assert table.loc[0, "攀枝花市西区"] == "2.91个[核]"
+    assert table.loc[0, "资阳市"] == "4.5个（2025-12）"
+    assert table.loc[0, "攀枝花市西区"] == "2.91个（2024-11）[核]"
 
 
 def test_a_theme_table_has_no_examination_results(analysis):

@@ -1,0 +1,49 @@
+"""The comparison workbook: what a statistician works on with, and nothing that must not leave the office."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from briefing.comparison import analyse
+from briefing.documents import read_document
+from briefing.editions.worksheets import comparison_workbook
+from briefing.extraction import extract
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def sheets():
+    documents = [read_document(file) for file in sorted(SEEDS.glob("*.txt"))]
+    analysis = analyse(documents, [o for document in documents for o in extract(document)])
+    data = comparison_workbook(analysis, "2026-11")
+    assert comparison_workbook(analysis, "2026-11") == data
+    return {sheet.title: list(sheet.values) for sheet in load_workbook(io.BytesIO(data))}
+
+
+def test_regions_stand_beside_one_another_with_period_marks_and_verdict(sheets):
+    head, *rows = sheets["托育"]
+    assert head[:2] == ("指标", "可比程度")
+    places = dict(zip(head, next(row for row in rows if row[0].startswith("每千人口")), strict=True))
+    assert places["可比程度"] == "有条件"
+    assert places["资阳市"] == "4.5个（2025-12）[年]"
+    assert places["攀枝花市西区"] == "2.91个（2024-11）[年核]"
+
+
+def test_every_pair_has_its_verdict_and_reasons(sheets):
+    head, *rows = sheets["逐对判定"]
+    pairs = [dict(zip(head, row, strict=True)) for row in rows]
+    verdicts = [pair["判定"] for pair in pairs]
+    assert all(pair["理由"] and pair["规则"] for pair in pairs)
+    assert verdicts == sorted(verdicts, key=["可比", "有条件", "不可比"].index)
+
+
+def test_examination_results_are_left_out_and_marks_explained(sheets):
+    told = [str(cell) for name, rows in sheets.items() if name != "说明" for row in rows for cell in row]
+    assert not any("上线" in text or "清华" in text for text in told)
+    explained = {row[1] for row in sheets["说明"]}
+    marks = {mark for text in told if text.endswith("]") for mark in text.rpartition("[")[2][:-1]}
+    assert marks <= explained
+    assert {code for row in sheets["逐对判定"][1:] for code in row[8].split()} <= explained
