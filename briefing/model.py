@@ -326,6 +326,7 @@ class Fact:
     caveats: tuple[Caveat, ...] = ()
     reprints: tuple[Observation, ...] = ()
     derivation: Derivation | None = None
+    population: str = ""  # what a stated ratio was divided by, where its source says: 户籍人口
 
 
 class Comparability(StrEnum):

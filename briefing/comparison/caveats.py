@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing import corrections, numbers
 from briefing.comparison.clauses import Context
 from briefing.comparison.durations import cumulative, inferred_date, undated
+from briefing.comparison.populations import population_of
 from briefing.model import Bound, Caveat, Fact, Observation, Status
 from briefing.reference.divisions import full_name
 
@@ -21,9 +22,12 @@ _BOUND_TEXTS = {
 
 
 def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], context: Context = NO_CONTEXT) -> Fact:
-    """The fact with its caveats; `extra` are those found by reconciliation, by observation id; `context` holds the
-    words around the figure."""
-    return replace(fact, caveats=(*caveats_of(fact, context), *extra.get(fact.observation.id, ())))
+    """The fact with its caveats and the population it rests on.
+
+    `extra` are the caveats found by reconciliation, by observation id; `context` holds the words around the figure.
+    """
+    caveats = (*caveats_of(fact, context), *extra.get(fact.observation.id, ()))
+    return replace(fact, caveats=caveats, population=population_of(fact, context))
 
 
 def caveats_of(fact: Fact, context: Context = NO_CONTEXT) -> tuple[Caveat, ...]:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from briefing import periods
 from briefing.comparison.durations import is_to_date
+from briefing.comparison.populations import USUAL
 from briefing.comparison.verdicts import PROFILE_RULES, verdict
 from briefing.config import Thresholds
 from briefing.model import Bound, Comparability, Fact, Indicator
@@ -96,7 +97,9 @@ def _of_indicator(fact: Fact, indicator: Indicator) -> Fact:
     """The fact as if it were of that indicator, which has the same traits."""
     if fact.indicator.id == indicator.id:
         return fact
-    return Fact(fact.observation, indicator, fact.alignment, fact.score, fact.caveats, (), fact.derivation)
+    return Fact(
+        fact.observation, indicator, fact.alignment, fact.score, fact.caveats, (), fact.derivation, fact.population
+    )
 
 
 def _traits(indicator: Indicator) -> tuple[object, ...]:
@@ -125,6 +128,7 @@ def _profile(fact: Fact) -> tuple[object, ...]:
         observation.bound is Bound.EXACT and observation.upper is None,
         fact.alignment if fact.alignment in ("adhoc", "lexical") else "",
         fact.derivation is not None,
+        fact.population or USUAL,
         tuple(caveat.code for caveat in fact.caveats if caveat.code in _CARRIED and caveat.mark != "改"),
         is_to_date(fact),
         province_of(region) if fact.indicator.regime else None,

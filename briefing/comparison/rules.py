@@ -13,6 +13,7 @@ from briefing import numbers, periods
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.intervals import distinguishable
 from briefing.comparison.normalisation import denominator_of, denominator_refusal
+from briefing.comparison.populations import USUAL
 from briefing.config import Thresholds
 from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status
 from briefing.reference.catalogue import unit_families
@@ -202,13 +203,21 @@ def same_unit(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
 
 
 def same_denominator(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
-    """R09: a ratio that a source states and one computed here rest on different populations."""
+    """R09: ratios are divided by one population: 常住, 户籍, that of a census; a computed one rests on the census."""
     if (left.derivation is None) != (right.derivation is None):
         stated, derived = (left, right) if right.derivation else (right, left)
         return _conditional(
             "R09", "异", f"{_place(stated)}为原文所述比率，{_place(derived)}由普查人口推算，分母口径可能不同。"
         )
+    mine, other = (fact.population or USUAL for fact in (left, right))
+    if mine != other:
+        said = [f"{_place(fact)}{_divided_by(fact)}" for fact in (left, right)]
+        return _conditional("R09", "异", f"{'，'.join(said)}，分母口径不同。")
     return None
+
+
+def _divided_by(fact: Fact) -> str:
+    return f"以{fact.population}为分母" if fact.population else f"未说明分母（一般为{USUAL}）"
 
 
 def exact(left: Fact, right: Fact, _: Thresholds) -> Finding | None:

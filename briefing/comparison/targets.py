@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing import numbers, periods
+from briefing.comparison.populations import USUAL
 from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Measure, Status
 from briefing.reference.benchmarks import available
 from briefing.reference.divisions import NATION
@@ -81,6 +82,8 @@ def _conditions(fact: Fact) -> Iterator[Caveat]:
     """What is held against other regions only with a condition is so against the nation too."""
     if fact.derivation is not None:
         yield Caveat("R07", "推", f"分母为{fact.derivation.denominator_year}年普查")
+    if fact.population not in ("", USUAL):
+        yield Caveat("R09", "异", f"分母为{fact.population}")
     seen = set()
     for caveat in fact.caveats:
         text = _DOUBTS.get((caveat.code, caveat.mark))
