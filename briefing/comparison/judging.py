@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from briefing import periods
@@ -97,9 +97,7 @@ def _of_indicator(fact: Fact, indicator: Indicator) -> Fact:
     """The fact as if it were of that indicator, which has the same traits."""
     if fact.indicator.id == indicator.id:
         return fact
-    return Fact(
-        fact.observation, indicator, fact.alignment, fact.score, fact.caveats, (), fact.derivation, fact.population
-    )
+    return replace(fact, indicator=indicator, reprints=())
 
 
 def _traits(indicator: Indicator) -> tuple[object, ...]:

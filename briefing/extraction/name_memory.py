@@ -31,6 +31,8 @@ _PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似�
 _THINGS = frozenset(["家", "个", "所", "处", "座", "支", "户"])
 SHORT_CORE = 2  # characters of a name that says nothing without its subject
 _LONG_CORE = 6
+_LONGEST_CLAUSE = 18
+_DATE_REST = re.compile("^[0-9年月日]*[年月日](?:份|底|末|期间|的)*")
 # 引导资金，设立…帮扶资金; ，建成清香坪、玉泉5个集…为一体的社区养老服务综合体
 _SPENT_NEXT = re.compile(
     r"^(?:[一-龥]{0,4}(?:资金|经费))?[，,](?:专项|主要|全部)?(?:用于|建成|新建|改建|实施|改造|建设|打造|支持|购置|设立|完善)(?:了)?([^，。；]{3,120}?)(?:[，,。；;]|$)"
@@ -155,17 +157,24 @@ class Memory:
         if told == clause:
             return None
         base = tidy(self.clean_left(told))
-        return Name(base[-18:], rule="trend-clause") if len(base) >= 3 else None
+        return Name(_end_of(base), rule="trend-clause") if len(base) >= 3 else None
 
     def from_clause(self, before: str, previous: Name | None) -> Name:
         """A name made of the clause before the figure, else the previous one."""
         clause = last_clause(before)
         clause = tidy(self.clean_left(clause))
         if len(clause) >= 2:
-            return Name(clause[-18:], rule="clause")
+            return Name(_end_of(clause), rule="clause")
         if previous is not None:
             return Name(previous.text, list(previous.aliases), rule="inherited")
         return Name(clause or "未指明", rule="clause")
+
+
+def _end_of(clause: str) -> str:
+    """The end of a clause that is too long for a name, not begun inside a date (2022年12月份个人养老金…)."""
+    if len(clause) <= _LONGEST_CLAUSE:
+        return clause
+    return _DATE_REST.sub("", clause[-_LONGEST_CLAUSE:]) or clause
 
 
 def _object_after(rest: str, until: str) -> str:

@@ -205,3 +205,8 @@ INSTITUTIONS = [
 )
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert named(text, "青禾县") == expected
+
+
+def test_a_long_clause_gives_a_name_that_does_not_begin_inside_a_date():
+    text = "各省退休人员按照2022年12月份个人基本养老金挂钩调整比例排名：第一名：2.24%。"
+    assert named(text) == [("2.24%", "个人基本养老金挂钩调整比例")]
