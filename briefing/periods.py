@@ -89,10 +89,16 @@ def label(period: str | None) -> str:
 
 
 def short_label(period: str | None) -> str:
-    """The period for a table cell: `2024-11`, `2021`, `2022–2024`, `—`."""
+    """The period for a table cell: `2024-11`, `2021`, `2022–2024`, `2024-07–08`, `2023–2024-04` from January, `—`."""
     if not period or span(period) is None:
         return "—"
-    return "–".join(part[:7] for part in dict.fromkeys(period.split("/")))
+    first, *last = dict.fromkeys(part[:7] for part in period.split("/"))
+    if not last:
+        return first
+    end = last[0]
+    if first[:4] == end[:4] and "-" in first and "-" in end:
+        return f"{first}–{end[5:]}"
+    return f"{first.removesuffix('-01')}–{end}"
 
 
 def _point_label(point: str) -> str:

@@ -89,7 +89,7 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
 
 def _clear(width: float, row: BulletRow, scale: float) -> float:
     """Where a number inside the bar ends: at the bar's end, or before a tick that would cross it."""
-    needed = _DIGIT * len(row.text)
+    needed = _DIGIT * len(row.text) + 0.006
     crossing = [r.value / scale for r in row.references if width - needed < r.value / scale <= width]
     return min(crossing, default=width)
 

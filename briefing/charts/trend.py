@@ -55,7 +55,7 @@ def trend_chart(
         axes.spines["bottom"].set_visible(True)
         axes.set_xticks(years, [str(year) for year in years])
         axes.set_yticks([])
-        _line(axes, points, dots, high - low)
+        _line(axes, points, dots, target, high - low)
         if target:
             _rule(axes, target)
         _dots(axes, dots, high - low)
@@ -64,7 +64,9 @@ def trend_chart(
         return Chart(style.svg(figure, alt), title, subtitle, alt)
 
 
-def _line(axes: Axes, points: Sequence[Point], dots: Sequence[PlacedDot], height: float) -> None:
+def _line(
+    axes: Axes, points: Sequence[Point], dots: Sequence[PlacedDot], target: Reference | None, height: float
+) -> None:
     axes.plot(
         [point.year for point in points],
         [point.value for point in points],
@@ -75,7 +77,8 @@ def _line(axes: Axes, points: Sequence[Point], dots: Sequence[PlacedDot], height
         zorder=2,
     )
     for index, point in enumerate(points):
-        below = any(abs(dot.time - point.year) < 1 and 0 <= dot.value - point.value < height * _NEAR for dot in dots)
+        over = [dot.value for dot in dots if abs(dot.time - point.year) < 1] + ([target.value] if target else [])
+        below = any(0 <= value - point.value < height * _NEAR for value in over)
         axes.annotate(
             point.text if index else f"全国 {point.text}",
             (point.year, point.value),

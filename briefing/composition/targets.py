@@ -9,7 +9,7 @@ from enum import StrEnum
 from briefing import numbers, periods
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.comparison.targets import is_similar
-from briefing.composition.model import Figure, Mark, Row, Table
+from briefing.composition.model import Figure, Row, Table
 from briefing.composition.rows import fact_row, held_name, indicator_label, key, mark_signs, marks, notes, region_name
 from briefing.composition.sources import SourceRegister
 from briefing.composition.wording import benchmark_name, benchmark_text, benchmark_value
@@ -87,12 +87,6 @@ def gap_text(difference: float, places: int, observation: Observation) -> tuple[
     return f"▼ 低{amount}{unit}", Standing.BELOW.value
 
 
-def marks_of_gap(gap: BenchmarkGap) -> tuple[Mark, ...]:
-    """The marks that a further benchmark of a fact adds to those of the fact."""
-    own = set(gap.fact.caveats)
-    return tuple(Mark(c.mark, c.text) for c in gap.caveats if c not in own and c.code == "R01")
-
-
 def grouped(gaps: Sequence[BenchmarkGap], *, by_indicator: bool = False) -> list[tuple[Fact, list[BenchmarkGap]]]:
     """Gaps by fact in order of first appearance, targets first; `by_indicator`: facts of one indicator together."""
     groups: dict[tuple[str, str], tuple[Fact, list[BenchmarkGap]]] = {}
@@ -121,7 +115,7 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
         for index, gap in enumerate(group):
             text, tone = verdict(gap)
             row = base if not index else Row("", "", "", "", (), fact=fact)
-            found = marks(fact, gap.caveats) if not index else marks_of_gap(gap)
+            found = marks(fact, [c for g in group for c in g.caveats]) if not index else ()
             rows.append(
                 replace(
                     row,

@@ -18,7 +18,6 @@ from briefing.model import (
     Bound,
     Comparability,
     Comparison,
-    Derivation,
     Fact,
     Measure,
     Observation,
@@ -66,15 +65,10 @@ def figure(fact: Fact) -> str:
 
 
 def dated(fact: Fact) -> str:
-    """Value and time, of a computed one also what was divided: 2.91个（2024年11月）, 3.90人（推算：505人÷…）."""
-    notes = [f"推算：{_division(fact.derivation)}"] if fact.derivation else []
-    notes.append(when(fact))
+    """Value and time; a computed one says so (what was divided stands below the tables): 3.90人（推算，2024年11月）."""
+    notes = ["推算", when(fact)] if fact.derivation else [when(fact)]
     notes += ["待核"] if any(caveat.mark == "核" for caveat in fact.caveats) else []
     return f"{numbers.phrase(fact.observation)}（{'，'.join(notes)}）"
-
-
-def _division(made: Derivation) -> str:
-    return f"{numbers.phrase(made.numerator)}÷{numbers.plain(made.denominator)}人"
 
 
 def when(fact: Fact) -> str:
@@ -97,12 +91,12 @@ def _time(observation: Observation) -> str:
 
 
 def benchmark_phrase(benchmark: Benchmark) -> str:
-    """The benchmark with what it is: “十四五”全国目标（2025年）4.5个, 全国2024年4.08个."""
+    """The benchmark with what it is: “十四五”全国目标4.5个, 2024年全国4.08个."""
     unit = benchmark.unit.partition("/")[0]
     value = numbers.amount(benchmark.value, unit)
     value += {Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内"}.get(benchmark.bound, "")
     if benchmark.kind == "target":
-        return f"“{periods.plan_of(benchmark.year)}”全国目标（{benchmark.year}年）{value}"
+        return f"“{periods.plan_of(benchmark.year)}”全国目标{value}"
     return f"{benchmark.year}年全国{value}"
 
 

@@ -23,7 +23,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from briefing import fonts, periods
-from briefing.composition.model import Briefing, Kind, Point, Row
+from briefing.composition.model import Briefing, Imprint, Kind, Point, Row
 from briefing.errors import ConfigurationError
 from briefing.printable import printable
 from briefing.rendering.alignment import padding
@@ -39,12 +39,16 @@ _NOTICE, _TITLE_LINE, _TITLE_WIDTH = 16.0, 30.0, 20  # … what more of them tak
 _CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
 _NOTE, _NOTE_LINE, _NOTE_WIDTH = 7.0, 13.0, 47
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
+_CLOSING, _CLOSING_LINE, _CLOSING_WIDTH = 14, 25, 29  # of the block at the end: 29 characters of 14 points a line
 _TEMPLATE_SUFFIXES = (".html", ".css", ".txt")
 _SANS = ("heading1", "label")
 
 
-def render_html(briefing: Briefing, templates: Path | None = None, *, standalone: bool = True) -> str:
-    """The briefing as one HTML page. `standalone`: for a browser, with screen styles; else for the PDF.
+def render_html(
+    briefing: Briefing, templates: Path | None = None, *, standalone: bool = True, compact: bool = False
+) -> str:
+    """The briefing as one HTML page. `standalone`: for a browser, with screen styles; else for the PDF, whose tables
+    and sources are set closer when `compact`.
 
     `templates` is looked in first, then the project's own. Raises ConfigurationError for a folder or template that is
     missing or broken.
@@ -54,6 +58,7 @@ def render_html(briefing: Briefing, templates: Path | None = None, *, standalone
         templates,
         standalone=standalone,
         briefing=briefing,
+        compact=compact,
         created=f"{briefing.month}-01",
         script=Markup(_script()),
         script_hash=Markup(_source_hash(_script())),
@@ -121,6 +126,12 @@ def pitch(briefing: Briefing) -> float:
     return round(min(_GRID, max(_CLOSEST, free / lines)), 2)
 
 
+def closing_height(imprint: Imprint) -> int:
+    """Points of height that the closing block takes, the space above it included."""
+    texts = [text for text in (imprint.report_to, imprint.send_to, imprint.issue_to) if text]
+    return _CLOSING + _CLOSING_LINE * (1 + sum(math.ceil((len(text) + 2) / _CLOSING_WIDTH) for text in texts))
+
+
 def _lines(point: Point) -> int:
     """About how many lines a numbered sentence takes on paper: ASCII counts as half a character."""
     width = sum(0.5 if character.isascii() else 1.0 for character in point.text)
@@ -155,7 +166,6 @@ def _environment(templates: Path | None) -> Environment:
         loader=FileSystemLoader(folders, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -164,6 +174,7 @@ def _environment(templates: Path | None) -> Environment:
         drawing_url=_drawing_url,
         padding=padding,
         pitch=pitch,
+        closing_height=closing_height,
         rankable=rankable,
         month=periods.label,
     )
