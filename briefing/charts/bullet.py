@@ -74,7 +74,7 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
     inside = width > (_FULL if row.hollow else 0.12)
     end = _clear(width, row, scale) if inside else width
     axes.text(
-        end - 0.008 if inside else width + 0.008,
+        end - 0.003 if inside else width + 0.008,
         position,
         row.text,
         ha="right" if inside else "left",

@@ -276,7 +276,8 @@ class Namer:
         if (match := _RECOGNISED.match(predicate)) and noun[-1] in predicate[match.end() :][-2:]:
             return Name(tidy(predicate[match.end() :]), [f"{predicate}的{noun}", noun], rule="recognised")
         if telling(predicate, noun) and 0 < len(owner) <= _SHORT_OWNER:
-            return Name(f"{owner}{plain_predicate(predicate)}的{noun}", [owner + noun, noun], rule="after-owner")
+            of = words.leading_existence.sub("", owner)
+            return Name(f"{of}{plain_predicate(predicate)}的{noun}", [owner + noun, noun], rule="after-owner")
         if telling(predicate, noun) and len(noun) <= _LONGEST_HEAD and not owner:
             return Name(f"{plain_predicate(predicate)}的{noun}", [noun, *aliases], rule="after-predicate")
         if self._memory.institution and (len(noun) == 1 or (not owner and noun in words.relational)):
