@@ -45,11 +45,7 @@ class BulletRow:
 def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
     """One bar a row from zero, with ticks for target and national value and every number written beside its mark."""
     with style.styled():
-        figure, axes = style.canvas(_ROW * len(rows) + 2, left=44, right=2, top=1, bottom=1)
-        axes.set_xlim(0, 1)
-        axes.set_ylim(len(rows) - 0.5, -0.5)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        figure, axes = style.rows_canvas(len(rows), _ROW, left=44, right=2, margin=1)
         for position, row in enumerate(rows):
             _draw(axes, position, row)
         alt = f"{title}。" + "；".join(_described(row) for row in rows) + "。"

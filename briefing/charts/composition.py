@@ -35,11 +35,7 @@ class Whole:
 def composition_bars(wholes: Sequence[Whole], title: str, subtitle: str) -> Chart:
     """One full-width bar a total, parts from the largest; parts too thin for their name are listed under the bar."""
     with style.styled():
-        figure, axes = style.canvas(_ROW * len(wholes) + 1, left=34, right=1, top=0.5, bottom=0.5)
-        axes.set_xlim(0, 1)
-        axes.set_ylim(len(wholes) - 0.5, -0.5)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        figure, axes = style.rows_canvas(len(wholes), _ROW, left=34, right=1, margin=0.5)
         for position, whole in enumerate(wholes):
             _draw(axes, position, whole)
         alt = f"{title}。" + "；".join(_described(whole) for whole in wholes) + "。"

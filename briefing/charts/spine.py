@@ -36,11 +36,7 @@ def spine_chart(rows: Sequence[SpineRow], title: str, subtitle: str) -> Chart | 
     if not rows:
         return None
     with style.styled():
-        figure, axes = style.canvas(_ROW * len(rows) + 2, left=58, right=18, top=1, bottom=1)
-        axes.set_xlim(0, 1)
-        axes.set_ylim(len(rows) - 0.5, -0.5)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        figure, axes = style.rows_canvas(len(rows), _ROW, left=58, right=18, margin=1)
         for position, row in enumerate(rows):
             _draw(axes, position, row)
         alt = f"{title}。" + "；".join(_described(row) for row in rows) + "。"

@@ -79,6 +79,16 @@ def canvas(height: float, *, left: float, right: float, top: float = 4, bottom: 
     return figure, axes
 
 
+def rows_canvas(count: int, row: float, *, left: float, right: float, margin: float) -> tuple[Figure, Axes]:
+    """A canvas of `count` rows of `row` millimetres, the first on top: y is the row's number, x runs from 0 to 1."""
+    figure, axes = canvas(row * count + 2 * margin, left=left, right=right, top=margin, bottom=margin)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(count - 0.5, -0.5)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    return figure, axes
+
+
 def label(text: str, limit: int = 24) -> str:
     """A text as it may stand in a chart: printable and not longer than `limit` characters."""
     return shortened(printable(text), limit)
