@@ -190,15 +190,13 @@ def quotation(observation: Observation) -> str:
 
 
 def bound_mark(observation: Observation) -> str:
-    """The sign before a bounded figure in a table: > ≥ < ≤ ≈, empty for an exact one."""
+    """The sign before a bounded figure in a table: > ≥ < ≤ ≈ 近, empty for an exact one."""
     if observation.bound is Bound.EXACT:
         return ""
     table = _marks()[observation.bound.value]
     word = bound_word(observation)
-    for kind in ("strict", "inclusive"):
-        if word in table[kind]["words"]:
-            return str(table[kind]["mark"])
-    return str(table["default_mark"])
+    kinds = (kind for kind in table.values() if isinstance(kind, dict))
+    return str(next((kind["mark"] for kind in kinds if word in kind["words"]), table["default_mark"]))
 
 
 def bound_word(observation: Observation) -> str:
@@ -212,8 +210,8 @@ def bound_word(observation: Observation) -> str:
 @cache
 def _bound_words(bound: Bound) -> tuple[str, ...]:
     """The words of a bound, longest first."""
-    table = _marks()[bound.value]
-    return tuple(sorted((w for kind in ("strict", "inclusive") for w in table[kind]["words"]), key=len, reverse=True))
+    kinds = (kind for kind in _marks()[bound.value].values() if isinstance(kind, dict))
+    return tuple(sorted((word for kind in kinds for word in kind["words"]), key=len, reverse=True))
 
 
 def _default_word(observation: Observation) -> str:

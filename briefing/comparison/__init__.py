@@ -44,7 +44,7 @@ def analyse(
         for caveats in found
         for observation in caveats
     }
-    contexts = Contexts(documents)
+    contexts = Contexts(documents, month or "")
     facts = tuple(with_caveats(fact, marks, contexts.of(fact.observation)) for fact in merged.facts)
     ratios = [with_caveats(fact, marks, contexts.of(fact.observation)) for fact in derive(facts)]
     derived = with_catchment(ratios, facts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing import corrections, numbers
+from briefing import corrections, numbers, periods
 from briefing.comparison.clauses import Context
 from briefing.comparison.durations import cumulative, inferred_date, undated
 from briefing.comparison.populations import population_of
@@ -21,6 +22,14 @@ _BOUND_TEXTS = {
 }
 
 
+_STRICT_TEXTS = {">": "实际数高于此", "<": "实际数低于此", "近": "实际数略低于此"}
+# 县人民医院, 市中心医院, 县中医院: an institution that a rate in the same sentence may be of
+_INSTITUTION = re.compile(
+    r"(?P<name>[县区市省州旗](?:第[一二三四五六]+)?(?:人民医院|中心医院|中医(?:医)?院|妇幼保健院)|[^，。；、]{0,4}卫生院)"
+)
+_WHOLE = re.compile("[全我][国省市县区州旗]")
+
+
 def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], context: Context = NO_CONTEXT) -> Fact:
     """The fact with its caveats and the population it rests on.
 
@@ -32,12 +41,13 @@ def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], context: C
 
 def caveats_of(fact: Fact, context: Context = NO_CONTEXT) -> tuple[Caveat, ...]:
     """Caveats that a fact carries by itself, gravest first. A policy's figure is a rule and nothing else."""
-    found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _status(fact))
+    found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _status(fact, context))
     if fact.observation.status is not Status.RULE:
         found = (
             *found,
             _derived(fact),
             _local(fact),
+            _of_whom(fact, context),
             cumulative(fact, context),
             _bounded(fact, context),
             undated(fact, context),
@@ -58,9 +68,11 @@ def _corrected(fact: Fact) -> Caveat | None:
     return Caveat("C01", "改", f"{corrections.description(correction)}。") if correction else None
 
 
-def _status(fact: Fact) -> Caveat | None:
+def _status(fact: Fact, context: Context) -> Caveat | None:
     if fact.observation.status is Status.PLANNED:
-        return Caveat("R02", "目", "目标或计划数，不是实绩。")
+        due, month = periods.span(fact.observation.period), periods.span(context.month)
+        over = due is not None and month is not None and due.last < month.first
+        return Caveat("R02", "目", f"目标或计划数，不是实绩{'；期限已过，未见完成情况的报道' if over else ''}。")
     if fact.observation.status is Status.RULE:
         return Caveat("R02", "规", "政策规定的标准或条件，不是统计结果。")
     return None
@@ -72,6 +84,16 @@ def _local(fact: Fact) -> Caveat | None:
         return None
     whole = full_name(observation.region) if observation.region else "所在地区"
     return Caveat("R05", "异", f"只是{observation.locality}的数，不是{whole}的数，不参与比较。")
+
+
+def _of_whom(fact: Fact, context: Context) -> Caveat | None:
+    """A rate in a sentence that opens with one institution: the source leaves open whether it is the region's."""
+    if not fact.indicator.intensive or fact.derivation is not None or fact.observation.locality:
+        return None
+    named = list(_INSTITUTION.finditer(context.lead))
+    if len(named) != 1 or _WHOLE.search(context.lead, named[0].end()) or named[0]["name"] in fact.observation.indicator:
+        return None
+    return Caveat("R05", "异", f"同句先说到“{named[0]['name']}”，是该院的数还是全地区的数，原文没有分清。")
 
 
 def _derived(fact: Fact) -> Caveat | None:
@@ -89,7 +111,8 @@ def _bounded(fact: Fact, context: Context) -> Caveat | None:
         return None
     words = _own_words(observation, context)
     quoted = f"原文为“{words}”，" if words else ""
-    return Caveat("R10", "约", f"{quoted}{_BOUND_TEXTS[observation.bound]}。")
+    text = _STRICT_TEXTS.get(numbers.bound_mark(observation)) or _BOUND_TEXTS[observation.bound]
+    return Caveat("R10", "约", f"{quoted}{text}。")
 
 
 def _own_words(observation: Observation, context: Context) -> str:

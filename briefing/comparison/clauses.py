@@ -25,6 +25,7 @@ class Context:
     before: str = ""  # the sentence before
     published: str = ""  # the document's date
     inferred_year: str = ""  # the document's year, where it was completed from evidence and not written
+    month: str = ""  # YYYY-MM for which the figures are put together
     plans: frozenset[str] = frozenset()  # the five-year plans that the document names: 十四五
 
     @property
@@ -46,7 +47,8 @@ class Context:
 class Contexts:
     """The contexts of the figures of some documents."""
 
-    def __init__(self, documents: Iterable[Document] = ()) -> None:
+    def __init__(self, documents: Iterable[Document] = (), month: str = "") -> None:
+        self._month = month
         self._documents = {document.name: document for document in documents}
         self._plans: dict[str, frozenset[str]] = {}
 
@@ -65,6 +67,7 @@ class Contexts:
             _close(earlier[cut:]),
             document.published or "",
             year,
+            self._month,
             self._plans_of(document),
         )
 

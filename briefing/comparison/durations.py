@@ -30,6 +30,7 @@ class DurationWords:
     running: tuple[str, ...]
     flows: re.Pattern[str]
     units: tuple[str, ...]
+    kinds: tuple[str, ...]
     each: re.Pattern[str]
 
 
@@ -40,6 +41,7 @@ def _words() -> DurationWords:
         tuple(raw["running"]),
         re.compile("|".join(raw["flows"])),
         tuple(raw["units"]),
+        tuple(raw["kinds"]),
         re.compile("|".join(map(re.escape, raw["each"]))),
     )
 
@@ -69,6 +71,8 @@ def cumulative(fact: Fact, context: Context) -> Caveat | None:
     if start:
         return Caveat("R03", "累", f"自{start['start']}起至{label}的累计数。")
     this_year = _THIS_YEAR.search(context.lead)
+    if this_year is not None and fact.indicator.regime:
+        return None  # an examination is held once a year
     if this_year is None:
         return Caveat("R03", "累", f"截至{label}的累计数，原文未说明从何时起算。")
     if "/" in (observation.period or ""):
@@ -110,6 +114,8 @@ def undated(fact: Fact, context: Context) -> Caveat | None:
 def _runs(fact: Fact, context: Context) -> bool:
     """Whether the amount has been added up over time: what stands (institutions, beds) has not."""
     observation = fact.observation
+    if observation.unit in _words().kinds:
+        return False
     dated = (
         periods.is_date(observation.period)
         or _is_until_publication(fact, context)

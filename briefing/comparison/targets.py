@@ -17,6 +17,8 @@ _DOUBTS = {
     ("R13", "核"): "勾稽待核",
     ("R17", "核"): "另有不同的数",
     ("R01", "异"): "口径可能不同",
+    ("R09", "异"): "机构服务不限于本地",
+    ("R05", "异"): "所指范围不清",
 }
 
 
@@ -73,9 +75,15 @@ def _caveats(fact: Fact, benchmark: Benchmark) -> tuple[Caveat, ...]:
     found = list(fact.caveats)
     if fact.derivation is not None:
         found.append(Caveat("R09", "异", "推算所用的普查人口与全国数的分母（当年末人口）不同。"))
-    if benchmark.basis:
+    if benchmark.basis and not _is_counted_so(fact, benchmark):
         found.append(Caveat("R01", "异", f"全国数{benchmark.basis}。"))
     return tuple(found)
+
+
+def _is_counted_so(fact: Fact, benchmark: Benchmark) -> bool:
+    """Whether the figure's own name says that it is counted as the benchmark is: 按在园幼儿计算."""
+    counted = benchmark.basis.removeprefix("按").removesuffix("计算").removesuffix("计")
+    return counted in fact.observation.indicator
 
 
 def _conditions(fact: Fact) -> Iterator[Caveat]:

@@ -100,7 +100,7 @@ def _said_already(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
 
 
 def sayable(facts: Iterable[Fact]) -> list[Fact]:
-    """Facts a key point may speak of: what happened, of the whole of a known place and not sensitive."""
+    """Facts a key point may speak of: what happened, surely of the whole of a known place, not sensitive."""
     return [
         fact
         for fact in facts
@@ -110,6 +110,7 @@ def sayable(facts: Iterable[Fact]) -> list[Fact]:
         and not fact.observation.optional
         and fact.observation.region is not None
         and not fact.observation.locality
+        and not any((caveat.code, caveat.mark) == ("R05", "异") for caveat in fact.caveats)
     ]
 
 

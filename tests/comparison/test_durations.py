@@ -128,8 +128,8 @@ BOUNDED = "经三重保障后,个人自付医疗费用超过当次住院总费�
     ("sentence", "figure", "status", "expected"),
     [
         (BOUNDED, "10%", "rule", ["规"]),
-        (BOUNDED, "10%", "actual", ["原文为“超过当次住院总费用10%”，是下限，实际数不低于此。"]),
-        ("自付超过10%的部分。", "超过10%", "actual", ["原文为“超过10%”，是下限，实际数不低于此。"]),
+        (BOUNDED, "10%", "actual", ["原文为“超过当次住院总费用10%”，实际数高于此。"]),
+        ("自付超过10%的部分。", "超过10%", "actual", ["原文为“超过10%”，实际数高于此。"]),
         ("自付10%的部分。", "10%", "actual", ["是下限，实际数不低于此。"]),
     ],
 )
@@ -160,6 +160,34 @@ def test_what_the_source_leaves_open_of_the_time(sentence, figure, measure, peri
     found = obs("签约", 1783, text=figure, start=start, measure=measure, period=period, sentence_end=len(sentence))
     (fact,) = analyse([Document("a.txt", sentence, (), published="2024-11-05")], [found]).facts
     assert [c.text for c in fact.caveats if c.mark == "期"] == ([told] if told else [])
+
+
+def test_a_plan_whose_time_is_over_says_so():
+    raw = "学校计划8月交付，提供学位1200个。"
+    found = obs("学位", 1200, "个", text="1200个", start=12, status="planned", period="2024-08", sentence_end=len(raw))
+    document = Document("a.txt", raw, (), published="2024-04-23")
+    texts = {
+        month: [c.text for c in analyse([document], [found], month=month).facts[0].caveats if c.mark == "目"]
+        for month in ("2024-05", "2024-08", "2026-11")
+    }
+    assert texts["2024-05"] == texts["2024-08"] == ["目标或计划数，不是实绩。"]
+    assert texts["2026-11"] == ["目标或计划数，不是实绩；期限已过，未见完成情况的报道。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubted"),
+    [
+        ("发挥县人民医院“三甲”医院作用，患者满意度升至95.37%。", True),
+        ("县人民医院挂牌后，全县患者满意度升至95.37%。", False),
+        ("优化服务，患者满意度升至95.37%。", False),
+        ("县人民医院、县中医院挂牌，患者满意度升至95.37%。", False),
+    ],
+)
+def test_a_rate_beside_one_institution_may_be_its_own(sentence, doubted):
+    start = sentence.index("95.37%")
+    found = obs("患者满意度", 95.37, "%", text="95.37%", start=start, sentence_end=len(sentence))
+    (fact,) = analyse([Document("a.txt", sentence, (), published="2024")], [found]).facts
+    assert [c.code for c in fact.caveats if "没有分清" in c.text] == ["R05"] * doubted
 
 
 def test_every_quoted_word_of_a_document_stands_in_it():

@@ -59,13 +59,22 @@ def test_the_doubts_about_a_figure_go_with_its_gap():
 def test_what_is_conditional_between_regions_is_conditional_against_the_nation():
     derived = analyse([], [obs("执业(助理)医师数", 505)]).gaps
     assert [(outcome(g), [c.text for c in g.conditions]) for g in derived] == [
-        (Comparability.CONDITIONAL, ["分母为2020年普查"])
+        (Comparability.CONDITIONAL, ["分母为2020年普查", "机构服务不限于本地"])
     ] * len(derived)
     doubtful = analyse([], [obs(PLACES, 2.91, "个"), obs("普惠托位", 350, "个")]).gaps
     assert {c.text for g in doubtful for c in g.conditions} == {"勾稽待核"}
     (insured, *_) = analyse([], [obs("基本医疗保险参保率", 98, "%", period="2021")]).gaps
     assert [c.text for c in insured.conditions] == ["口径由各地自定"]
     assert {outcome(g) for g in analyse([], [obs(PLACES, 4.5, "个")]).gaps} == {Comparability.COMPARABLE}
+
+
+def test_a_figure_that_is_counted_as_the_nations_needs_no_word_of_it():
+    named = {name: analyse([], [obs(name, 100, "%")]).gaps for name in ("普惠性幼儿园覆盖率", "普惠性幼儿园在园幼儿")}
+    bases = {
+        name: {c.text for gap in found for c in gap.caveats if c.text.startswith("全国数")}
+        for name, found in named.items()
+    }
+    assert bases == {"普惠性幼儿园覆盖率": {"全国数按在园幼儿计算。"}, "普惠性幼儿园在园幼儿": set()}
 
 
 def test_a_month_knows_no_value_that_came_out_later():
