@@ -168,7 +168,9 @@ def test_a_computed_ratio_says_so():
 
 def test_what_rests_on_the_census_is_only_put_beside_target_and_nation():
     (statement,) = region_points(analyse([], [obs("执业(助理)医师数", 505)]), XIQU)
-    assert statement.text.endswith("，“十四五”全国目标3.2人，2024年全国3.61人；分母为2020年普查、机构服务不限于本地，只并列、不论高低。")
+    assert statement.text.endswith(
+        "，“十四五”全国目标3.2人，2024年全国3.61人；分母为2020年普查、机构服务不限于本地，只并列、不论高低。"
+    )
     assert [f.derivation.denominator for f in statement.derived] == [129_406]
 
 

@@ -20,11 +20,12 @@ _LEAST = 0.075  # least distance of two names, as a share of the height
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A year's national value, as number and as printed."""
+    """A year's national value, as number and as printed. `hollow`: rounded."""
 
     year: int
     value: float
     text: str
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,16 @@ def _line(
         markersize=3.5,
         linewidth=1.2,
         zorder=2,
+    )
+    rounded = [point for point in points if point.hollow]
+    axes.plot(
+        [point.year for point in rounded],
+        [point.value for point in rounded],
+        "s",
+        markersize=3.5,
+        markerfacecolor="white",
+        markeredgecolor=style.MUTED,
+        zorder=3,
     )
     for index, point in enumerate(points):
         over = [dot.value for dot in dots if abs(dot.time - point.year) < 1] + ([target.value] if target else [])

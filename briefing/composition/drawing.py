@@ -86,7 +86,7 @@ def _composition_finding(wholes: Sequence[tuple[Fact, Sequence[Fact]]]) -> str:
     for whole, parts in wholes[:2]:
         largest = max(parts, key=lambda fact: fact.observation.value)
         phrases.append(
-            f"{numbers.figure_with_unit(whole.observation)}{whole.observation.indicator}中，"
+            f"{whole.observation.indicator}{numbers.figure_with_unit(whole.observation)}，其中"
             f"{short_part(largest.observation.indicator, whole.observation.indicator)}"
             f"{numbers.figure_with_unit(largest.observation)}"
         )

@@ -14,10 +14,11 @@ from briefing.comparison import Pairings, headline
 from briefing.comparison.names import likeness
 from briefing.composition.model import Exclusion, Figure, Row, Table
 from briefing.composition.rows import (
+    distinguishing,
     fact_row,
-    held_name,
     indicator_label,
     key,
+    mark_signs,
     marks,
     notes,
     own_name,
@@ -116,19 +117,21 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
         else:
             base = Row("", "", "", "", register.cite_all((other.observation,)), fact=own)
         when = periods.short_label(other.observation.period)
+        signs = "".join(f"[{sign}]" for sign in mark_signs(marks(other)))
         text, tone = _relation(own, other, comparison)
         rows.append(
             replace(
                 base,
                 citations=(*base.citations, *register.cite_denominators((own, other) if first else (other,))),
-                reference=f"{region_name(other)} {numbers.figure(other.observation)}（{when}）",
+                reference=f"{region_name(other)} {numbers.figure(other.observation)}{signs}（{when}）",
                 verdict=text,
                 tone=tone,
                 span=span,
                 against=other,
             )
         )
-    legend = notes(((own, marks(own)) for own, _ in pairs), held_name)
+    others = [comparison.right if comparison.left is own else comparison.left for own, comparison in pairs]
+    legend = notes(((fact, marks(fact)) for fact in (*(own for own, _ in pairs), *others)), distinguishing(others))
     return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=legend)
 
 
@@ -155,7 +158,8 @@ def grouped_table(groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]],
             row = fact_row(fact, register, label=label)
             cited = (*row.citations, *register.cite_denominators([fact]))
             rows.append(replace(row, unit="", citations=cited))
-    legend = notes((fact, marks(fact)) for facts, _ in groups for fact in facts)
+    everything = [fact for facts, _ in groups for fact in facts]
+    legend = notes(((fact, marks(fact)) for fact in everything), distinguishing(everything))
     return Table("", "指标与地区", tuple(rows), ("period",), notes=legend)
 
 

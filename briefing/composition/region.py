@@ -12,7 +12,7 @@ from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import targets_figure, targets_table
+from briefing.composition.targets import targets_figure, targets_remark, targets_table
 from briefing.composition.withholding import is_sensitive, public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
@@ -44,7 +44,7 @@ def region_briefing(
     statements = region_points(analysis, code)
     points = parts.points(statements, register) or parts.no_points(len(facts))
     comparisons = peers.of_region(analysis.comparisons, code)
-    opening = [_targets(analysis, code, register), _peers(analysis, comparisons, code, register)]
+    opening = [_targets(analysis, code, month, register), _peers(analysis, comparisons, code, register)]
     sections = parts.numbered(
         [
             *opening,
@@ -71,7 +71,7 @@ def region_briefing(
     )
 
 
-def _targets(analysis: Analysis, code: str, register: SourceRegister) -> Section | None:
+def _targets(analysis: Analysis, code: str, month: str, register: SourceRegister) -> Section | None:
     gaps = [gap for gap in analysis.gaps if gap.fact.observation.region == code]
     if not gaps:
         return None
@@ -81,7 +81,7 @@ def _targets(analysis: Analysis, code: str, register: SourceRegister) -> Section
         "与目标和全国同期值对照",
         figures=(figure,) if figure else (),
         tables=(targets_table(gaps, register),),
-        remark="目标为全国指标，不是对本地的考核要求；全国值取同一年份，没有同年数的不对照。",
+        remark=targets_remark(gaps, month, "本地"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing import numbers, periods
@@ -17,6 +18,8 @@ _MOST_TEXTS = 6
 _MOST_NAMED = 3
 _LONGEST_IN_NOTE = 16
 _BOUNDED = "约"
+# 每孩每月500元, 每人每年380元: an amount for each of them
+_PER_HEAD = re.compile("每(人|孩|户|生|床|名|胎|家)(?=每)")
 _MOST_REPRINTS = 2  # further sources that are cited beside the first
 
 
@@ -70,8 +73,11 @@ def mark_signs(found: Iterable[Mark]) -> tuple[str, ...]:
 
 
 def unit_text(observation: Observation) -> str:
-    """The unit column: empty where the figure already carries its unit (%, ranks)."""
-    return "" if numbers.figure(observation).endswith(observation.unit) else observation.unit
+    """The unit column: empty where the figure already carries its unit (%, ranks); 每孩每月500元 is 元/孩·月."""
+    if numbers.figure(observation).endswith(observation.unit):
+        return ""
+    whom = _PER_HEAD.match(observation.text)
+    return observation.unit.replace("/", f"/{whom[1]}·", 1) if whom else observation.unit
 
 
 def fact_row(
@@ -79,12 +85,13 @@ def fact_row(
 ) -> Row:
     """The fact as a row with its figure, period, marks and source, `others` being cited with it."""
     observation = fact.observation
+    told_elsewhere = [o for o in fact.reprints if o.duplicate_of is None]  # a block printed twice proves nothing
     return Row(
         label=label or shortened(observation_label(observation, observation.indicator), _LONGEST_NAME),
         value=numbers.figure(observation),
         unit=unit_text(observation),
         period=periods.short_label(observation.period),
-        citations=register.cite_all((observation, *fact.reprints[:_MOST_REPRINTS], *others)),
+        citations=register.cite_all((observation, *told_elsewhere[:_MOST_REPRINTS], *others)),
         depth=depth,
         marks=mark_signs(marks(fact)),
         fact=fact,
@@ -115,6 +122,11 @@ def indicator_label(fact: Fact) -> str:
 def held_name(fact: Fact) -> str:
     """The name of a figure that is held against others: the indicator's, or its own where that says less."""
     return own_name(fact) or fact.indicator.name
+
+
+def distinguishing(facts: Iterable[Fact]) -> Callable[[Fact], str]:
+    """What a note calls figures by: their regions where they are of one indicator, else their indicators."""
+    return region_name if len({fact.indicator.id for fact in facts}) == 1 else held_name
 
 
 def own_name(fact: Fact) -> str:

@@ -17,6 +17,10 @@ from briefing.reference.population import SOURCE as CENSUS_SOURCE
 _ENDS = "。！？!?；;"  # a sentence of a source list ends here
 _CONTEXT = 46  # characters kept before, between and after the marked figures of a long sentence
 _ELLIPSIS = "……"
+_SNAP = 20  # characters that a cut moves to fall between two clauses
+_SHORT_CLAUSE = 10  # so short a clause stays with the next: 2021年，
+_IN_NUMBER = re.compile("[0-9.,%年月日]")  # what a cut does not separate from the digits before it
+_OPEN_NUMBER = re.compile("[0-9.,]+$")
 _CLAUSE_ENDS = f"{_ENDS}，,："
 _BLANK = "\x00"
 _BLANKS = re.compile(f"{_BLANK}+")
@@ -273,4 +277,26 @@ def _cut(text: str, *, head: bool, tail: bool) -> str:
     text = _BLANKS.sub(_ELLIPSIS, " ".join(text.split()))
     if len(text) <= _CONTEXT * (head + tail):
         return text
-    return (text[:_CONTEXT] if head else "") + _ELLIPSIS + (text[-_CONTEXT:] if tail else "")
+    return (_beginning(text) if head else "") + _ELLIPSIS + (_end(text) if tail else "")
+
+
+def _beginning(text: str) -> str:
+    """About _CONTEXT characters: up to the end of a clause where one is near, never into a number."""
+    kept = text[:_CONTEXT]
+    clause = max(kept.rfind(mark) for mark in _CLAUSE_ENDS)
+    if clause >= _CONTEXT - _SNAP:
+        return kept[:clause]
+    return _OPEN_NUMBER.sub("", kept) if _IN_NUMBER.match(text, _CONTEXT) else kept
+
+
+def _end(text: str) -> str:
+    """About the last _CONTEXT characters: from the beginning of a clause where one is near, never out of a number."""
+    start = len(text) - _CONTEXT
+    clauses = [place for mark in _CLAUSE_ENDS if start - _SNAP <= (place := text.rfind(mark, 0, start)) + 1]
+    if clauses:
+        begin = max(clauses) + 1
+        opening = max(text.rfind(mark, 0, begin - 1) for mark in _CLAUSE_ENDS) + 1
+        return text[opening if begin - opening <= _SHORT_CLAUSE else begin :]
+    while start and _IN_NUMBER.match(text, start):
+        start -= 1
+    return text[start:]

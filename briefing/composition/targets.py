@@ -10,7 +10,17 @@ from briefing import numbers, periods
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.comparison.targets import is_similar
 from briefing.composition.model import Figure, Row, Table
-from briefing.composition.rows import fact_row, held_name, indicator_label, key, mark_signs, marks, notes, region_name
+from briefing.composition.rows import (
+    distinguishing,
+    fact_row,
+    held_name,
+    indicator_label,
+    key,
+    mark_signs,
+    marks,
+    notes,
+    region_name,
+)
 from briefing.composition.sources import SourceRegister
 from briefing.composition.wording import benchmark_name, benchmark_text, benchmark_value
 from briefing.model import BenchmarkGap, Bound, Fact, Observation
@@ -18,7 +28,7 @@ from briefing.reference.divisions import short_name
 
 _MOST_BARS = 10
 _SOFT = ("R10", "R13", "R17")  # approximate, not reconciled, contradicted
-_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值；空心为约数或有条件"
+_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值；斜线为约数或有条件"
 
 
 class Standing(StrEnum):
@@ -134,7 +144,8 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
             )
             seen.append((fact, found))
     head = "指标与地区" if by_region else "指标"
-    return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen, held_name))
+    naming = distinguishing(fact for fact, _ in seen) if by_region else held_name
+    return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen, naming))
 
 
 def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Figure | None:
@@ -160,6 +171,17 @@ def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by
         tuple(fact for fact, _ in groups),
         tuple(dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),
     )
+
+
+def targets_remark(gaps: Sequence[BenchmarkGap], month: str, whom: str) -> str:
+    """What the targets are and are not, and that their plan is over where it was before the edition's month."""
+    over = dict.fromkeys(
+        f"“{periods.plan_of(gap.benchmark.year)}”规划期到{gap.benchmark.year}年为止"
+        for gap in gaps
+        if gap.benchmark.kind == "target" and gap.benchmark.year < int(month[:4])
+    )
+    ended = f"{'、'.join(over)}，目标按该期列出。" if over else ""
+    return f"目标为全国指标，不是对{whom}的考核要求；全国值取同一年份，没有同年数的不对照。{ended}"
 
 
 def finding(gaps: Sequence[BenchmarkGap]) -> str:

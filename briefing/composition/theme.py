@@ -12,7 +12,7 @@ from briefing.composition.model import Briefing, Definition, Figure, Kind, Point
 from briefing.composition.rows import facts_table, key, regional_table
 from briefing.composition.rugs import rug_figures
 from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import targets_figure, targets_table
+from briefing.composition.targets import targets_figure, targets_remark, targets_table
 from briefing.composition.trends import trend_figures
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
@@ -119,7 +119,7 @@ def _targets(analysis: Analysis, own: set[str], month: str, register: SourceRegi
         "与目标和全国同期值对照",
         figures=(*trend_figures(gaps, register, month), *((figure,) if figure else ())),
         tables=(targets_table(gaps, register, by_region=True),),
-        remark="目标为全国指标，不是对各地的考核要求；全国值取同一年份，没有同年数的不对照。",
+        remark=targets_remark(gaps, month, "各地"),
     )
 
 

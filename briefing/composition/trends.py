@@ -17,6 +17,7 @@ from briefing.model import Benchmark, BenchmarkGap, Bound, Fact
 from briefing.reference.benchmarks import available
 
 _MOST_CHARTS = 3
+_DRAWN = (Bound.EXACT, Bound.APPROXIMATE)
 _LEAST_REGIONS = 2  # one region against the nation is a bullet, not a course
 _NAMED = 3  # regions named in a title
 
@@ -38,11 +39,11 @@ def trend_figures(
 
 
 def _series(name: str, month: str | None) -> list[Benchmark]:
-    """The exact national values of single years that are counted on one basis."""
+    """The national values of single years, exact or rounded, that are counted on one basis."""
     found = [
         b
         for b in available(month)
-        if b.indicator == name and b.kind == "actual" and b.bound is Bound.EXACT and b.start_year in (None, b.year)
+        if b.indicator == name and b.kind == "actual" and b.bound in _DRAWN and b.start_year in (None, b.year)
     ]
     found.sort(key=lambda benchmark: benchmark.year)
     return [benchmark for benchmark in found if benchmark.basis == found[-1].basis]
@@ -61,7 +62,7 @@ def _figure(
     ranked = sorted(dots, key=lambda dot: -dot.value)
     own = "、".join(f"{dot.label}{dot.text}" for dot in ranked[:_NAMED]) + ("等" if len(dots) > _NAMED else "")
     chart = trend_chart(
-        [Point(benchmark.year, benchmark.value, benchmark_value(benchmark)) for benchmark in series],
+        [Point(b.year, b.value, benchmark_value(b), b.bound is not Bound.EXACT) for b in series],
         dots,
         rule,
         f"全国由{first.year}年{benchmark_value(first)}到{last.year}年{benchmark_value(last)}；{own}",
@@ -71,7 +72,7 @@ def _figure(
         return None
     cited = [register.cite_benchmark(benchmark) for benchmark in series]
     stated = register.cite_all(fact.observation for fact in facts) if len(facts) <= MANY else ()
-    citations = (*stated, *cited)
+    citations = (*stated, *cited, *((register.cite_benchmark(target),) if target else ()))
     return Figure(chart, citations, tuple(facts), (*series, *((target,) if target else ())))
 
 

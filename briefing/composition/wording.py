@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -9,9 +10,11 @@ from importlib.resources import files
 from typing import Any
 
 from briefing import numbers, periods
-from briefing.model import Benchmark, Bound, Measure, Observation
+from briefing.model import Benchmark, Bound, Measure, Observation, Status
 
 _BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
+_SHARE_NAME = re.compile("[率比占度]|份额|覆盖|比例|比重")
+_RULE_NAME = re.compile("标准|限额|限价|门槛|上限|下限|起付线|补助|补贴|津贴|待遇|工资|费$|金$")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -24,14 +27,20 @@ def ordinal(number: int) -> str:
 
 
 def observation_label(observation: Observation, name: str) -> str:
-    """A row's name; what is not a level or a share says so, and what is of a smaller place: `家庭医生签约人数（增减）`,
-    `助餐点（朝阳社区）`."""
+    """A row's name with what it leaves open: the smaller place, that it is a share, a change, a rule.
+
+    `助餐点（朝阳社区）`, `普惠性幼儿园在园幼儿（占比）`, `家庭医生签约人数（增减）`, `个人自付费用占比（政策规定）`.
+    """
     words = wordings()["measures"]
     kind = words.get(observation.measure.value)
     if observation.scope and observation.measure is Measure.GAP:
         kind = f"与{observation.scope}之差"
     elif observation.scope:
         kind = f"{observation.scope}{kind}"
+    if observation.measure is Measure.SHARE and not _SHARE_NAME.search(name):
+        kind = words["share"]
+    if observation.status is Status.RULE and not _RULE_NAME.search(name):
+        kind = words["rule"]
     told = [observation.locality] if observation.locality not in name else []
     told += [kind] if kind else []
     return f"{name}（{'，'.join(told)}）" if told else name

@@ -33,7 +33,7 @@ _THRESHOLDS = Thresholds()
 
 def name(fact: Fact) -> str:
     """The indicator as a sentence names it: by its catalogue name where the source's is the same or an exact alias."""
-    if not is_named(fact):
+    if not is_named(fact) or (fact.indicator.local_definition and fact.alignment == "alias"):
         return fact.observation.indicator
     if fact.indicator.listed and not fact.indicator.intensive:
         unit = fact.observation.unit
@@ -244,9 +244,14 @@ def listed(facts: Sequence[Fact], *, with_place: bool) -> Statement:
     """Several figures of one region and field in a row."""
     times = list(dict.fromkeys(when(fact) for fact in facts))
     same = len(times) == 1
-    items = "，".join(f"{name(fact)}{_plain(fact)}{'' if same else f'（{when(fact)}）'}" for fact in facts)
+    items = "，".join(f"{name(fact)}{_plain(fact)}{_noted(fact, timed=not same)}" for fact in facts)
     time = f"（{times[0]}）" if same else ""
     return Statement(f"{place(facts[0]) if with_place else ''}{items}{time}。", tuple(stated(fact) for fact in facts))
+
+
+def _noted(fact: Fact, *, timed: bool) -> str:
+    notes = [when(fact)] * timed + ["待核"] * any(caveat.mark == "核" for caveat in fact.caveats)
+    return f"（{'，'.join(notes)}）" if notes else ""
 
 
 def _plain(fact: Fact) -> str:

@@ -95,7 +95,7 @@ def test_figures_are_printed_once_a_table_with_their_unit_and_period(west: Brief
 
 def test_parts_that_sum_are_drawn(west: Briefing) -> None:
     (figure,) = section(west, "elderly").figures
-    assert figure.chart.title == "811张养老机构床位中，民办507张"
+    assert figure.chart.title == "养老机构床位811张，其中民办507张"
 
 
 def test_parts_that_do_not_sum_are_not_drawn() -> None:

@@ -58,6 +58,29 @@ def test_every_link_arrives() -> None:
     assert backs == {citation.id for citation in cited}
 
 
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        (
+            "在办好民生实事方面持续用力，" * 3
+            + "2021年，民生投入30.77亿元，占支出71.51%，养老保险覆盖率94%，医疗保险参保率达",
+            "2021年，民生投入",
+        ),
+        ("一项一项" * 20 + "民生投入130.77亿元" + "二项二" * 14, "130.77亿元"),
+    ],
+)
+def test_a_long_sentence_is_not_cut_inside_a_number(before: str, shown: str) -> None:
+    text = before + "98%。"
+    source = Document("a.txt", text, (Paragraph(text, ParagraphKind.BODY, (Run(0, 0),)),), sha256="0" * 64)
+    register = SourceRegister([source])
+    register.cite(observation(source, "98%", "参保率", 98, "%"))
+    (entry,) = register.entries()
+    first = entry.pieces[0].text
+    assert first.startswith("……")
+    assert shown in first
+    assert not first.removeprefix("……")[0].isdigit() or first.removeprefix("……").startswith(shown)
+
+
 def test_a_sentence_cut_by_a_column_is_put_together_again() -> None:
     raw = "达成意向7万\n\n余人次。"
     text = "达成意向7万余人次。"
