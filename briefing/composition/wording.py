@@ -38,9 +38,9 @@ def observation_label(observation: Observation, name: str) -> str:
     elif observation.scope:
         kind = f"{observation.scope}{kind}"
     if observation.measure is Measure.SHARE and not _SHARE_NAME.search(name):
-        kind = words["share"]
+        kind = wordings()["kinds"]["share"]
     if observation.status is Status.RULE and not _RULE_NAME.search(name):
-        kind = words["rule"]
+        kind = wordings()["kinds"]["rule"]
     told = [observation.locality] if observation.locality not in name else []
     told += [kind] if kind else []
     return f"{name}（{'，'.join(told)}）" if told else name
