@@ -9,6 +9,7 @@ from enum import Enum
 from briefing.extraction.sentences import covers, title_spans
 from briefing.extraction.time_expressions import TIME
 
+_FULL_DATE = len("2024-11-05")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -78,6 +79,7 @@ class Calendar:
         self.year = int(published[:4]) if published else None
         self.month = int(published[5:7]) if published and len(published) >= 7 else None
         self.stated: int | None = None  # year last stated, for 当年, 同年, 次年
+        self.day: str | None = None  # day last stated, for 当天
 
     def mentions(self, text: str) -> list[TimeMention]:
         """The expressions of time in `text`, in order; those in 《titles》 left out."""
@@ -99,6 +101,8 @@ class Calendar:
         period, scope, since = self._period(group, match)
         if period is None and scope in (Scope.SPAN, Scope.WINDOW, Scope.EVENT):
             return None
+        if scope is Scope.EVENT and period is not None and len(period) == _FULL_DATE:
+            self.day = period
         origin = bool(_ORIGIN.search(before)) and not since
         if origin and period is not None and _SINCE.match(match.string, match.end()):
             period, scope, origin = self._until_now(period), Scope.WINDOW, False
@@ -134,6 +138,8 @@ class Calendar:
             return self.published, Scope.NOW, False
         if group["vague"]:
             return None, Scope.VAGUE, False
+        if group["same_day"]:
+            return self.day, Scope.EVENT, False
         if group["only_day"]:
             return self._day(int(group["only_day"])), Scope.EVENT, False
         return self._dated(group, match)

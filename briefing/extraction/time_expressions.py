@@ -53,5 +53,6 @@ _FIRST = r"(?=[\d“\"‘'十一二两三四五六七八九今去本上前明当
 TIME = re.compile(
     rf"{_FIRST}(?:{_RANGE}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
     rf"|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
+    r"|(?P<same_day>当天|当日(?!志))"
     r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元]))"
 )
