@@ -10,11 +10,10 @@ from matplotlib.axes import Axes
 from briefing.charts import style
 from briefing.model import Chart
 
-_ROW = 16.0  # millimetres a row
+_ROW = 17.0  # millimetres a row
 _NAME = 13  # characters of one line of an indicator's name
-_DIGIT = 0.018  # share of the bar that one bold digit needs
-_FULL = 0.88  # a hollow bar longer than this has its number inside
-_HEADROOM = 1.18  # the longest value ends here, so that its label fits
+_HEADROOM = 1.05  # the largest value ends a little before its row does
+_VALUES = 17.0  # millimetres right of the bars for the values
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class BulletRow:
 def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
     """One bar a row from zero, with ticks for target and national value and every number written beside its mark."""
     with style.styled():
-        figure, axes = style.rows_canvas(len(rows), _ROW, left=44, right=2, margin=1)
+        figure, axes = style.rows_canvas(len(rows), _ROW, left=44, right=_VALUES, margin=1)
         for position, row in enumerate(rows):
             _draw(axes, position, row)
         alt = f"{title}。" + "；".join(_described(row) for row in rows) + "。"
@@ -67,27 +66,9 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
         axes.barh(position, width, height=0.30, facecolor="white", edgecolor=style.LOCAL, linewidth=1.1, hatch="////")
     else:
         axes.barh(position, width, height=0.30, color=style.LOCAL, linewidth=0)
-    inside = width > (_FULL if row.hollow else 0.12)
-    end = _clear(width, row, scale) if inside else width
-    axes.text(
-        end - 0.003 if inside else width + 0.008,
-        position,
-        row.text,
-        ha="right" if inside else "left",
-        va="center",
-        weight="bold",
-        color="white" if inside and not row.hollow else style.INK,
-        bbox=None if inside and not row.hollow else {"facecolor": "white", "alpha": 0.9, "linewidth": 0, "pad": 0.6},
-    )
+    axes.text(1.015, position, row.text, ha="left", va="center", weight="bold")
     for reference, above in zip(row.references, _sides(row.references), strict=True):
         _tick(axes, position, reference, reference.value / scale, above=above)
-
-
-def _clear(width: float, row: BulletRow, scale: float) -> float:
-    """Where a number inside the bar ends: at the bar's end, or before a tick that would cross it."""
-    needed = _DIGIT * len(row.text) + 0.006
-    crossing = [r.value / scale for r in row.references if width - needed < r.value / scale <= width]
-    return min(crossing, default=width)
 
 
 def _sides(references: Sequence[Reference]) -> list[bool]:

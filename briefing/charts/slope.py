@@ -62,7 +62,7 @@ def _panel(axes: Axes, slope: Slope, reach: float) -> None:
     axes.tick_params(length=0, pad=4)
     for side, spine in axes.spines.items():
         spine.set_visible(side in ("left", "right"))
-    axes.plot([0, 1], [slope.before, slope.after], color=style.LOCAL, marker="o", markersize=5, clip_on=False)
+    axes.plot([0, 1], [slope.before, slope.after], color=style.LOCAL, marker="o", markersize=5, clip_on=False, zorder=3)
     axes.annotate(slope.before_text, (0, slope.before), ha="right", xytext=(-_GAP, 0), **_BESIDE)
     axes.annotate(slope.after_text, (1, slope.after), ha="left", xytext=(_GAP, 0), weight="bold", **_BESIDE)
     axes.set_title(style.label(slope.label, _NAME), size=style.SIZE, pad=9)

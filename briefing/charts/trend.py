@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,10 +52,12 @@ def trend_chart(
         values = [point.value for point in points] + [dot.value for dot in dots] + ([target.value] if target else [])
         low, high = style.limits(values)
         years = [point.year for point in points]
-        axes.set_xlim(min(years) - 0.3, max([*years, *(dot.time for dot in dots)]) + 0.15)
+        axes.set_xlim(min(years) - 0.3, max([*years, *(math.ceil(dot.time) for dot in dots)]) + 0.15)
         axes.set_ylim(low, high)
         axes.spines["bottom"].set_visible(True)
-        axes.set_xticks(years, [str(year) for year in years])
+        last = max(math.ceil(max((dot.time for dot in dots), default=0.0)), *years)
+        ticks = sorted({*years, *range(max(years), last + 1)})
+        axes.set_xticks(ticks, [f"{year}年末" for year in ticks])
         axes.set_yticks([])
         _line(axes, points, dots, target, high - low)
         if target:

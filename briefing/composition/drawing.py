@@ -113,7 +113,7 @@ def change_figure(facts: Sequence[Fact], register: SourceRegister) -> Figure | N
     rising = sum(slope.after > slope.before for slope in slopes)
     falling = sum(slope.after < slope.before for slope in slopes)
     parts = [f"{rising}项上升"] * bool(rising) + [f"{falling}项下降"] * bool(falling)
-    title = f"有前后两个时点的{len(slopes)}项比率中：{'、'.join(parts) or '均无变化'}"
+    title = f"有前后两个时点的{len(slopes)}项比率：{'、'.join(parts) or '均无变化'}"
     chart = slope_panels(slopes, title, "单位：%；各格纵轴跨度相同，坡度相同即变动的百分点相同")
     drawn = tuple(fact for pair in pairs for fact in pair)
     return Figure(chart, register.cite_all(fact.observation for fact in drawn), drawn) if chart else None

@@ -8,15 +8,17 @@ from dataclasses import replace
 from briefing import numbers, periods
 from briefing.composition.model import Check, FieldCell, Imprint, Point, Section
 from briefing.composition.sources import SourceRegister
+from briefing.composition.withholding import is_sensitive
 from briefing.composition.wording import ordinal, wordings
 from briefing.config import Publication
-from briefing.model import Analysis, Fact, Reconciliation, Sector, Statement
+from briefing.model import Analysis, Fact, Reconciliation, Sector, Statement, Status
 from briefing.reference.divisions import full_name
 
 NINE_FIELDS = tuple(sector for sector in Sector if sector not in (Sector.FINANCE, Sector.OTHER))
 
 
 _INFERRED_YEAR = (("R04", "年"), ("R04", "推"))
+_FEW = 3
 INTERNAL = "内部资料　注意保存"
 
 
@@ -61,8 +63,10 @@ def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[P
     )
 
 
-def points_note(statements: Iterable[Statement], analysis: Analysis) -> str:
-    """Which years in the key points rest on a document's inferred date, region by region; empty for none."""
+def points_note(statements: Iterable[Statement], analysis: Analysis, time: str = "") -> str:
+    """The time that the key points leave out, and which of their years rest on a document's inferred date; empty for
+    neither."""
+    common = f"要点中未注明时间的均为{time}。" if time else ""
     inferred = {
         fact.observation.id: fact.observation
         for fact in analysis.facts
@@ -74,14 +78,27 @@ def points_note(statements: Iterable[Statement], analysis: Analysis) -> str:
         if observation.id in inferred and found is not None and observation.region:
             told.setdefault(full_name(observation.region), {})[found.year] = None
     if not told:
-        return ""
+        return common
     years = "、".join(f"{place}{'、'.join(f'{year}年' for year in sorted(own))}" for place, own in told.items())
-    return f"要点中的年份，{years}为推定：所据文献没有写明刊发年份。"
+    return f"{common}{'' if common else '要点中的'}年份，{years}为推定：所据文献没有写明刊发年份。"
 
 
-def no_points(count: int) -> tuple[Point, ...]:
-    """What stands in place of key points when no figure makes one."""
-    return (Point(f"本期所收文献中有关数字共{numbers.plain(count)}项，列于下表。"),)
+def few_points(facts: Sequence[Fact], register: SourceRegister) -> tuple[Point, ...]:
+    """What stands in place of key points when no figure makes one: the figures themselves where they are few."""
+    if len(facts) > _FEW or any(map(is_sensitive, facts)):
+        return (Point(f"本期所收文献中有关数字共{numbers.plain(len(facts))}项，列于下表。"),)
+    return tuple(
+        Point(
+            f"{fact.observation.indicator}{numbers.phrase(fact.observation)}（{_told_of(fact)}）。",
+            register.cite_all([fact.observation]),
+        )
+        for fact in facts
+    )
+
+
+def _told_of(fact: Fact) -> str:
+    status = {Status.PLANNED: "，计划数", Status.RULE: "，政策规定"}.get(fact.observation.status, "")
+    return f"{periods.label(fact.observation.period)}{status}"
 
 
 def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:

@@ -18,6 +18,7 @@ from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Sector
 from briefing.narrative import region_points
+from briefing.narrative.times import said_once
 from briefing.reference.divisions import full_name
 
 _MOST_SPINES = 18  # indicators of one spine chart: what a page holds
@@ -41,8 +42,8 @@ def region_briefing(
         analysis = public_part(analysis)
         facts = [fact for fact in analysis.facts if fact.observation.region == code]
     register = SourceRegister(analysis.documents, secret)
-    statements = region_points(analysis, code)
-    points = parts.points(statements, register) or parts.no_points(len(facts))
+    statements, time = said_once(region_points(analysis, code))
+    points = parts.points(statements, register) or parts.few_points(facts, register)
     comparisons = peers.of_region(analysis.comparisons, code)
     opening = [_targets(analysis, code, month, register), _peers(analysis, comparisons, code, register)]
     sections = parts.numbered(
@@ -62,7 +63,7 @@ def region_briefing(
         title=f"{name}民生服务数据对比",
         imprint=parts.imprint(settings.publication, month, internal=any(map(is_sensitive, facts))),
         points=points,
-        points_note=parts.points_note(statements, analysis),
+        points_note=parts.points_note(statements, analysis, time),
         strip=parts.strip(facts),
         sections=sections,
         sources=register.entries(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -34,12 +35,13 @@ _INDENT = 3.3  # first line of a numbered sentence
 _CITED = 0.3  # a character of a source number
 _GRID = 28.99  # points from line to line in running text: 22 lines on 225 mm (GB/T 9704)
 _CLOSEST = 21.5  # what a face of 16 points can still be set on
-_POINTS_SPACE = 500.0  # points of height that masthead and a title of one line leave on the first page …
+_POINTS_SPACE = 507.0  # points of height that masthead and a title of one line leave on the first page …
 _NOTICE, _TITLE_LINE, _TITLE_WIDTH = 16.0, 30.0, 20  # … what more of them takes …
 _CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
 _NOTE, _NOTE_LINE, _NOTE_WIDTH = 7.0, 13.0, 47
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
 _CLOSING, _CLOSING_LINE, _CLOSING_WIDTH = 14, 25, 29  # of the block at the end: 29 characters of 14 points a line
+_BEFORE_QUOTE = re.compile("(?<=[，；：、。）])(?=“)")
 _TEMPLATE_SUFFIXES = (".html", ".css", ".txt")
 _SANS = ("heading1", "label")
 
@@ -139,6 +141,12 @@ def _lines(point: Point) -> int:
     return math.ceil((_INDENT + width + _CITED * (cited + 1)) / _CHARACTERS)
 
 
+def breakable(text: str) -> Markup:
+    """The text with a chance to break the line before an opening quotation mark, which Unicode's rules (UAX 14, class
+    QU) glue to the comma before it; Chinese lines begin with one (GB/T 15834, 5.1.4)."""
+    return Markup("<wbr>").join(_finalized(piece) for piece in _BEFORE_QUOTE.split(text))
+
+
 def rankable(rows: Sequence[Row]) -> bool:
     """Whether a reader may order a table by its figures: one unit, nothing that may not be ranked."""
     facts = [row.fact for row in rows if row.fact and row.value]
@@ -177,6 +185,7 @@ def _environment(templates: Path | None) -> Environment:
         pitch=pitch,
         closing_height=closing_height,
         rankable=rankable,
+        breakable=breakable,
         month=periods.label,
     )
     return environment
