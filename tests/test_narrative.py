@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.comparison import analyse
-from briefing.model import Comparability, Sector
+from briefing.model import Comparability, Sector, Statement
 from briefing.narrative import overview_points, region_points, theme_points
+from briefing.narrative.times import said_once
 from briefing.periods import span
 from briefing.reference.population import population
 from briefing.reference.themes import themes
@@ -164,6 +165,32 @@ def test_institutions_and_their_beds_in_one_sentence_of_the_source_are_one_point
 def test_a_computed_ratio_says_so():
     texts = [s.text for s in region_points(analyse([], [obs("执业(助理)医师数", 505)]), XIQU)]
     assert "每千人口执业(助理)医师数3.90人（推算，2024年）" in texts[0]
+
+
+def statement(text):
+    return Statement(text, ())
+
+
+def test_a_time_that_most_figures_have_is_said_once():
+    texts = (
+        "托位4.5个（2024年11月，待核）。",
+        "医师3.90人（推算，2024年11月），护士8.49人（推算，2024年11月）。",
+        "机构11个（2024年11月），补贴132户（截至2024年11月）。",
+        "新增就业2.4万人（2022—2024年累计），本科上线331人（2023年）。",
+    )
+    found, time = said_once([statement(text) for text in texts])
+    assert time == "2024年11月"
+    assert [s.text for s in found] == [
+        "托位4.5个（待核）。",
+        "医师3.90人（推算），护士8.49人（推算）。",
+        "机构11个，补贴132户（截至2024年11月）。",
+        "新增就业2.4万人（2022—2024年累计），本科上线331人（2023年）。",
+    ]
+
+
+def test_a_time_that_few_figures_have_stays():
+    few = (statement("托位4.5个（2024年11月）。"), statement("机构11个（2024年11月）。"))
+    assert said_once(few) == (few, "")
 
 
 def test_what_rests_on_the_census_is_only_put_beside_target_and_nation():

@@ -65,6 +65,21 @@ def test_years_that_rest_on_an_inferred_date_are_told_below_the_points() -> None
     assert region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH).points_note == ""
 
 
+def test_a_region_with_a_figure_or_two_opens_with_them() -> None:
+    raw = "项目预计2027年8月交付使用，提供学位1200个。"
+    documents = [replace(read_text(raw, "a.txt"), published="2026-04-23", place=WEST)]
+    briefing = region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH)
+    (point,) = briefing.points
+    assert point.text.endswith("1200个（2027年8月，计划数）。")
+    assert point.citations
+
+
+def test_the_end_of_a_plan_is_told_after_it(west: Briefing) -> None:
+    assert "“十四五”规划期到2025年为止" in section(west, "targets").remark
+    during = region_briefing(analysis(), WEST, "2025-06")
+    assert "规划期" not in section(during, "targets").remark
+
+
 def test_file_stems_are_those_of_the_edition(west: Briefing, childcare: Briefing, overview: Briefing) -> None:
     assert (west.stem, childcare.stem, overview.stem) == ("地区-510403-攀枝花市西区", "主题-托育", "总览")
 

@@ -17,7 +17,7 @@ from briefing.composition.model import Point, Row, Section
 from briefing.errors import ConfigurationError
 from briefing.model import Fact
 from briefing.rendering import render_html
-from briefing.rendering.html import pitch, rankable
+from briefing.rendering.html import breakable, pitch, rankable
 from briefing.template_folder import own_templates
 from tests.composition.material import WEST, WEST_TEXT, analysis
 
@@ -94,6 +94,10 @@ def test_hostile_text_in_a_title_stays_text(text: str) -> None:
     page = Page(west(title=text))
     assert page.tags == PLAIN.tags
     assert {name for _, name, _ in page.attributes} == {name for _, name, _ in PLAIN.attributes}
+
+
+def test_a_line_may_break_before_an_opening_quotation_mark() -> None:
+    assert breakable("待核），“十四五”目标<b>") == "待核），<wbr>“十四五”目标&lt;b&gt;"
 
 
 def test_what_cannot_be_printed_shows_that_it_was_there() -> None:
