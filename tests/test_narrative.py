@@ -1,6 +1,7 @@
 """Key points: few, sober, and every number in them re-computed from the observations they name."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.comparison import analyse
+from briefing.documents import read_text
+from briefing.extraction import extract
 from briefing.model import Comparability, Sector, Statement
 from briefing.narrative import overview_points, region_points, theme_points
 from briefing.narrative.times import said_once
@@ -165,6 +168,13 @@ def test_institutions_and_their_beds_in_one_sentence_of_the_source_are_one_point
 def test_a_computed_ratio_says_so():
     texts = [s.text for s in region_points(analyse([], [obs("执业(助理)医师数", 505)]), XIQU)]
     assert "每千人口执业(助理)医师数3.90人（推算，2024年）" in texts[0]
+
+
+def test_a_change_whose_base_is_not_told_says_so():
+    raw = "截至目前，重点人群签约27428人，增加1783人。"
+    document = replace(read_text(raw, "a.txt"), published="2024-11-05", place="510403")
+    texts = [s.text for s in region_points(analyse([document], extract(document)), "510403")]
+    assert any("增加1783人（原文没有说明与何时相比）" in text for text in texts)
 
 
 def statement(text):

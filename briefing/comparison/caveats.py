@@ -70,8 +70,9 @@ def _corrected(fact: Fact) -> Caveat | None:
 
 def _status(fact: Fact, context: Context) -> Caveat | None:
     if fact.observation.status is Status.PLANNED:
-        due, month = periods.span(fact.observation.period), periods.span(context.month)
-        over = due is not None and month is not None and due.last < month.first
+        due, month, told = (periods.span(p) for p in (fact.observation.period, context.month, context.published))
+        set_ahead = due is not None and told is not None and due.last > told.last  # else it is the document's own date
+        over = set_ahead and due is not None and month is not None and due.last < month.first
         return Caveat("R02", "目", f"目标或计划数，不是实绩{'；期限已过，未见完成情况的报道' if over else ''}。")
     if fact.observation.status is Status.RULE:
         return Caveat("R02", "规", "政策规定的标准或条件，不是统计结果。")

@@ -151,5 +151,5 @@ def inferred_date(fact: Fact, context: Context) -> Caveat | None:
             return None  # the years of a plan that the document names
         words = [match.group() for match in _SPAN_WORDS.finditer(context.lead)]
         said = f"原文只说“{words[-1]}”，" if words else ""
-        return Caveat("R04", "推", f"{said}{label}是按推定的文献年份推算的。")
+        return Caveat("R04", "推", f"{said}{label}是按推定的文献年份推算的，{found.year}年只到刊发时。")
     return Caveat("R04", "年", f"{found.year}年（年份推定）：文献没有写明刊发年份。")

@@ -175,7 +175,8 @@ def changed(level: Fact, change: Fact, *, with_place: bool) -> Statement:
     word = "减少" if change.observation.value < 0 else "增加"
     subject = f"{place(level)}{name(level)}" if with_place else name(level)
     amount = numbers.phrase(change.observation)
-    text = f"{subject}{dated(level)}，{word}{amount}。"
+    base = next((c.text for c in change.caveats if (c.code, c.mark) == ("R04", "期")), "").rstrip("。")
+    text = f"{subject}{dated(level)}，{word}{amount}{f'（{base}）' if base else ''}。"
     return Statement(text, (level.observation, change.observation))
 
 

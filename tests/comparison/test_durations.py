@@ -108,7 +108,7 @@ def test_an_interval_counted_back_from_an_inferred_year_is_inferred():
     found = caveats(
         "3年来，新增就业2.4万余人。", "2.4万余人", "新增就业", "人", published="2024", inferred=True, period="2022/2024"
     )
-    assert found["推"] == "原文只说“3年来”，2022—2024年是按推定的文献年份推算的。"
+    assert found["推"] == "原文只说“3年来”，2022—2024年是按推定的文献年份推算的，2024年只到刊发时。"
     known = {"published": "2025-12-09", "inferred": True, "period": "2021/2025"}
     assert "推" not in caveats("“十四五”以来，新增就业2.4万人。", "2.4万人", "新增就业", "人", **known)
     assert "推" not in caveats("2021年至2025年新增就业2.4万人。", "2.4万人", "新增就业", "人", **known)
@@ -172,6 +172,16 @@ def test_a_plan_whose_time_is_over_says_so():
     }
     assert texts["2024-05"] == texts["2024-08"] == ["目标或计划数，不是实绩。"]
     assert texts["2026-11"] == ["目标或计划数，不是实绩；期限已过，未见完成情况的报道。"]
+
+
+def test_a_plan_without_a_time_is_never_over():
+    raw = "拟申请总投资2.25亿元。"
+    found = obs(
+        "总投资", 2.25e8, "元", text="2.25亿元", start=6, status="planned", period="2024-11-05", sentence_end=13
+    )
+    document = Document("a.txt", raw, (), published="2024-11-05")
+    (fact,) = analyse([document], [found], month="2026-11").facts
+    assert [c.text for c in fact.caveats if c.mark == "目"] == ["目标或计划数，不是实绩。"]
 
 
 @pytest.mark.parametrize(
