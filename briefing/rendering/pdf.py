@@ -22,7 +22,7 @@ from briefing.writing import replacing
 _LOGGER_NAME = "weasyprint"
 _BASE = "briefing:/"  # a scheme that nothing answers
 _END = "end"  # the anchor at the end of a briefing's text
-_NEARLY_EMPTY = 0.45  # a last page filled less than this is saved by setting the tables closer, where that suffices
+_NEARLY_EMPTY = 0.25  # a last page filled less than this is saved by setting the tables closer, where that suffices
 _PIXELS = 96 / 25.4  # CSS pixels a millimetre
 _TOP_MARGIN, _TYPE_AREA = 37 * _PIXELS, 225 * _PIXELS  # GB/T 9704
 
@@ -38,10 +38,11 @@ def briefing_pdf(briefing: Briefing, templates: Path | None = None) -> bytes:
     """The briefing as PDF with its data inside. Raises ConfigurationError."""
     html, files = render_html(briefing, templates, standalone=False), drawings(briefing)
     with _all_glyphs(), _no_garbage_collection():
-        document = _laid_out(html, files)
+        images: dict[str, Any] = {}
+        document = _laid_out(html, files, images)
         if _ends_nearly_empty(document):
             closer = render_html(briefing, templates, standalone=False, compact=True)
-            compact = _laid_out(closer, files)
+            compact = _laid_out(closer, files, images)
             if len(compact.pages) < len(document.pages):
                 html, document = closer, compact
         return _written(document, html, files, enclosures(briefing), briefing.month)
@@ -59,10 +60,10 @@ def pdf_bytes(
         return _written(_laid_out(html, files or {}), html, files or {}, enclosed, month)
 
 
-def _laid_out(html: str, files: Mapping[str, str]) -> Any:
-    """The page of ours as WeasyPrint's Document: laid out, not yet drawn."""
+def _laid_out(html: str, files: Mapping[str, str], images: dict[str, Any] | None = None) -> Any:
+    """The page of ours as WeasyPrint's Document: laid out, not yet drawn. `images` keeps the drawings it has parsed."""
     page = typesetter().HTML(string=html, base_url=_BASE, url_fetcher=fetcher(files))
-    return page.render(pdf_variant=VARIANT)
+    return page.render(pdf_variant=VARIANT, cache={} if images is None else images)
 
 
 def _ends_nearly_empty(document: Any) -> bool:

@@ -12,17 +12,23 @@ from pathlib import Path
 
 import openpyxl
 import pdfua
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from briefing.comparison import analyse
 from briefing.composition import overview_briefing, region_briefing, theme_briefing
+from briefing.documents import read_document
 from briefing.errors import ConfigurationError, OutputError
+from briefing.extraction import extract
+from briefing.model import Analysis
 from briefing.rendering import briefing_pdf, pdf_bytes, write_pdf
 from tests.composition.material import WEST, analysis
 
 MONTH = "2026-11"
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
 def page(body: str) -> str:
@@ -47,6 +53,28 @@ def objects(reader: PdfReader, kind: str, value: str) -> list[DictionaryObject]:
     """The dictionaries of a file whose entry `kind` is `value`."""
     found = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
     return [o for o in found if isinstance(o, DictionaryObject) and o.get(kind) == value]
+
+
+def seeds() -> Analysis:
+    documents = [read_document(file) for file in sorted(SEEDS.glob("*.txt"))]
+    return analyse(documents, [o for document in documents for o in extract(document)], month=MONTH)
+
+
+def test_a_briefing_that_would_end_on_a_nearly_empty_page_is_set_closer(monkeypatch: pytest.MonkeyPatch) -> None:
+    briefing = theme_briefing(seeds(), "教育", MONTH)
+    close = PdfReader(io.BytesIO(briefing_pdf(briefing)))
+    monkeypatch.setattr("briefing.rendering.pdf._NEARLY_EMPTY", 0.0)
+    loose = PdfReader(io.BytesIO(briefing_pdf(briefing)))
+    assert len(close.pages) < len(loose.pages)
+
+
+def test_the_closing_block_stands_at_the_foot_of_the_last_page(data: bytes) -> None:
+    document = pypdfium2.PdfDocument(data)
+    text = document[len(document) - 1].get_textpage()
+    found = text.search("月编印").get_next()
+    assert found is not None
+    foot = 35 / 25.4 * 72  # GB/T 9704: the type area ends 35 mm above the edge
+    assert foot < text.get_charbox(found[0])[1] < foot + 12
 
 
 @pytest.fixture
