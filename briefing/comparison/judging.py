@@ -20,7 +20,7 @@ from briefing.model import Bound, Comparability, Fact, Indicator
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import ancestors, province_of, regions
 
-_CARRIED = ("R11", "R13", "R17")
+_CARRIED = ("R05", "R11", "R13", "R17")
 
 
 @dataclass(frozen=True, slots=True)

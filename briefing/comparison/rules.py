@@ -151,6 +151,11 @@ def same_level(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     return _refused("R05", "级", f"{text}，绝对数不作比较。")
 
 
+def of_the_whole(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R05: a rate that may be one institution's is compared with a condition."""
+    return _carried("R05", "异", "是全地区的还是一家机构的，原文没有分清", left, right)
+
+
 def not_contained(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     """R06: a part is not compared with its whole."""
     mine, other = left.observation.region or "", right.observation.region or ""

@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     rules.same_length,
     rules.near_in_time,
     rules.same_level,
+    rules.of_the_whole,
     rules.not_contained,
     rules.per_head,
     rules.same_unit,

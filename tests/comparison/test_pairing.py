@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.comparison import analyse
 from briefing.comparison.normalisation import derive
 from briefing.comparison.pairing import Pairings, headline, rankable
 from briefing.config import Thresholds
@@ -140,3 +141,18 @@ def test_counting_agrees_with_making_every_pair(observations):
     assert summary.pairs == outcomes.total()
     assert Counter(summary.outcomes) == outcomes
     assert Counter({code: n for code, n in summary.codes.items() if n}) == codes
+
+
+def test_a_figure_of_a_community_stands_for_no_region():
+    beds = [
+        obs("养老机构床位", 60, "张", region=XIQU, locality="朝阳社区"),
+        obs("养老机构床位", 811, "张", region=FUCHENG),
+        obs("每千人口拥有3岁以下婴幼儿托位数", 4.8, "个", region=XIQU, locality="朝阳社区"),
+    ]
+    found = analyse([], beds)
+    assert len(found.facts) == 3
+    assert not list(found.comparisons)
+    assert not found.gaps
+    assert [fact.observation.region for fact in found.derived] == [FUCHENG] * len(found.derived)
+    (caveat,) = [c.text for c in found.facts[0].caveats if c.code == "R05"]
+    assert caveat == "只是朝阳社区的数，不是攀枝花市西区的数，不参与比较。"

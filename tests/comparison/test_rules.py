@@ -126,7 +126,8 @@ def test_units_that_count_different_things_are_refused():
 
 
 @pytest.mark.parametrize(
-    ("code", "mark", "outcome"), [("R11", "小", NO), ("R13", "核", IF), ("R17", "核", IF), ("R17", "改", OK)]
+    ("code", "mark", "outcome"),
+    [("R05", "异", IF), ("R11", "小", NO), ("R13", "核", IF), ("R17", "核", IF), ("R17", "改", OK)],
 )
 def test_what_a_figure_carries_limits_its_pairs(code, mark, outcome):
     left, right = facts(share(), share(region=FUCHENG))
