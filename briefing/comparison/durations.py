@@ -20,6 +20,8 @@ _THIS_YEAR = re.compile(r"今年(?:以来)?|年内|本年")
 _HOLIDAY = re.compile("暑[假期](?:期间)?")
 # What a change is measured from: 同比, 较上年, 三年里, 由…提高
 _BASE = re.compile("[同环]比|[比较]|以来|[年月]来|[年月]里|期间|[由从]|上[年月]|去年|前年|年初|增速|涨幅")
+_WRITTEN_YEAR = re.compile(r"\d{4}(?=年)")
+_TO_DATE = "截至刊发时，未必是全年数。"
 _YEAR = 12
 
 
@@ -67,6 +69,8 @@ def cumulative(fact: Fact, context: Context) -> Caveat | None:
         return Caveat("R03", "累", f"{label}累计数{_until(fact, context)}，不是一年的数。")
     if found is None or not _runs(fact, context):
         return None
+    if observation.period in _WRITTEN_YEAR.findall(context.lead):
+        return None  # 2024年累计新增…: the total of the year that is written
     start = _START.search(context.lead) or _START.search(context.before)
     if start:
         return Caveat("R03", "累", f"自{start['start']}起至{label}的累计数。")
@@ -79,7 +83,7 @@ def cumulative(fact: Fact, context: Context) -> Caveat | None:
         return None  # its period has the months
     if periods.is_date(observation.period):
         return Caveat("R03", "累", f"当年初至{label}的累计数。")
-    return Caveat("R03", "累", f"原文为“{this_year.group()}”的数，截至刊发时，未必是全年数。")
+    return Caveat("R03", "累", f"原文为“{this_year.group()}”的数，{_TO_DATE}")
 
 
 def _until(fact: Fact, context: Context) -> str:
@@ -93,8 +97,8 @@ def _until(fact: Fact, context: Context) -> str:
 def is_to_date(fact: Fact) -> bool:
     """Whether the figure of a year was counted only up to the day its document came out."""
     found = periods.span(fact.observation.period)
-    running = any((caveat.code, caveat.mark) == ("R03", "累") for caveat in fact.caveats)
-    return running and found is not None and found.months == _YEAR and "/" not in (fact.observation.period or "")
+    told = any(caveat.code == "R03" and caveat.text.endswith(_TO_DATE) for caveat in fact.caveats)
+    return told and found is not None and found.months == _YEAR and "/" not in (fact.observation.period or "")
 
 
 def undated(fact: Fact, context: Context) -> Caveat | None:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from briefing import numbers, periods
-from briefing.comparison.pairing import Pairings, headline, takes_part
+from briefing.comparison.pairing import Pairings, takes_part
 from briefing.model import Analysis, Comparability, Comparison, Fact, Measure, Sector, Status
 from briefing.reference.divisions import full_name
 from briefing.reference.themes import Theme, resolve_theme
@@ -211,15 +211,16 @@ def coverage_matrix(analysis: Analysis) -> pd.DataFrame:
     return counts.reindex(columns=columns, fill_value=0)
 
 
-def comparable_matrix(analysis: Analysis) -> pd.DataFrame:
-    """Regions × sectors: how many indicators may be compared with another region, with or without condition."""
+def comparable_matrix(pairs: Iterable[Comparison]) -> pd.DataFrame:
+    """Regions × sectors: how many indicators may be compared with another region, with or without condition, by the
+    pairs that readers want (`headline`)."""
     rows = [
         {
             "region_name": full_name(fact.observation.region or ""),
             "sector": c.indicator.sector.value,
             "id": c.indicator.id,
         }
-        for c in headline(analysis.comparisons)
+        for c in pairs
         if c.verdict.outcome is not Comparability.NOT_COMPARABLE
         for fact in (c.left, c.right)
     ]

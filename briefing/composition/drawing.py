@@ -19,7 +19,8 @@ _MOST_CHANGES = 15  # panels that a page holds under a heading
 
 
 def _drawable(fact: Fact) -> bool:
-    return fact.indicator.sensitivity != "no_rank" and fact.observation.status is Status.ACTUAL
+    observation = fact.observation
+    return fact.indicator.sensitivity != "no_rank" and observation.status is Status.ACTUAL and not observation.locality
 
 
 def composition_figure(facts: Sequence[Fact], register: SourceRegister) -> Figure | None:

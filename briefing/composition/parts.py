@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from briefing import numbers, periods
 from briefing.composition.model import Check, FieldCell, Imprint, Point, Section
+from briefing.composition.rows import region_name
 from briefing.composition.sources import SourceRegister
 from briefing.composition.withholding import is_sensitive
 from briefing.composition.wording import ordinal, wordings
 from briefing.config import Publication
-from briefing.model import Analysis, Fact, Reconciliation, Sector, Statement, Status
+from briefing.model import Analysis, Fact, Measure, Observation, Reconciliation, Sector, Statement, Status
 from briefing.reference.divisions import full_name
 
 NINE_FIELDS = tuple(sector for sector in Sector if sector not in (Sector.FINANCE, Sector.OTHER))
@@ -66,7 +67,7 @@ def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[P
 def points_note(statements: Iterable[Statement], analysis: Analysis, time: str = "") -> str:
     """The time that the key points leave out, and which of their years rest on a document's inferred date; empty for
     neither."""
-    common = f"要点中未注明时间的均为{time}。" if time else ""
+    common = f"要点中本地的数未注明时间的，均为{time}。" if time else ""
     inferred = {
         fact.observation.id: fact.observation
         for fact in analysis.facts
@@ -83,22 +84,30 @@ def points_note(statements: Iterable[Statement], analysis: Analysis, time: str =
     return f"{common}{'' if common else '要点中的'}年份，{years}为推定：所据文献没有写明刊发年份。"
 
 
-def few_points(facts: Sequence[Fact], register: SourceRegister) -> tuple[Point, ...]:
-    """What stands in place of key points when no figure makes one: the figures themselves where they are few."""
-    if len(facts) > _FEW or any(map(is_sensitive, facts)):
+def few_points(facts: Sequence[Fact], register: SourceRegister, *, with_place: bool = False) -> tuple[Point, ...]:
+    """What stands in place of key points when no figure makes one: the figures themselves where they are few plain
+    levels that nothing speaks against."""
+    if len(facts) > _FEW or not all(map(_is_plain, facts)):
         return (Point(f"本期所收文献中有关数字共{numbers.plain(len(facts))}项，列于下表。"),)
     return tuple(
         Point(
-            f"{fact.observation.indicator}{numbers.phrase(fact.observation)}（{_told_of(fact)}）。",
+            f"{region_name(fact) if with_place else ''}{_stated(fact.observation)}。",
             register.cite_all([fact.observation]),
         )
         for fact in facts
     )
 
 
-def _told_of(fact: Fact) -> str:
-    status = {Status.PLANNED: "，计划数", Status.RULE: "，政策规定"}.get(fact.observation.status, "")
-    return f"{periods.label(fact.observation.period)}{status}"
+def _stated(observation: Observation) -> str:
+    status = {Status.PLANNED: "，计划数", Status.RULE: "，政策规定"}.get(observation.status, "")
+    return f"{observation.indicator}{numbers.phrase(observation)}（{periods.label(observation.period)}{status}）"
+
+
+def _is_plain(fact: Fact) -> bool:
+    observation = fact.observation
+    plain = observation.measure in (Measure.LEVEL, Measure.SHARE) and not observation.optional
+    doubted = any(caveat.code in ("R05", "R13", "R17") for caveat in fact.caveats)
+    return plain and not observation.locality and not doubted and not is_sensitive(fact)
 
 
 def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:

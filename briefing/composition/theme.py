@@ -43,7 +43,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents, secret)
     statements = theme_points(analysis, chosen)
-    points = parts.points(statements, register) or parts.few_points(facts, register)
+    points = parts.points(statements, register) or parts.few_points(facts, register, with_place=True)
     indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
     comparisons = [c for name in indicators for c in peers.of_indicator(analysis.comparisons, name)]
     sections = parts.numbered(

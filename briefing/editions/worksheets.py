@@ -5,12 +5,13 @@ For statisticians who go on working with the figures. Sensitive indicators are l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from briefing.comparison import headline, rank
+from briefing.composition.withholding import public_part
 from briefing.composition.wording import wordings
 from briefing.model import Analysis, Comparison, Sector
 from briefing.reference.themes import themes
@@ -50,20 +51,21 @@ _SERIES = {
 def comparison_workbook(analysis: Analysis, month: str) -> bytes:
     """The workbook of an edition of one month (YYYY-MM) as an .xlsx file; the same analysis gives the same bytes."""
     year, number = (int(part) for part in month.split("-"))
-    return workbook_bytes(list(_sheets(analysis)), f"{month} 各地区对比底稿", date(year, number, 1))
+    return workbook_bytes(list(_sheets(public_part(analysis))), f"{month} 各地区对比底稿", date(year, number, 1))
 
 
 def _sheets(analysis: Analysis) -> Iterator[Sheet]:
     from briefing.comparison import tables
 
-    yield _coverage(analysis)
+    wanted = [c for c in headline(analysis.comparisons) if c.indicator.sensitivity == "public"]
+    yield _coverage(analysis, wanted)
     for theme in themes():
         if len(theme.sectors) == 1:
             table = tables.theme_table(analysis, theme)
             heads = (Column("指标", 34, wrap=True), Column("可比程度", 10), *(Column(c, 18) for c in table.columns[2:]))
             if not table.empty:
                 yield Sheet(theme.name, heads, _rows(table))
-    pairs = tables.comparison_table(islice(_public(analysis), _MOST_PAIRS))
+    pairs = tables.comparison_table(nsmallest(_MOST_PAIRS, wanted, key=rank))
     yield Sheet("逐对判定", tuple(_PAIRS.values()), _rows(pairs[list(_PAIRS)]))
     series = tables.time_series(analysis)
     if not series.empty:
@@ -74,16 +76,11 @@ def _sheets(analysis: Analysis) -> Iterator[Sheet]:
     yield Sheet("说明", (Column("类别", 8), Column("标记或规则", 10), Column("意思", 70, wrap=True)), rows)
 
 
-def _public(analysis: Analysis) -> Iterator[Comparison]:
-    """The pairs that may be shown, best outcome first."""
-    return (c for c in sorted(headline(analysis.comparisons), key=rank) if c.indicator.sensitivity == "public")
-
-
-def _coverage(analysis: Analysis) -> Sheet:
+def _coverage(analysis: Analysis, pairs: Sequence[Comparison]) -> Sheet:
     """How many figures each region has of each field, and how many of its indicators have a partner elsewhere."""
     from briefing.comparison import tables
 
-    counts, shared = tables.coverage_matrix(analysis), tables.comparable_matrix(analysis)
+    counts, shared = tables.coverage_matrix(analysis), tables.comparable_matrix(pairs)
     shared = shared.reindex(index=counts.index, columns=counts.columns, fill_value=0)
     fields = [(sector.value, sector.chinese) for sector in Sector]
     heads = [column for _, name in fields for column in (Column(name, 10), Column(f"{name}可比", 10))]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PHRASE = re.compile(r"[^，,；;：:。！？!?\n—]+")
 _EDGE = ' 　“”"‘’的'
+# 城镇, 乡镇, 农村, 返乡, 下乡, 入乡, 集镇: what makes the ending a word of its own
+_CLASS_END = re.compile("[城农乡返下入集市街在各]$")
 _OPENING = 24  # characters in which a phrase names its subject
 
 
@@ -99,5 +101,8 @@ def _is_proper(stem: str) -> bool:
     """Whether the words before 社区 or 镇 can be a name: no class of places, no verb."""
     words = lexicon()
     return not (
-        _patterns().generic.search(stem) or words.leading_existence.match(stem + "x") or words.kept_verb.match(stem)
+        _CLASS_END.search(stem)
+        or _patterns().generic.search(stem)
+        or words.leading_existence.match(stem + "x")
+        or words.kept_verb.match(stem)
     )

@@ -80,6 +80,7 @@ class PeriodTracker:
         """Periods of `quantities` (in order of their offsets in `text`), None where the text does not tell."""
         if kind is ParagraphKind.HEADING:
             self._enter_section(text)
+        self._calendar.day = None  # 当天 is a day that its own paragraph names
         if not quantities and "起" not in text:
             return []
         mentions = self._calendar.mentions(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.comparison import analyse, tables, trace
+from briefing.comparison import analyse, headline, tables, trace
 from briefing.errors import NothingFoundError
 from briefing.model import Comparability
 from tests.comparison.builders import FENGJIE, FUCHENG, ZIYANG, document, obs
@@ -75,7 +75,7 @@ def test_coverage_counts_figures_by_region_and_field(analysis):
     coverage = tables.coverage_matrix(analysis)
     assert coverage.loc["攀枝花市西区", "elderly"] == 3
     assert coverage.to_numpy().sum() == len(analysis.facts)
-    assert tables.comparable_matrix(analysis).loc["资阳市", "childcare"] == 1
+    assert tables.comparable_matrix(headline(analysis.comparisons)).loc["资阳市", "childcare"] == 1
 
 
 def test_a_series_has_two_times_of_one_indicator_and_region(analysis):

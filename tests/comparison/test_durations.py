@@ -200,6 +200,16 @@ def test_a_rate_beside_one_institution_may_be_its_own(sentence, doubted):
     assert [c.code for c in fact.caveats if "没有分清" in c.text] == ["R05"] * doubted
 
 
+@pytest.mark.parametrize("lead", ["2024年，涪城区累计", "2024年全区累计"])
+def test_a_year_that_is_written_is_a_full_year(lead):
+    raw = f"{lead}城镇新增就业8000人。"
+    mine = obs("城镇新增就业", 8000, text="8000人", start=raw.index("8000"), sentence_end=len(raw), period="2024")
+    other = obs("城镇新增就业", 9000, document="b.txt", region="510704", period="2023")
+    found = analyse([Document("a.txt", raw, (), published="2025-03-05")], [mine, other])
+    assert not [c for c in found.facts[0].caveats if c.code == "R03"]
+    assert [c.verdict.outcome.value for c in found.comparisons if c.left.derivation] == ["conditional"]
+
+
 def test_every_quoted_word_of_a_document_stands_in_it():
     text = "# 西区民生\n\n2024年11月5日，西区有养老机构床位800余张，不少于120名护士，服务近5万人，投入约300万元。\n"
     document = read_text(text, "a.txt")

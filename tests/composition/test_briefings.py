@@ -74,6 +74,13 @@ def test_a_region_with_a_figure_or_two_opens_with_them() -> None:
     assert point.citations
 
 
+@pytest.mark.parametrize("raw", ["养老机构比上年减少3家。", "朝阳社区有养老机构3家。"])
+def test_what_a_bare_sentence_would_tell_wrongly_is_left_to_the_table(raw: str) -> None:
+    documents = [replace(read_text(raw, "a.txt"), published="2024-11-05", place=WEST)]
+    (point,) = region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH).points
+    assert point.text == "本期所收文献中有关数字共1项，列于下表。"
+
+
 def test_the_end_of_a_plan_is_told_after_it(west: Briefing) -> None:
     assert "“十四五”规划期到2025年为止" in section(west, "targets").remark
     during = region_briefing(analysis(), WEST, "2025-06")

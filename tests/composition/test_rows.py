@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from briefing.composition.rows import fact_row, unit_text
+from briefing.composition.rows import fact_row, facts_table, unit_text
 from briefing.composition.sources import SourceRegister
 from briefing.composition.wording import observation_label
 from briefing.model import Document
@@ -39,6 +39,16 @@ def test_an_amount_for_each_says_for_whom(text, unit, printed):
 )
 def test_a_name_says_what_it_would_leave_open(name, unit, fields, label):
     assert observation_label(obs(name, 10, unit, **fields), name) == label
+
+
+def test_every_sign_of_a_table_is_explained_below_it():
+    near = [obs("老人", 90, text="近90人", bound="le"), obs("学生", 4000, text="近4000人", bound="le")]
+    (note,) = [note for note in facts_table(facts(*near), register(near)).notes if note.mark == "约"]
+    assert note.text == "原文为约数，近为略低于"
+
+
+def register(observations):
+    return SourceRegister([Document("a.txt", "字" * 4000, ())])
 
 
 def test_a_block_printed_twice_is_one_source_and_another_document_a_second():

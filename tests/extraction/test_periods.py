@@ -140,6 +140,12 @@ def test_a_date_may_be_only_a_year() -> None:
     assert periods("去年建成[3所|所]，今年以来建成[5所|所]。", PeriodTracker("2024")) == ["2023", "2024"]
 
 
+def test_the_day_of_one_paragraph_is_not_that_of_the_next() -> None:
+    tracker = PeriodTracker(DATE)
+    assert periods("2020年1月5日，中心揭牌，接待[30名|名]。", tracker) == ["2020-01-05"]
+    assert periods("重阳节活动当天，服务老人[90名|名]。", tracker) == [DATE]
+
+
 def test_an_undated_list_of_a_year_is_of_that_year() -> None:
     assert periods("新建幼儿园[3所|所]。", PeriodTracker(None, "某区2024年民生实事项目清单"), published=None) == [
         "2024"
