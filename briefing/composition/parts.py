@@ -80,6 +80,8 @@ def points_note(statements: Iterable[Statement], analysis: Analysis, time: str =
             told.setdefault(full_name(observation.region), {})[found.year] = None
     if not told:
         return common
+    if time and len(told) == 1 and list(next(iter(told.values()))) == [int(time[:4])]:
+        return f"{common.removesuffix('。')}（年份推定：文献没有写明刊发年份）。"
     years = "、".join(f"{place}{'、'.join(f'{year}年' for year in sorted(own))}" for place, own in told.items())
     return f"{common}{'' if common else '要点中的'}年份，{years}为推定：所据文献没有写明刊发年份。"
 

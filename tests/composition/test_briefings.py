@@ -65,6 +65,13 @@ def test_years_that_rest_on_an_inferred_date_are_told_below_the_points() -> None
     assert region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH).points_note == ""
 
 
+def test_one_inferred_year_is_told_with_the_common_time() -> None:
+    raw = "目前，全区有养老机构11家，幼儿园16所，各类医疗卫生机构89家。"
+    documents = [replace(read_text(raw, "a.txt"), published="2024-11-05", published_inferred=True, place=WEST)]
+    briefing = region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH)
+    assert briefing.points_note == ("要点中本地的数未注明时间的，均为2024年11月（年份推定：文献没有写明刊发年份）。")
+
+
 def test_a_region_with_a_figure_or_two_opens_with_them() -> None:
     raw = "项目预计2027年8月交付使用，提供学位1200个。"
     documents = [replace(read_text(raw, "a.txt"), published="2026-04-23", place=WEST)]
