@@ -12,7 +12,7 @@ import random
 import resource
 import time
 
-from briefing.comparison import Pairings, analyse, tables
+from briefing.comparison import Pairings, analyse, data_frames
 from briefing.model import Bound, Level, Measure, Observation, Status
 from briefing.narrative import region_points
 from briefing.reference.catalogue import catalogue, unit_families
@@ -68,8 +68,8 @@ def main() -> None:
     assert isinstance(analysis.comparisons, Pairings)
     summary = analysis.comparisons.summary()
     counted = time.perf_counter()
-    coverage = tables.coverage_matrix(analysis)
-    series = tables.time_series(analysis)
+    coverage = data_frames.coverage_matrix(analysis)
+    series = data_frames.time_series(analysis)
     tabled = time.perf_counter()
     code = analysis.facts[0].observation.region or ""
     own = analysis.comparisons.of_region(code)

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.documents import read_document
+from briefing.exports.observation_files import json_lines
 from briefing.extraction import extract
-from briefing.observation_files import json_lines
 
 GOLD = Path(__file__).resolve().parent / "gold"
 LEVELS = ("quantity", "named", "complete")

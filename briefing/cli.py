@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from briefing.arguments import Handler, parser
-from briefing.commands import editing, making, reading, sending
+from briefing.commands import briefing_commands, editing, edition_commands, looking
+from briefing.commands.arguments import Handler, parser
 from briefing.commands.reporting import Terminated, complain, say
 from briefing.errors import BriefingError, ExitCode, UsageError
 
@@ -63,21 +63,21 @@ def _handler(options: argparse.Namespace) -> Handler:
         if asked is not None and not asked.strip():
             raise UsageError(f"--{name} 后面是空的。请写明 --region、--theme 或 --all；用法见 --help。")
     if options.region or options.theme or options.all:
-        return making.produce
+        return briefing_commands.produce
     raise UsageError("请写明 --region、--theme 或 --all；用法见 --help。")
 
 
 COMMANDS: dict[str, Handler] = {
-    "list": reading.list_subjects,
-    "extract": reading.extract_figures,
+    "list": looking.list_subjects,
+    "extract": looking.extract_figures,
     "add": editing.add_documents,
-    "doctor": reading.check_machine,
-    "check": reading.check_figures,
-    "trace": reading.trace_figure,
-    "diff": sending.compare_editions,
-    "send": sending.send_edition,
-    "ledger": sending.show_ledger,
-    "config": sending.check_config,
+    "doctor": looking.check_machine,
+    "check": looking.check_figures,
+    "trace": looking.trace_figure,
+    "diff": edition_commands.compare_editions,
+    "send": edition_commands.send_edition,
+    "ledger": edition_commands.show_ledger,
+    "config": edition_commands.check_config,
     "review": editing.review_figures,
-    "source": reading.show_source,
+    "source": looking.show_source,
 }

@@ -9,25 +9,28 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "briefing"
 # Everyone may import these.
-OPEN = {"model", "errors", "config", "reference", "numbers", "periods", "writing", "spreadsheets", "sdmx_files"}
+OPEN = {"model", "errors", "config", "reference", "printing", "writing"}
+# They are about the machine, not about documents: no room of the way imports them but the commands and the layout.
+ASIDE = {"machine", "fonts"}
 ORDER = [
     "documents",
     "extraction",
     "corrections",
-    "corpus",
+    "intake",
+    "exports",
     "comparison",
     "review",
     "charts",
     "narrative",
     "composition",
     "rendering",
-    "showing",
-    "adding",
+    "inspection",
     "editions",
     "distribution",
     "commands",
     "cli",
 ]
+FACES = {"__init__", "__main__"}
 
 
 def imported(path: Path) -> set[str]:
@@ -51,6 +54,16 @@ def test_imports_go_one_way(room: str) -> None:
             assert not imported(file) & later, f"{file} imports what comes after it"
 
 
+def test_every_room_has_its_place() -> None:
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert rooms == OPEN | ASIDE | FACES | set(ORDER)
+
+
+def test_a_module_name_says_what_is_inside_without_its_folder() -> None:
+    names = [path.stem for path in PACKAGE.rglob("*.py") if path.stem not in FACES]
+    assert sorted(name for name in names if names.count(name) > 1) == []
+
+
 def test_open_modules_import_no_room() -> None:
     for name in OPEN:
         for file in [*(PACKAGE / name).rglob("*.py"), PACKAGE / f"{name}.py"]:
@@ -66,7 +79,7 @@ def test_nobody_imports_the_command_line() -> None:
 
 def test_extract_loads_no_drawing_or_layout_library() -> None:
     code = (
-        "import sys, briefing.cli, briefing.corpus, briefing.observation_files\n"
+        "import sys, briefing.cli, briefing.intake.corpus, briefing.exports.observation_files\n"
         "print(sorted({'matplotlib', 'weasyprint', 'pandas', 'numpy', 'jieba'} & set(sys.modules)))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

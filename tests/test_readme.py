@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing import installation
 from briefing.cli import COMMANDS, main
 from briefing.config import Publication, Thresholds
 from briefing.documents import folders
 from briefing.errors import ExitCode
+from briefing.machine import installation
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from briefing.fonts import matplotlib_families
-from briefing.printable import printable, shortened
+from briefing.printing.printable import printable, shortened
 
 WIDTH = 156 / 25.4  # inches: the type area of GB/T 9704
 

@@ -11,7 +11,7 @@ from briefing.errors import ExitCode, UnreadableInputError
 
 def add_documents(options: argparse.Namespace) -> int:
     """Copy documents into the corpus."""
-    from briefing import adding
+    from briefing.intake import adding
 
     failed = False
     for result in adding.add(options.paths, folder_of(options, "seeds")):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError, ExitCode
 
 if TYPE_CHECKING:
-    from briefing.corpus import Corpus
+    from briefing.intake.corpus import Corpus
     from briefing.model import Analysis
 
 _STARTED = perf_counter()
@@ -52,7 +52,7 @@ def folder_of(options: argparse.Namespace, name: str) -> Path:
 
 def templates_of(options: argparse.Namespace) -> Path | None:
     """The folder of templates, which must hold some when it was asked for."""
-    from briefing.template_folder import require_templates
+    from briefing.machine.template_folder import require_templates
 
     if hasattr(options, "templates"):
         require_templates(options.templates)
@@ -101,7 +101,7 @@ def analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, An
     """Read, extract and compare the documents of the folder."""
     from briefing import corrections
     from briefing.comparison import analyse
-    from briefing.corpus import read_corpus
+    from briefing.intake.corpus import read_corpus
 
     tell_passed_over(options, [folder_of(options, "seeds")])
     corpus = read_corpus(folder_of(options, "seeds"), month, corrections.load(decisions(options)))

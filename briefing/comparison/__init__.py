@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.comparison.alignment import Aligner, align
+from briefing.comparison.benchmark_gaps import gaps
 from briefing.comparison.catchment import with_catchment
 from briefing.comparison.caveats import with_caveats
 from briefing.comparison.clauses import Contexts
 from briefing.comparison.duplicates import merge
+from briefing.comparison.figure_history import Trace, trace
 from briefing.comparison.normalisation import derive
 from briefing.comparison.pairing import Pairings, headline, rank, rankable
 from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
-from briefing.comparison.targets import gaps
-from briefing.comparison.tracing import Trace, trace
 from briefing.config import Thresholds
 from briefing.model import Analysis, Document, Observation
 from briefing.reference.benchmarks import available

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.comparison.durations import is_flow_name
-from briefing.comparison.names import bare, is_per_head, qualifiers_of, words
-from briefing.comparison.wording import Weights, cut_in_order
+from briefing.comparison.likeness import Weights, cut_in_order
+from briefing.comparison.stated_names import bare, is_per_head, qualifiers_of, words
 from briefing.model import Fact, Indicator, Measure, Observation, Sector
 from briefing.reference.catalogue import catalogue, is_sensitive, unit_families
 from briefing.reference.divisions import NATION

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing import corrections, numbers, periods
+from briefing import corrections
 from briefing.comparison.clauses import Context
 from briefing.comparison.durations import cumulative, inferred_date, undated
 from briefing.comparison.populations import population_of
 from briefing.model import Bound, Caveat, Fact, Observation, Status
+from briefing.printing import numbers, periods
 from briefing.reference.divisions import full_name
 
 NO_CONTEXT = Context()

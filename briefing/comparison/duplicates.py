@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from briefing import numbers, periods
 from briefing.comparison.clauses import Contexts
 from briefing.comparison.intervals import interval
-from briefing.comparison.names import bare
+from briefing.comparison.stated_names import bare
 from briefing.model import Bound, Caveat, Document, Fact, Measure, Observation, Reconciliation, Status
+from briefing.printing import numbers, periods
 from briefing.reference.divisions import NATION, full_name
 
 _SAME_STOCK_MONTHS = 3  # an unchanged stock told again within so many months is one fact

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from briefing import periods
 from briefing.comparison.clauses import Context
 from briefing.model import Caveat, Fact, Measure, Status
+from briefing.printing import periods
 
 # 自2021年6月起, 2019年以来, 从2020年开始
 _START = re.compile(r"(?P<start>(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:起|以来|开始|至今)")

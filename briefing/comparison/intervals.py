@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing import numbers
 from briefing.model import Bound, Fact
+from briefing.printing import numbers
 
 
 def interval(fact: Fact) -> tuple[float, float]:

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from briefing import periods
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.populations import USUAL
 from briefing.comparison.verdicts import PROFILE_RULES, verdict
 from briefing.config import Thresholds
 from briefing.model import Bound, Comparability, Fact, Indicator
+from briefing.printing import periods
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import ancestors, province_of, regions
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing import numbers, periods
 from briefing.model import Derivation, Fact, Indicator, Measure, Observation, Status
+from briefing.printing import numbers, periods
 from briefing.reference.catalogue import by_id
 from briefing.reference.population import population
 

@@ -12,7 +12,7 @@ from itertools import combinations, islice, product
 from typing import overload
 
 from briefing.comparison.judging import Judge, Summary, last_month
-from briefing.comparison.names import likeness, spelling
+from briefing.comparison.stated_names import likeness, spelling
 from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
 from briefing.model import Comparability, Comparison, Fact, Measure, Sector

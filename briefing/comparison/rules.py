@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing import numbers, periods
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.intervals import distinguishable
 from briefing.comparison.normalisation import denominator_of, denominator_refusal
 from briefing.comparison.populations import USUAL
 from briefing.config import Thresholds
 from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status
+from briefing.printing import numbers, periods
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import full_name, lies_in, province_of, regions
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.composition.model import Briefing
 from briefing.composition.overview import overview_briefing
+from briefing.composition.page_model import Briefing
 from briefing.composition.region import region_briefing
 from briefing.composition.theme import theme_briefing
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing import numbers, periods
 from briefing.charts.multiples import MINIMUM, Course, small_multiples
 from briefing.charts.trend import Point
-from briefing.composition.model import Figure
+from briefing.composition.page_model import Figure
 from briefing.composition.rows import region_name
-from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import is_soft
+from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.target_rows import is_soft
 from briefing.model import Fact, Measure, Status
-from briefing.printable import shortened
+from briefing.printing import numbers, periods
+from briefing.printing.printable import shortened
 
 _MOST_CHARTS = 4
 _WIDEST = 5.0  # courses whose largest values differ by more than this factor do not share a scale

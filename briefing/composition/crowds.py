@@ -10,12 +10,12 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing import numbers
 from briefing.composition import peers
-from briefing.composition.model import Row, Table
+from briefing.composition.page_model import Row, Table
 from briefing.composition.rows import fact_row, indicator_label, key, marks, notes, region_name
-from briefing.composition.sources import SourceRegister
+from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Bound, Comparability, Comparison, Fact
+from briefing.printing import numbers
 
 MANY = 12  # more regions than this of one indicator are summed up
 _LEAST = 8  # quartiles of fewer values say nothing

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing import numbers, periods
-from briefing.charts.composition import Part, Whole, composition_bars
+from briefing.charts.composition_bar import Part, Whole, composition_bars
 from briefing.charts.slope import Slope, slope_panels
-from briefing.composition.model import Figure
+from briefing.composition.page_model import Figure
 from briefing.composition.rows import parent_place
-from briefing.composition.sources import SourceRegister
+from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Bound, Fact, Measure, Status
-from briefing.printable import shortened
+from briefing.printing import numbers, periods
+from briefing.printing.printable import shortened
 
 _MOST_WHOLES = 6
 _LEAST_PARTS = 2

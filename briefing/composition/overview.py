@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 from briefing.comparison import headline
-from briefing.composition import parts, peers
-from briefing.composition.changes import changes_section
+from briefing.composition import peers, shared_parts
 from briefing.composition.crowds import MANY, summary_table
-from briefing.composition.model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
-from briefing.composition.parts import NINE_FIELDS
+from briefing.composition.page_model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.rugs import rug_figures
-from briefing.composition.sources import SourceRegister
+from briefing.composition.shared_parts import NINE_FIELDS
+from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.what_changed import changes_section
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
@@ -39,10 +39,10 @@ def overview_briefing(
     analysis = public_part(analysis)
     register = SourceRegister(analysis.documents, secret)
     statements = overview_points(analysis)
-    points = parts.points(statements, register)
+    points = shared_parts.points(statements, register)
     comparisons = headline(islice(analysis.comparisons, _MOST_PAIRS))
     failed = [r for r in analysis.reconciliations if not r.passed]
-    sections = parts.numbered(
+    sections = shared_parts.numbered(
         [
             _coverage(analysis, comparisons),
             Section("targets", "与目标对照一览", figures=drawn)
@@ -54,7 +54,7 @@ def overview_briefing(
             if (found := peers.exclusions(comparisons, register))
             else None,
             withheld,
-            Section("checks", "待核事项", checks=parts.checks(failed, register)) if failed else None,
+            Section("checks", "待核事项", checks=shared_parts.checks(failed, register)) if failed else None,
         ]
     )
     return Briefing(
@@ -63,10 +63,10 @@ def overview_briefing(
         month=month,
         subject="总览",
         title="各地民生服务公开数据总览",
-        imprint=parts.imprint(settings.publication, month),
+        imprint=shared_parts.imprint(settings.publication, month),
         points=points,
-        points_note=parts.points_note(statements, analysis),
-        strip=parts.strip(analysis.facts),
+        points_note=shared_parts.points_note(statements, analysis),
+        strip=shared_parts.strip(analysis.facts),
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefing import numbers, periods
 from briefing.charts.bullet import Reference
 from briefing.charts.dotplot import Dot, dot_plots
 from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.charts.spine import SpineRow, spine_chart
 from briefing.comparison import Pairings, headline
-from briefing.comparison.names import likeness
-from briefing.composition.model import Exclusion, Figure, Row, Table
+from briefing.comparison.stated_names import likeness
+from briefing.composition.fixed_wordings import benchmark_name, benchmark_value, reason_sentence, reason_word
+from briefing.composition.page_model import Exclusion, Figure, Row, Table
 from briefing.composition.rows import (
     distinguishing,
     fact_row,
@@ -25,12 +25,12 @@ from briefing.composition.rows import (
     region_name,
     unit_text,
 )
-from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import gap_text, is_soft
+from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.target_rows import gap_text, is_soft
 from briefing.composition.withholding import is_sensitive
-from briefing.composition.wording import benchmark_name, benchmark_value, reason_sentence, reason_word
 from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observation
-from briefing.printable import shortened
+from briefing.printing import numbers, periods
+from briefing.printing.printable import shortened
 
 _MOST_NAMES = 6
 _MOST_CITED = 12  # source numbers of one chart or line

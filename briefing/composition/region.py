@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
-from briefing.composition import parts, peers
+from briefing.composition import peers, shared_parts
 from briefing.composition.courses import region_courses
 from briefing.composition.crowds import MANY, crowd_table, split
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.model import Briefing, Figure, Kind, Point, Section
+from briefing.composition.page_model import Briefing, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table
-from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import targets_figure, targets_remark, targets_table
+from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.target_rows import targets_figure, targets_remark, targets_table
 from briefing.composition.withholding import is_sensitive, public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
@@ -43,10 +43,10 @@ def region_briefing(
         facts = [fact for fact in analysis.facts if fact.observation.region == code]
     register = SourceRegister(analysis.documents, secret)
     statements, time = said_once(region_points(analysis, code))
-    points = parts.points(statements, register) or parts.few_points(facts, register)
+    points = shared_parts.points(statements, register) or shared_parts.few_points(facts, register)
     comparisons = peers.of_region(analysis.comparisons, code)
     opening = [_targets(analysis, code, month, register), _peers(analysis, comparisons, code, register)]
-    sections = parts.numbered(
+    sections = shared_parts.numbered(
         [
             *opening,
             *(_sector(sector, facts, register) for sector in Sector),
@@ -61,10 +61,10 @@ def region_briefing(
         month=month,
         subject=name,
         title=f"{name}民生服务数据对比",
-        imprint=parts.imprint(settings.publication, month, internal=any(map(is_sensitive, facts))),
+        imprint=shared_parts.imprint(settings.publication, month, internal=any(map(is_sensitive, facts))),
         points=points,
-        points_note=parts.points_note(statements, analysis, time),
-        strip=parts.strip(facts),
+        points_note=shared_parts.points_note(statements, analysis, time),
+        strip=shared_parts.strip(facts),
         sections=sections,
         sources=register.entries(),
         documents=register.documents(),
@@ -146,4 +146,4 @@ def _exclusions(
 def _checks(analysis: Analysis, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
     own = {fact.observation.id for fact in facts}
     found = [r for r in analysis.reconciliations if any(o.id in own for o in r.observations)]
-    return Section("checks", "数据勾稽", checks=parts.checks(found, register)) if found else None
+    return Section("checks", "数据勾稽", checks=shared_parts.checks(found, register)) if found else None

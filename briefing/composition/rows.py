@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from briefing import numbers, periods
-from briefing.composition.model import Mark, Row, Table
-from briefing.composition.sources import SourceRegister
-from briefing.composition.wording import observation_label, wordings
+from briefing.composition.fixed_wordings import observation_label, wordings
+from briefing.composition.page_model import Mark, Row, Table
+from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Caveat, Fact, Observation
-from briefing.printable import shortened
+from briefing.printing import numbers, periods
+from briefing.printing.printable import shortened
 from briefing.reference.divisions import full_name
 
 _LONGEST_NAME = 40

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing import numbers, periods
 from briefing.charts.rug import Head, Patch, rugs
 from briefing.composition.crowds import MANY
-from briefing.composition.model import Figure
+from briefing.composition.fixed_wordings import benchmark_value
+from briefing.composition.page_model import Figure
 from briefing.composition.rows import region_name, unit_text
-from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import Standing, is_soft, standing
-from briefing.composition.wording import benchmark_value
+from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.target_rows import Standing, is_soft, standing
 from briefing.model import Benchmark, BenchmarkGap
+from briefing.printing import numbers, periods
 
 _SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "●", Standing.OPEN: "○"}
 _ELSEWHERE = "；出处见各地区简报"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.composition import parts, peers
+from briefing.composition import peers, shared_parts
 from briefing.composition.courses import theme_courses
 from briefing.composition.crowds import MANY
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.model import Briefing, Definition, Figure, Kind, Point, Section
+from briefing.composition.page_model import Briefing, Definition, Figure, Kind, Point, Section
 from briefing.composition.rows import facts_table, key, regional_table
 from briefing.composition.rugs import rug_figures
-from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import targets_figure, targets_remark, targets_table
+from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.target_rows import targets_figure, targets_remark, targets_table
 from briefing.composition.trends import trend_figures
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
@@ -43,10 +43,10 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents, secret)
     statements = theme_points(analysis, chosen)
-    points = parts.points(statements, register) or parts.few_points(facts, register, with_place=True)
+    points = shared_parts.points(statements, register) or shared_parts.few_points(facts, register, with_place=True)
     indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
     comparisons = [c for name in indicators for c in peers.of_indicator(analysis.comparisons, name)]
-    sections = parts.numbered(
+    sections = shared_parts.numbered(
         [
             _comparable(analysis, comparisons, register),
             _targets(analysis, own, month, register),
@@ -65,9 +65,9 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
         month=month,
         subject=chosen.name,
         title=f"{chosen.name}：各地公开数据对比",
-        imprint=parts.imprint(settings.publication, month),
+        imprint=shared_parts.imprint(settings.publication, month),
         points=points,
-        points_note=parts.points_note(statements, analysis),
+        points_note=shared_parts.points_note(statements, analysis),
         strip=(),
         sections=sections,
         sources=register.entries(),
@@ -189,4 +189,4 @@ def _definitions(analysis: Analysis, comparisons: Sequence[Comparison], own: set
 
 def _checks(analysis: Analysis, own: set[str], register: SourceRegister) -> Section | None:
     found = [r for r in analysis.reconciliations if any(o.id in own for o in r.observations)]
-    return Section("checks", "数据勾稽", checks=parts.checks(found, register)) if found else None
+    return Section("checks", "数据勾稽", checks=shared_parts.checks(found, register)) if found else None

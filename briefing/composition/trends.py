@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing import numbers, periods
 from briefing.charts.bullet import Reference
 from briefing.charts.trend import MINIMUM, PlacedDot, Point, trend_chart
 from briefing.composition.crowds import MANY
-from briefing.composition.model import Figure
+from briefing.composition.fixed_wordings import benchmark_name, benchmark_value
+from briefing.composition.page_model import Figure
 from briefing.composition.rows import region_name
-from briefing.composition.sources import SourceRegister
-from briefing.composition.targets import is_soft
-from briefing.composition.wording import benchmark_name, benchmark_value
+from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.target_rows import is_soft
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact
+from briefing.printing import numbers, periods
 from briefing.reference.benchmarks import available
 
 _MOST_CHARTS = 3

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing import numbers
-from briefing.composition.model import Point, Section
+from briefing.composition.page_model import Point, Section
 from briefing.model import Analysis, Fact, Observation
+from briefing.printing import numbers
 
 
 def is_sensitive(fact: Fact) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from briefing import periods
 from briefing.model import Observation, Status
+from briefing.printing import periods
 from briefing.reference.divisions import full_name, regions
 
 FIELDS = ("value", "unit", "indicator", "region", "period", "status")

@@ -19,12 +19,12 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-from briefing import periods
 from briefing.config import Delivery
 from briefing.distribution.headers import POLICY, name_attachment, put, put_mailbox, put_text
 from briefing.distribution.parcels import Parcel
 from briefing.errors import ConfigurationError, OutputError, because
-from briefing.template_folder import own_templates
+from briefing.machine.template_folder import own_templates
+from briefing.printing import periods
 
 CONTENT_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import periods
 from briefing.config import Delivery
 from briefing.distribution.ledger import Key
 from briefing.distribution.subscriptions import Recipient
 from briefing.editions import Edition
 from briefing.editions.products import Product
+from briefing.printing import periods
 
 MEBIBYTE = 1024 * 1024
 _LINE_OF_DATA, _LINE_OF_BASE64 = 57, 78  # bytes that a line of base64 carries, and its length with the line break

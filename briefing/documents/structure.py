@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from briefing.documents.fragments import Block, Fragment, concatenated
-from briefing.documents.words import any_of, any_word, heading_marks, openers, page_words
+from briefing.documents.page_words import any_of, any_word, heading_marks, openers, page_words
 from briefing.model import Paragraph, ParagraphKind
 
 _FINAL = frozenset('。！？；：…”’」』）)】》〉!?;:~～—|｜"')

@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from briefing.editions.figures import FILE_NAME as FIGURES
-from briefing.editions.figures import read_figures
+from briefing.editions.filed_figures import FILE_NAME as FIGURES
+from briefing.editions.filed_figures import read_figures
 from briefing.editions.products import Product, from_record
 from briefing.errors import NothingFoundError, UnreadableInputError, because
 from briefing.model import FiledFigure

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefing import periods
 from briefing.model import Change, ChangeKind, FiledFigure
+from briefing.printing import periods
 from briefing.reference.divisions import full_name
 
 _ORDER = list(ChangeKind)

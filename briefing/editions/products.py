@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from briefing.editions.changes import relative_change, sentence
 from briefing.editions.orders import Order
 from briefing.model import Change
-from briefing.printable import GETA, printable
+from briefing.printing.printable import GETA, printable
 
 if TYPE_CHECKING:
-    from briefing.composition.model import Briefing, Section, Table
+    from briefing.composition.page_model import Briefing, Section, Table
 
 _MOST_LISTED = 3
 

@@ -12,22 +12,23 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing import __version__, observation_files
+from briefing import __version__
 from briefing.corrections import description
 from briefing.editions.archive import MANIFEST, Edition
-from briefing.editions.figures import FILE_NAME as FIGURES
-from briefing.editions.figures import figures_text
+from briefing.editions.filed_figures import FILE_NAME as FIGURES
+from briefing.editions.filed_figures import figures_text
 from briefing.editions.making import Outcome, Task
 from briefing.editions.products import record
 from briefing.editions.worksheets import FILE_NAME as WORKSHEETS
 from briefing.editions.worksheets import comparison_workbook
+from briefing.exports import observation_files
+from briefing.machine.template_folder import own_templates
 from briefing.model import FiledFigure, Observation
 from briefing.reference.catalogue import local_aliases
-from briefing.template_folder import own_templates
 from briefing.writing import replacing, write_text
 
 if TYPE_CHECKING:
-    from briefing.corpus import Corpus
+    from briefing.intake.corpus import Corpus
 
 INDEX = "index.html"
 _LIBRARIES = ("jinja2", "matplotlib", "pandas", "weasyprint")  # what the bytes of a briefing depend on

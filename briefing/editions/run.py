@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.editions import archive
 from briefing.editions.archive import Edition
 from briefing.editions.changes import changes, kept_documents
-from briefing.editions.figures import filed_figures
+from briefing.editions.filed_figures import filed_figures
 from briefing.editions.making import Correction, Outcome, Past, Progress, Task, make, make_all
 from briefing.editions.orders import Order
 from briefing.editions.records import sha256, write_records
@@ -21,7 +21,7 @@ from briefing.errors import FrozenEditionError, OutputError, because
 from briefing.model import FiledFigure
 
 if TYPE_CHECKING:
-    from briefing.corpus import Corpus
+    from briefing.intake.corpus import Corpus
 
 _STAGING = ".staging-"
 

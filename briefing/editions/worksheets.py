@@ -11,11 +11,11 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from briefing.comparison import headline, rank
+from briefing.composition.fixed_wordings import wordings
 from briefing.composition.withholding import public_part
-from briefing.composition.wording import wordings
+from briefing.exports.spreadsheets import Cell, Column, Sheet, workbook_bytes
 from briefing.model import Analysis, Comparison, Sector
 from briefing.reference.themes import themes
-from briefing.spreadsheets import Cell, Column, Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -55,19 +55,19 @@ def comparison_workbook(analysis: Analysis, month: str) -> bytes:
 
 
 def _sheets(analysis: Analysis) -> Iterator[Sheet]:
-    from briefing.comparison import tables
+    from briefing.comparison import data_frames
 
     wanted = [c for c in headline(analysis.comparisons) if c.indicator.sensitivity == "public"]
     yield _coverage(analysis, wanted)
     for theme in themes():
         if len(theme.sectors) == 1:
-            table = tables.theme_table(analysis, theme)
+            table = data_frames.theme_table(analysis, theme)
             heads = (Column("指标", 34, wrap=True), Column("可比程度", 10), *(Column(c, 18) for c in table.columns[2:]))
             if not table.empty:
                 yield Sheet(theme.name, heads, _rows(table))
-    pairs = tables.comparison_table(nsmallest(_MOST_PAIRS, wanted, key=rank))
+    pairs = data_frames.comparison_table(nsmallest(_MOST_PAIRS, wanted, key=rank))
     yield Sheet("逐对判定", tuple(_PAIRS.values()), _rows(pairs[list(_PAIRS)]))
-    series = tables.time_series(analysis)
+    series = data_frames.time_series(analysis)
     if not series.empty:
         yield Sheet("多期数据", tuple(_SERIES.values()), _rows(series[list(_SERIES)]))
     words = wordings()
@@ -78,9 +78,9 @@ def _sheets(analysis: Analysis) -> Iterator[Sheet]:
 
 def _coverage(analysis: Analysis, pairs: Sequence[Comparison]) -> Sheet:
     """How many figures each region has of each field, and how many of its indicators have a partner elsewhere."""
-    from briefing.comparison import tables
+    from briefing.comparison import data_frames
 
-    counts, shared = tables.coverage_matrix(analysis), tables.comparable_matrix(pairs)
+    counts, shared = data_frames.coverage_matrix(analysis), data_frames.comparable_matrix(pairs)
     shared = shared.reindex(index=counts.index, columns=counts.columns, fill_value=0)
     fields = [(sector.value, sector.chinese) for sector in Sector]
     heads = [column for _, name in fields for column in (Column(name, 10), Column(f"{name}可比", 10))]

@@ -1,5 +1,5 @@
 """Document → observations: what is measured, how much, where, when, and in what sense."""
 
-from briefing.extraction.pipeline import extract
+from briefing.extraction.questions import extract
 
 __all__ = ["extract"]

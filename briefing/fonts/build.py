@@ -16,9 +16,9 @@ from typing import Any
 from fontTools.ttLib import TTCollection, TTFont
 
 from briefing.errors import ConfigurationError
+from briefing.fonts.face_sources import Report, source_files, source_of
 from briefing.fonts.faces import Face, face_catalogue
 from briefing.fonts.folder import COVERAGE, MANIFEST, FontFolder
-from briefing.fonts.sources import Report, source_files, source_of
 from briefing.fonts.subset import subset
 
 _SIMPLIFIED = " SC"  # "Noto Serif CJK SC": the face of a collection whose glyphs follow mainland forms

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing import periods
 from briefing.comparison import headline, rank
 from briefing.config import Thresholds
 from briefing.model import (
@@ -19,7 +18,8 @@ from briefing.model import (
     Statement,
     Status,
 )
-from briefing.narrative import sentences
+from briefing.narrative import sentence_patterns
+from briefing.printing import periods
 
 MOST_POINTS = 6
 _MOST_OF_A_SECTOR = 2
@@ -124,7 +124,7 @@ def of_gaps(gaps: Iterable[BenchmarkGap], *, with_place: bool) -> Iterator[Candi
         missed = any(_is_worse(gap) for gap in group if gap.benchmark.kind == "target" and not gap.conditions)
         targets = any(gap.benchmark.kind == "target" for gap in group)
         weight = 90.0 + 5 * missed + 2 * targets - 8 * (fact.derivation is not None) - 6 * bool(group[0].conditions)
-        statement = sentences.held_against(group, with_place=with_place)
+        statement = sentence_patterns.held_against(group, with_place=with_place)
         yield Candidate(weight, fact.indicator.sector, f"{indicator}|{fact.observation.region}", statement)
 
 
@@ -143,11 +143,11 @@ def of_changes(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate
         fact = group[0]
         subject = f"{fact.indicator.id}|{fact.observation.region}"
         if _is_pair_in_time(dated):
-            statement = sentences.moved(dated[-2], dated[-1], with_place=with_place)
+            statement = sentence_patterns.moved(dated[-2], dated[-1], with_place=with_place)
             weight = 82.0 if fact.indicator.polarity != "neutral" else 45.0 + 15 * fact.indicator.intensive
             yield Candidate(weight, fact.indicator.sector, subject, statement)
         elif len(levels) == 1 and len(changes) == 1 and changes[0].observation.unit == levels[0].observation.unit:
-            statement = sentences.changed(levels[0], changes[0], with_place=with_place)
+            statement = sentence_patterns.changed(levels[0], changes[0], with_place=with_place)
             yield Candidate(70.0, fact.indicator.sector, subject, statement)
 
 
@@ -180,7 +180,7 @@ def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
     for key, group in parts.items():
         total = by_start[key]
         if len(group) > 1 and all(f.observation.value <= total.observation.value for f in group):
-            statement = sentences.composed(total, group, with_place=with_place)
+            statement = sentence_patterns.composed(total, group, with_place=with_place)
             weight = 58.0 + 10 * total.indicator.listed + 5 * (total.indicator.polarity != "neutral")
             yield Candidate(
                 weight, total.indicator.sector, f"{total.indicator.id}|{total.observation.region}", statement
@@ -200,7 +200,7 @@ def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) ->
         sure = comparison.verdict.outcome is Comparability.COMPARABLE
         weight = _OWN_MESSAGE if sure else 66.0 - 10 * (fact.derivation is not None) - 10 * (not fact.indicator.listed)
         subject = f"{fact.indicator.id}|{comparison.right.observation.region}|{fact.observation.region}"
-        yield Candidate(weight, fact.indicator.sector, subject, sentences.side_by_side(comparison, thresholds))
+        yield Candidate(weight, fact.indicator.sector, subject, sentence_patterns.side_by_side(comparison, thresholds))
 
 
 def of_refusals(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
@@ -211,7 +211,9 @@ def of_refusals(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
         refused = comparison.verdict.outcome is Comparability.NOT_COMPARABLE
         telling = comparison.verdict.reasons[:1] and comparison.verdict.reasons[0].code not in _PLAIN_REFUSALS
         if refused and telling and same and stated and comparison.indicator.sensitivity == "public":
-            yield Candidate(50.0, comparison.indicator.sector, comparison.indicator.id, sentences.refused(comparison))
+            yield Candidate(
+                50.0, comparison.indicator.sector, comparison.indicator.id, sentence_patterns.refused(comparison)
+            )
 
 
 def of_levels(facts: Sequence[Fact], said: Iterable[Candidate], *, with_place: bool) -> Iterator[Candidate]:
@@ -227,7 +229,9 @@ def of_levels(facts: Sequence[Fact], said: Iterable[Candidate], *, with_place: b
         for number, row in enumerate(_rows(group)):
             known = sum(f.indicator.listed for f in row)
             weight = (40.0 if known else 25.0) + 3 * known - 5 * number - 20 * (sector is Sector.OTHER)
-            yield Candidate(weight, sector, f"{region}|{sector}|{number}", sentences.listed(row, with_place=with_place))
+            yield Candidate(
+                weight, sector, f"{region}|{sector}|{number}", sentence_patterns.listed(row, with_place=with_place)
+            )
 
 
 def _rows(group: Sequence[Fact]) -> Iterator[Sequence[Fact]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefing import periods
 from briefing.errors import ConfigurationError
 from briefing.model import Benchmark, Bound
+from briefing.printing import periods
 from briefing.reference.division_table import read_rows
 
 _FILE = "benchmarks.csv"

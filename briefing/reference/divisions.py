@@ -10,7 +10,7 @@ from briefing.reference.division_table import (
     regions,
     retired,
 )
-from briefing.reference.places import PlaceMention, disambiguate, find_places
+from briefing.reference.place_names import PlaceMention, disambiguate, find_places
 from briefing.reference.resolution import resolve
 
 __all__ = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from briefing.rendering.briefing_workbook import briefing_workbook, write_workbook
 from briefing.rendering.html import render_html
 from briefing.rendering.index import IndexEntry, render_index
-from briefing.rendering.pdf import briefing_pdf, pdf_bytes, write_pdf
-from briefing.rendering.workbook import briefing_workbook, write_workbook
+from briefing.rendering.pdf_files import briefing_pdf, pdf_bytes, write_pdf
 
 __all__ = [
     "IndexEntry",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.composition.model import Briefing, Section
+from briefing.composition.page_model import Briefing, Section
+from briefing.exports.observation_files import csv_text
 from briefing.model import Fact, Observation
-from briefing.observation_files import csv_text
-from briefing.rendering.workbook import briefing_workbook
+from briefing.rendering.briefing_workbook import briefing_workbook
 
 _CSV = "text/csv"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

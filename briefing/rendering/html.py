@@ -23,12 +23,13 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from briefing import fonts, periods
-from briefing.composition.model import Briefing, Imprint, Kind, Point, Row
+from briefing import fonts
+from briefing.composition.page_model import Briefing, Imprint, Kind, Point, Row
 from briefing.errors import ConfigurationError
-from briefing.printable import printable
-from briefing.rendering.alignment import padding
-from briefing.template_folder import own_templates
+from briefing.machine.template_folder import own_templates
+from briefing.printing import periods
+from briefing.printing.printable import printable
+from briefing.rendering.decimal_points import padding
 
 _CHARACTERS = 27.4  # of a line of running text: 28, less what marks that may not begin a line cost
 _INDENT = 3.3  # first line of a numbered sentence

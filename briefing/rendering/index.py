@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import periods
+from briefing.printing import periods
 from briefing.rendering.html import render_page
 
 _GROUPS = (("overview", "总览"), ("region", "地区简报"), ("theme", "主题简报"))

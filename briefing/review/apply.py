@@ -19,10 +19,10 @@ from briefing.reference.catalogue import by_name, catalogue
 from briefing.reference.local_catalogue import Alias, with_aliases
 from briefing.review.cells import CellError, parse
 from briefing.review.export import expected_cells
-from briefing.review.layout import CORRECTED, FIGURE_SHEETS, INDICATORS, OUTDATED
+from briefing.review.hidden_record import record
 from briefing.review.material import Material, facts_by_id
-from briefing.review.reading import Row, read
-from briefing.review.records import record
+from briefing.review.returned_workbook import Row, read
+from briefing.review.review_sheets import CORRECTED, FIGURE_SHEETS, INDICATORS, OUTDATED
 
 _EDITED = tuple(f.key for f in CORRECTED if f.edited)
 _SIGNED = ("reason", "author", "date")

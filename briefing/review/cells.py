@@ -10,8 +10,8 @@ from typing import Any
 from briefing import corrections as decisions
 from briefing.errors import UsageError
 from briefing.reference.divisions import full_name, regions, resolve
-from briefing.review.layout import STATUSES, UNKNOWN, YES
-from briefing.review.reading import Entry
+from briefing.review.returned_workbook import Entry
+from briefing.review.review_sheets import STATUSES, UNKNOWN, YES
 
 _LONGEST = 500  # characters of a reason or a name
 # 510403 攀枝花市西区

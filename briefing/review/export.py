@@ -8,11 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefing import corrections as decisions
+from briefing.exports.spreadsheets import Cell, Formats, arrange, inert, new_workbook, write_cell
 from briefing.model import Bound, Correction, Document, Observation, Status
-from briefing.numbers import plain
+from briefing.printing.numbers import plain
 from briefing.reference.catalogue import catalogue, unit_families
 from briefing.reference.divisions import full_name, regions
-from briefing.review.layout import (
+from briefing.review.hidden_record import record
+from briefing.review.material import Material, facts_by_id, failed_checks, ordered, unmatched, verdicts
+from briefing.review.review_sheets import (
     CHECKS,
     FIGURES,
     HELP,
@@ -27,9 +30,6 @@ from briefing.review.layout import (
     Field,
     fields_of,
 )
-from briefing.review.material import Material, facts_by_id, failed_checks, ordered, unmatched, verdicts
-from briefing.review.records import record
-from briefing.spreadsheets import Cell, Formats, arrange, inert, new_workbook, write_cell
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -12,8 +12,8 @@ from briefing import corrections as decisions
 from briefing.comparison import analyse
 from briefing.comparison.alignment import agrees
 from briefing.config import Thresholds
-from briefing.corpus import read_corpus
 from briefing.errors import UnreadableInputError
+from briefing.intake.corpus import read_corpus
 from briefing.model import Analysis, Comparability, Correction, Document, Fact, Indicator, Observation
 from briefing.reference.catalogue import catalogue
 

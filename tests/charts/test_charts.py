@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefing.charts import style
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
-from briefing.charts.composition import Part, Whole, composition_bars
+from briefing.charts.composition_bar import Part, Whole, composition_bars
 from briefing.charts.dotplot import Dot, dot_plots
 from briefing.charts.multiples import Course, direction, small_multiples
 from briefing.charts.rug import Head, Patch, rugs

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.comparison import analyse, headline, tables, trace
+from briefing.comparison import analyse, data_frames, headline, trace
 from briefing.errors import NothingFoundError
 from briefing.model import Comparability
 from tests.comparison.builders import FENGJIE, FUCHENG, ZIYANG, document, obs
@@ -54,37 +54,37 @@ def test_pairs_and_their_verdicts(analysis):
 
 
 def test_marks_of_figures(analysis):
-    table = tables.facts_table(analysis.facts).set_index("stated_name")["flags"]
+    table = data_frames.facts_table(analysis.facts).set_index("stated_name")["flags"]
     assert table["普惠托育托位"] == "核"
     assert table["高考本科上线人数"] == "敏"
     assert table["养老机构床位"] == ""
 
 
 def test_a_theme_table_sets_regions_side_by_side(analysis):
-    table = tables.theme_table(analysis, "托育", least_regions=2)
+    table = data_frames.theme_table(analysis, "托育", least_regions=2)
     assert list(table["verdict"]) == ["有条件"]
     assert table.loc[0, "资阳市"] == "4.5个（2025-12）"
     assert table.loc[0, "攀枝花市西区"] == "2.91个（2024-11）[核]"
 
 
 def test_a_theme_table_has_no_examination_results(analysis):
-    assert tables.theme_table(analysis, "教育").empty
+    assert data_frames.theme_table(analysis, "教育").empty
 
 
 def test_coverage_counts_figures_by_region_and_field(analysis):
-    coverage = tables.coverage_matrix(analysis)
+    coverage = data_frames.coverage_matrix(analysis)
     assert coverage.loc["攀枝花市西区", "elderly"] == 3
     assert coverage.to_numpy().sum() == len(analysis.facts)
-    assert tables.comparable_matrix(headline(analysis.comparisons)).loc["资阳市", "childcare"] == 1
+    assert data_frames.comparable_matrix(headline(analysis.comparisons)).loc["资阳市", "childcare"] == 1
 
 
 def test_a_series_has_two_times_of_one_indicator_and_region(analysis):
-    series = tables.time_series(analysis)
+    series = data_frames.time_series(analysis)
     assert list(series["printed"]) == ["16.4%", "21.65%"]
 
 
 def test_the_comparison_table_has_every_pair_with_its_reasons(analysis):
-    table = tables.comparison_table(analysis.comparisons)
+    table = data_frames.comparison_table(analysis.comparisons)
     assert len(table) == len(analysis.comparisons)
     assert (table["reasons"].str.len() > 0).all()
 
@@ -105,9 +105,9 @@ def test_an_unknown_figure_is_answered_with_the_form_of_an_id(analysis):
 def test_nothing_gives_an_empty_analysis():
     empty = analyse([], [])
     assert (len(empty.facts), len(empty.comparisons)) == (0, 0)
-    assert tables.coverage_matrix(empty).empty
-    assert tables.time_series(empty).empty
-    assert tables.theme_table(empty, "养老").empty
+    assert data_frames.coverage_matrix(empty).empty
+    assert data_frames.time_series(empty).empty
+    assert data_frames.theme_table(empty, "养老").empty
 
 
 def test_the_same_observations_give_the_same_analysis():

@@ -8,8 +8,8 @@ import pytest
 
 from briefing.comparison import analyse
 from briefing.composition import Briefing, overview_briefing, region_briefing, theme_briefing
-from briefing.composition.model import Citation, Section
-from briefing.composition.sources import SourceRegister
+from briefing.composition.page_model import Citation, Section
+from briefing.composition.source_numbers import SourceRegister
 from briefing.config import Publication, Settings
 from briefing.documents import read_text
 from briefing.errors import NothingFoundError, UsageError

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.composition.courses import region_courses, theme_courses
 from briefing.composition.rugs import rug_figures
-from briefing.composition.sources import SourceRegister
+from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Benchmark, BenchmarkGap, Bound, Caveat, Document, Fact, Measure, Status
 from tests.composition.material import WEST, ZIYANG, document, fact, observation
 

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
+from briefing.composition.fixed_wordings import observation_label
 from briefing.composition.rows import fact_row, facts_table, unit_text
-from briefing.composition.sources import SourceRegister
-from briefing.composition.wording import observation_label
+from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Document
 from tests.comparison.builders import facts, obs
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import corrections, numbers
-from briefing.corpus import read_corpus
+from briefing import corrections
 from briefing.corrections import apply, description, dump, load, mismatch, parse
 from briefing.errors import ConfigurationError
+from briefing.intake.corpus import read_corpus
 from briefing.model import Bound, Correction, Observation, Sector, Status
+from briefing.printing import numbers
 
 FIGURE = Observation(
     "a.txt", 10, 17, "超过2200人", "新招录教师", 2200, "人", Sector.EDUCATION, bound=Bound.AT_LEAST, region="512000"

@@ -73,7 +73,7 @@ def test_every_command_of_the_page_is_one(capsys: pytest.CaptureFixture[str]) ->
     """What stands in the shell blocks is understood by the command line."""
     import shlex
 
-    from briefing.arguments import parser
+    from briefing.commands.arguments import parser
 
     lines = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.splitlines()]
     commands = [line.partition("#")[0] for line in lines if line.startswith("briefing ")]

@@ -240,7 +240,7 @@ def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path, monkeypat
     body = "".join(f"<w:p><w:r><w:t>第{n}段，新增托位{n}个。</w:t></w:r></w:p>" for n in range(400_000)).encode()
     large = with_members("托育.docx", {"word/document.xml": lambda xml: xml.replace(b"<w:body>", b"<w:body>" + body)})
     (tmp_path / "大.docx").write_bytes(large)
-    from briefing.documents import isolation
+    from briefing.documents.formats import isolation
 
     isolation._end_worker()
     with pytest.raises(UnreadableInputError, match="内存"):

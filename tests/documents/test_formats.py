@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.documents import read_document, read_documents
-from briefing.documents.recognition import is_available
+from briefing.documents.formats.recognition import is_available
 from briefing.errors import UnreadableInputError
 from briefing.extraction import extract
 from briefing.model import Document, Location, Observation, ParagraphKind

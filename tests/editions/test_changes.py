@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.editions.changes import changes, of_product, relative_change, sentence, summary
-from briefing.editions.figures import figures_text, read_figures
+from briefing.editions.filed_figures import figures_text, read_figures
 from briefing.model import Bound, ChangeKind, FiledFigure, Measure, Sector, Status
 
 BEDS = FiledFigure(

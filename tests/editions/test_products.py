@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.composition import region_briefing
-from briefing.composition.model import Briefing, Matrix, Point, Row, Table
+from briefing.composition.page_model import Briefing, Matrix, Point, Row, Table
 from briefing.editions.changes import changes
 from briefing.editions.orders import Order
 from briefing.editions.products import Product, against_previous, from_record, product_of, record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.extraction.quantities import Quantity
+from briefing.extraction.amount.quantities import Quantity
 from briefing.model import Bound
 
 _MARKED = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]*)\]")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.extraction.measures import measure_of
-from briefing.extraction.periods import PeriodTracker
-from briefing.extraction.places import PlaceTracker
-from briefing.extraction.quantities import find_quantities
+from briefing.extraction.amount.measures import measure_of
+from briefing.extraction.amount.quantities import find_quantities
+from briefing.extraction.period.period_tracking import PeriodTracker
+from briefing.extraction.region.subjects import PlaceTracker
 from briefing.extraction.sectors import sector_of
 from briefing.extraction.sentences import sentence_spans
-from briefing.extraction.statuses import status_of
+from briefing.extraction.status.statuses import status_of
 from briefing.model import Document, ParagraphKind
 from briefing.reference.divisions import regions
 

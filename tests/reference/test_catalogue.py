@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from briefing.comparison.names import bare
+from briefing.comparison.stated_names import bare
 from briefing.errors import ConfigurationError
 from briefing.model import Sector
 from briefing.reference.benchmarks import benchmarks

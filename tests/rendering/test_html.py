@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from briefing.composition import overview_briefing, region_briefing, theme_briefing
-from briefing.composition.model import Point, Row, Section
+from briefing.composition.page_model import Point, Row, Section
 from briefing.errors import ConfigurationError
+from briefing.machine.template_folder import own_templates
 from briefing.model import Fact
 from briefing.rendering import render_html
 from briefing.rendering.html import breakable, pitch, rankable
-from briefing.template_folder import own_templates
 from tests.composition.material import WEST, WEST_TEXT, analysis
 
 MONTH = "2026-11"

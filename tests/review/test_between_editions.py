@@ -5,9 +5,9 @@ from pathlib import Path
 
 from briefing import corrections
 from briefing.comparison import analyse
-from briefing.corpus import read_corpus
 from briefing.editions.changes import changes, sentence
-from briefing.editions.figures import figures_text, filed_figures, read_figures
+from briefing.editions.filed_figures import figures_text, filed_figures, read_figures
+from briefing.intake.corpus import read_corpus
 from briefing.model import ChangeKind, Correction, FiledFigure
 from tests.review.workbooks import BEDS, TEXT
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from briefing import corrections
 from briefing.review.cells import CellError, parse
-from briefing.review.layout import CORRECTED
-from briefing.review.reading import Entry
+from briefing.review.returned_workbook import Entry
+from briefing.review.review_sheets import CORRECTED
 
 KEYS = [field.key for field in CORRECTED if field.edited]
 ANYTHING = st.one_of(

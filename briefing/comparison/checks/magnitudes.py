@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing import numbers
-from briefing.comparison.checks.figures import (
+from briefing.comparison.checks.checkable import (
     PERSONS,
     actual_levels,
     check_words,
@@ -14,9 +13,10 @@ from briefing.comparison.checks.figures import (
     share_stem,
     subject,
 )
-from briefing.comparison.names import bare
+from briefing.comparison.stated_names import bare
 from briefing.config import Thresholds
 from briefing.model import Fact, Measure, Observation, Reconciliation, Status
+from briefing.printing import numbers
 from briefing.reference.population import population
 
 _POPULATION_MARGIN = 1.2  # a count of persons above the census population by more than this is taken for a slip

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing import numbers
-from briefing.comparison.checks.figures import (
+from briefing.comparison.checks.checkable import (
     actual_levels,
     subject,
 )
 from briefing.comparison.normalisation import denominator, denominator_of, rounded_ratio
 from briefing.config import Thresholds
 from briefing.model import Fact, Reconciliation
+from briefing.printing import numbers
 from briefing.reference.catalogue import by_id
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from briefing import numbers
-from briefing.comparison.checks.figures import (
+from briefing.comparison.checks.checkable import (
     actual_levels,
     conclude,
     conclude_inferred,
@@ -17,8 +16,9 @@ from briefing.comparison.checks.figures import (
     share_stem,
     subject,
 )
-from briefing.comparison.names import bare
+from briefing.comparison.stated_names import bare
 from briefing.model import Fact, Measure, Observation, Reconciliation
+from briefing.printing import numbers
 
 _SHORTEST = 2  # characters of a name that tells what is counted
 

@@ -1,0 +1,90 @@
+"""What the checks ask of a figure: exact, of a place, a count of the thing whose share another figure is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from briefing.comparison.stated_names import bare
+from briefing.model import Bound, Fact, Measure, Observation, Sector, Status
+from briefing.printing import numbers
+from briefing.reference.catalogue import unit_families
+from briefing.reference.divisions import full_name
+
+PERSONS = unit_families()["person"].members
+
+
+@cache
+def check_words() -> dict[str, Any]:
+    """The word lists of the checks (data/checks.toml)."""
+    return tomllib.loads((files("briefing.comparison") / "data" / "checks.toml").read_text(encoding="utf-8"))
+
+
+def is_exact(observation: Observation) -> bool:
+    """Whether the figure is one exact number, neither bounded nor a range."""
+    return observation.bound is Bound.EXACT and observation.upper is None
+
+
+def is_of_a_place(observation: Observation) -> bool:
+    """Whether the figure is about a place's public services; a company's accounts are not."""
+    return observation.region is not None and observation.sector is not Sector.OTHER
+
+
+def actual_levels(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that are amounts of a whole region and happened."""
+    return [
+        f
+        for f in facts
+        if f.observation.measure is Measure.LEVEL
+        and f.observation.status is Status.ACTUAL
+        and not f.observation.locality
+    ]
+
+
+def subject(observation: Observation) -> str:
+    """Place and name of a figure, as a finding begins."""
+    place = full_name(observation.region) if observation.region else ""
+    return f"{place}{observation.indicator}"
+
+
+def rounding_slack(places: int) -> float:
+    """How far a number with so many decimals may lie from the true one."""
+    return float(0.5 * 10**-places) + 1e-9
+
+
+def conclude(text: str, stated: Observation, passed: bool) -> str:
+    """The computation with its outcome: …，与原文50.79%相符。"""
+    if passed:
+        return f"{text}，与原文{numbers.phrase(stated)}相符。"
+    return f"{text}，与原文{numbers.phrase(stated)}不符。"
+
+
+def conclude_inferred(text: str, stated: Observation, fits: bool, inferred: str) -> str:
+    """The computation with a number that the source does not give: what fits is possible, no more."""
+    note = f"{inferred}为反推，原文未给出"
+    if fits:
+        return f"{text}；{note}，只说明存在整数解，与原文{numbers.phrase(stated)}不矛盾。"
+    return f"{text}，与原文{numbers.phrase(stated)}不符；{note}。"
+
+
+def share_stem(share: Observation) -> str:
+    """The thing whose share it is: 公办在园幼儿比例 → 公办在园幼儿."""
+    name = bare(share.indicator)
+    for ending in check_words()["share_endings"]:
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return name.removesuffix(ending)
+    return name
+
+
+def may_count(observation: Observation, share: Observation) -> bool:
+    """An exact count of the share's place and time, in a unit of things."""
+    return (
+        (observation.region, observation.locality) == (share.region, share.locality)
+        and observation.period == share.period
+        and is_exact(observation)
+        and float(observation.value).is_integer()
+        and len(bare(observation.indicator)) > 2
+    )

@@ -1,0 +1,81 @@
+"""Small fixed wordings of a page: Chinese ordinals, names of rows, meanings of marks, rules in a word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from briefing.model import Benchmark, Bound, Measure, Observation, Status
+from briefing.printing import numbers, periods
+
+_BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
+_SHARE_NAME = re.compile("[率比占度]|份额|覆盖|比例|比重")
+_RULE_NAME = re.compile("标准|限额|限价|门槛|上限|下限|起付线|补助|补贴|津贴|待遇|工资|费$|金$")
+_DIGITS = "〇一二三四五六七八九"
+
+
+def ordinal(number: int) -> str:
+    """A heading's Chinese number (1 ≤ number < 100): 1 → 一, 12 → 十二, 23 → 二十三."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def observation_label(observation: Observation, name: str) -> str:
+    """A row's name with what it leaves open: the smaller place, that it is a share, a change, a rule.
+
+    `助餐点（朝阳社区）`, `普惠性幼儿园在园幼儿（占比）`, `家庭医生签约人数（增减）`, `个人自付费用占比（政策规定）`.
+    """
+    words = wordings()["measures"]
+    kind = words.get(observation.measure.value)
+    if observation.scope and observation.measure is Measure.GAP:
+        kind = f"与{observation.scope}之差"
+    elif observation.scope:
+        kind = f"{observation.scope}{kind}"
+    if observation.measure is Measure.SHARE and not _SHARE_NAME.search(name):
+        kind = wordings()["kinds"]["share"]
+    if observation.status is Status.RULE and not _RULE_NAME.search(name):
+        kind = wordings()["kinds"]["rule"]
+    told = [observation.locality] if observation.locality not in name else []
+    told += [kind] if kind else []
+    return f"{name}（{'，'.join(told)}）" if told else name
+
+
+def reason_word(code: str) -> str:
+    """A rule of comparability in one word: R04 → 时点."""
+    return str(wordings()["reasons"].get(code, (code,))[0])
+
+
+def reason_sentence(code: str) -> str:
+    """A rule of comparability as a sentence about many regions; empty for a rule that has none."""
+    return str(wordings()["reasons"].get(code, ("", ""))[1])
+
+
+def benchmark_name(benchmark: Benchmark) -> str:
+    """`“十四五”目标` for a target, `全国2024年` for an actual."""
+    if benchmark.kind == "target":
+        return f"“{periods.plan_of(benchmark.year)}”目标"
+    return f"全国{benchmark.year}年"
+
+
+def benchmark_value(benchmark: Benchmark) -> str:
+    """The benchmark's number with its bound, % included."""
+    unit = benchmark.unit if benchmark.unit in "%‰" else ""
+    return f"{_BOUND_SIGNS.get(benchmark.bound, '')}{numbers.plain(benchmark.value)}{unit}"
+
+
+def benchmark_text(benchmark: Benchmark) -> str:
+    """The benchmark in a table: `“十四五”目标 4.5（2025年）`, `全国2024年 4.08`."""
+    due = f"（{benchmark.year}年）" if benchmark.kind == "target" else ""
+    return f"{benchmark_name(benchmark)} {benchmark_value(benchmark)}{due}"
+
+
+@cache
+def wordings() -> Mapping[str, Any]:
+    """The file of wordings, by section."""
+    return tomllib.loads((files("briefing.composition") / "data" / "wordings.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,224 @@
+"""Figures held against targets and national values: the rows, the bullet chart and the sentence above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from briefing.charts.bullet import BulletRow, Reference, bullet_chart
+from briefing.comparison.benchmark_gaps import is_similar
+from briefing.composition.fixed_wordings import benchmark_name, benchmark_text, benchmark_value
+from briefing.composition.page_model import Figure, Row, Table
+from briefing.composition.rows import (
+    distinguishing,
+    fact_row,
+    held_name,
+    indicator_label,
+    key,
+    mark_signs,
+    marks,
+    notes,
+    region_name,
+)
+from briefing.composition.source_numbers import SourceRegister
+from briefing.model import BenchmarkGap, Bound, Fact, Observation
+from briefing.printing import numbers, periods
+from briefing.reference.divisions import short_name
+
+_MOST_BARS = 10
+_SOFT = ("R10", "R13", "R17")  # approximate, not reconciled, contradicted
+_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值；斜线为约数或有条件"
+
+
+class Standing(StrEnum):
+    """Where a figure stands to what it is held against."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    LEVEL = "level"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    sign: str
+    text: str
+
+
+_WORDINGS = {
+    Standing.ABOVE: _Wording("▲", "高于"),
+    Standing.BELOW: _Wording("▼", "低于"),
+    Standing.LEVEL: _Wording("●", "持平"),
+    Standing.OPEN: _Wording("○", "不作高低判断"),
+}
+
+
+def standing(gap: BenchmarkGap) -> Standing:
+    """Above, below or level; open where the gap has conditions, or an approximate figure leaves it undecided (over 62
+    held against 65)."""
+    if gap.conditions:
+        return Standing.OPEN
+    observation = gap.fact.observation
+    step = numbers.precision(observation)
+    undecided = {
+        Bound.AT_LEAST: gap.difference < 0,
+        Bound.AT_MOST: gap.difference > 0,
+        Bound.APPROXIMATE: abs(gap.difference) < step,
+        Bound.EXACT: False,
+    }
+    if undecided[observation.bound]:
+        return Standing.OPEN
+    if is_similar(gap.fact, gap.benchmark):
+        return Standing.LEVEL
+    return Standing.ABOVE if gap.difference > 0 else Standing.BELOW
+
+
+def verdict(gap: BenchmarkGap) -> tuple[str, str]:
+    """The verdict as printed and its tone: (`▼ 低1.59`, `below`), (`○ 有条件：分母为2020年普查`, `open`)."""
+    found = standing(gap)
+    if gap.conditions:
+        return f"{_WORDINGS[found].sign} 有条件：{'、'.join(c.text for c in gap.conditions)}", found.value
+    if found is Standing.OPEN:
+        return f"{_WORDINGS[found].sign} 约数，不能判定", found.value
+    places = max(numbers.decimals(gap.fact.observation), numbers.places(gap.benchmark.value))
+    difference = 0.0 if found is Standing.LEVEL else gap.difference
+    return gap_text(difference, places, gap.fact.observation)
+
+
+def gap_text(difference: float, places: int, observation: Observation) -> tuple[str, str]:
+    """A difference as printed and its tone: `▲ 高15个百分点`, `▼ 低1.59`, `● 持平`."""
+    amount = numbers.plain(abs(difference), places)
+    if not any(digit in amount for digit in "123456789"):
+        return "● 持平", Standing.LEVEL.value
+    unit = "个百分点" if observation.unit == "%" else ""
+    if difference > 0:
+        return f"▲ 高{amount}{unit}", Standing.ABOVE.value
+    return f"▼ 低{amount}{unit}", Standing.BELOW.value
+
+
+def grouped(gaps: Sequence[BenchmarkGap], *, by_indicator: bool = False) -> list[tuple[Fact, list[BenchmarkGap]]]:
+    """Gaps by fact in order of first appearance, targets first; `by_indicator`: facts of one indicator together."""
+    groups: dict[tuple[str, str], tuple[Fact, list[BenchmarkGap]]] = {}
+    for gap in gaps:
+        groups.setdefault(key(gap.fact), (gap.fact, []))[1].append(gap)
+    for _, group in groups.values():
+        group.sort(key=lambda gap: (gap.benchmark.kind != "target", gap.benchmark.year))
+    found = list(groups.values())
+    if by_indicator:
+        order = list(dict.fromkeys(fact.indicator.id for fact, _ in found))
+        found.sort(key=lambda item: (order.index(item[0].indicator.id), -item[0].observation.value))
+    return found
+
+
+def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Table:
+    """One row a benchmark, the figure itself on the first row of its group; `by_region`: a heading an indicator."""
+    rows: list[Row] = []
+    seen = []
+    indicator = ""
+    for fact, group in grouped(gaps, by_indicator=by_region):
+        if by_region and fact.indicator.id != indicator:
+            indicator = fact.indicator.id
+            rows.append(Row(indicator_label(fact), "", "", "", (), heading=True))
+        name = region_name(fact) if by_region else indicator_label(fact)
+        base = fact_row(fact, register, label=name)
+        for index, gap in enumerate(group):
+            text, tone = verdict(gap)
+            row = base if not index else Row("", "", "", "", (), fact=fact)
+            found = marks(fact, [c for g in group for c in g.caveats]) if not index else ()
+            rows.append(
+                replace(
+                    row,
+                    reference=benchmark_text(gap.benchmark),
+                    verdict=text,
+                    tone=tone,
+                    span=0 if index else len(group),
+                    marks=mark_signs(found),
+                    citations=(
+                        *row.citations,
+                        register.cite_benchmark(gap.benchmark),
+                        *(register.cite_denominators([fact]) if not index else ()),
+                    ),
+                    against=gap.benchmark,
+                )
+            )
+            seen.append((fact, found))
+    head = "指标与地区" if by_region else "指标"
+    naming = distinguishing(fact for fact, _ in seen) if by_region else held_name
+    return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen, naming))
+
+
+def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Figure | None:
+    """The bullet chart of figures that are held against something; sensitive ones are never drawn."""
+    groups = [
+        (fact, group)
+        for fact, group in grouped(gaps, by_indicator=by_region)
+        if fact.indicator.sensitivity != "no_rank"
+    ][:_MOST_BARS]
+    if not groups:
+        return None
+    chart = bullet_chart(
+        [_bullet(fact, group, by_region=by_region) for fact, group in groups],
+        finding(gaps),
+        _SUBTITLE,
+    )
+    return Figure(
+        chart,
+        (
+            *register.cite_all(fact.observation for fact, _ in groups),
+            *register.cite_benchmarks(gap.benchmark for _, group in groups for gap in group),
+        ),
+        tuple(fact for fact, _ in groups),
+        tuple(dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),
+    )
+
+
+def targets_remark(gaps: Sequence[BenchmarkGap], month: str, whom: str) -> str:
+    """What the targets are and are not, and that their plan is over where it was before the edition's month."""
+    over = dict.fromkeys(
+        f"“{periods.plan_of(gap.benchmark.year)}”规划期到{gap.benchmark.year}年为止"
+        for gap in gaps
+        if gap.benchmark.kind == "target" and gap.benchmark.year < int(month[:4])
+    )
+    ended = f"{'、'.join(over)}，目标按该期列出。" if over else ""
+    return f"目标为全国指标，不是对{whom}的考核要求；全国值取同一年份，没有同年数的不对照。{ended}"
+
+
+def finding(gaps: Sequence[BenchmarkGap]) -> str:
+    """The chart's title: how many indicators stand above, below and level with the targets of their plan."""
+    against = [gap for gap in gaps if gap.benchmark.kind == "target"] or list(gaps)
+    name = "“十四五”等规划目标" if against[0].benchmark.kind == "target" else "全国同期值"
+    plans = {periods.plan_of(gap.benchmark.year) for gap in against}
+    if against[0].benchmark.kind == "target" and len(plans) == 1:
+        name = f"“{plans.pop()}”目标"
+    counts = {kind: sum(standing(gap) is kind for gap in against) for kind in Standing}
+    parts = [f"{counts[kind]}项{_WORDINGS[kind].text}" for kind in Standing if counts[kind]]
+    return f"与{name}对照：{'、'.join(parts)}"
+
+
+def is_soft(fact: Fact) -> bool:
+    """Whether a figure is drawn hollow: approximate, computed by us, or not reconciled."""
+    codes = {caveat.code for caveat in fact.caveats}
+    return fact.observation.bound is not Bound.EXACT or fact.derivation is not None or not codes.isdisjoint(_SOFT)
+
+
+def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> BulletRow:
+    observation = fact.observation
+    place = short_name(observation.region) if by_region and observation.region else ""
+    note = (place, observation.unit, periods.short_label(observation.period))
+    return BulletRow(
+        label=fact.indicator.name,
+        note=" · ".join(part for part in note if part),
+        value=observation.value,
+        text=numbers.figure(observation),
+        references=tuple(
+            Reference(
+                gap.benchmark.value,
+                f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}",
+                gap.benchmark.kind,
+            )
+            for gap in group
+        ),
+        full=100.0 if observation.unit == "%" else None,
+        hollow=is_soft(fact) or any(gap.conditions for gap in group),
+    )

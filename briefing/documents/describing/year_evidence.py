@@ -1,0 +1,183 @@
+"""What a text shows about the year in which it was written: it is not older than what it reports.
+
+How much an explicit year says depends on how it is given. News names the running year only in passing (今年), so a bare
+year is mostly last year's balance until March, and says nothing sure in the middle of a year; an end of year, a full
+date, a dated event, or the running year named beside 去年 are believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from briefing.documents.page_words import events
+
+
+class _Kind(Enum):
+    """How evidence is given, with the longest time (days) that may lie between it and the text."""
+
+    EVENT = 367
+    END_OF_YEAR = 366
+    DAY = 240
+    MONTH = 125
+    BARE_YEAR = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A day that had come when the text was written, and the words that show it."""
+
+    day: date
+    kind: _Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedYear:
+    """A year and the words it was inferred from, quoted."""
+
+    year: int
+    origin: str
+
+
+# 2024年 and what narrows it: 2024年8月3日 · 2024年8月 · 2024年底 · 2024年上半年
+_YEAR = re.compile(
+    r"(?<![\d.])(?P<year>20[0-4]\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+    r"(?P<part>底|末|上半年|前三季度|三季度|一季度)?"
+)
+_PART_ENDS = {
+    "底": (12, 31),
+    "末": (12, 31),
+    "上半年": (6, 30),
+    "前三季度": (9, 30),
+    "三季度": (9, 30),
+    "一季度": (3, 31),
+}
+_ENDS_OF_YEAR = ("底", "末")
+_NOT_YET = re.compile("将|力争|预计|目标|计划|拟|争取|规划|远景|有望|建成后|版|届时")
+_LONGEST_CLAUSE = 60
+_RECAP_UNTIL = 3  # until March a bare past year is last year, whose figures are being summed up
+_SAME_YEAR_FROM = 10  # from October it is the running year
+# The running year named: 今年（2024年） · 2024年，…在去年…的基础上 · 2024年，我们将…
+_THIS_YEAR = re.compile(r"今年[（(](?P<year>20[0-4]\d)年?[）)]")
+_LAST_YEAR = re.compile(r"去年[（(](?P<year>20[0-4]\d)年?[）)]")
+_BESIDE_LAST_YEAR = re.compile(r"(?<![\d到至])(?P<year>20[0-4]\d)年[，,][^。！？；\n]{0,40}?去年")
+
+
+class Evidence:
+    """The dated things a text reports. `latest` is a day by which it was there (the day the page was read)."""
+
+    def __init__(self, body: str, latest: date | None) -> None:
+        self._latest = latest
+        self._present = _present_year(body)
+        reached = [*_years(body), *_events(body)]
+        self._newest = max(reached, key=lambda item: (item.day, item.kind.value), default=None)
+        sure = [item for item in reached if item.kind is not _Kind.BARE_YEAR]
+        self._newest_sure = max(sure, key=lambda item: (item.day, item.kind.value), default=None)
+
+    def year_of(self, month: int, day: int) -> DatedYear | None:
+        """The year in which a month and day fall, when the evidence is near enough to tell."""
+        found = self._present or self._year_after(month, day)
+        if found is None or not _exists(found.year, month, day):
+            return None
+        dated = date(found.year, month, day)
+        too_late = self._latest is not None and dated > self._latest
+        too_early = self._newest is not None and dated < self._newest.day and self._newest.kind is not _Kind.BARE_YEAR
+        return None if too_late or too_early else found
+
+    def _year_after(self, month: int, day: int) -> DatedYear | None:
+        newest = self._newest
+        if newest is None:
+            return None
+        after_sure = self._after_sure(month, day)
+        if newest.kind is not _Kind.BARE_YEAR:
+            return after_sure
+        bare = newest.day.year
+        if _RECAP_UNTIL < month < _SAME_YEAR_FROM:  # believed only when surer evidence leads to the same year
+            return after_sure if after_sure is not None and after_sure.year == bare else None
+        return DatedYear(bare + (month <= _RECAP_UNTIL), newest.words)
+
+    def _after_sure(self, month: int, day: int) -> DatedYear | None:
+        """The first year in which the day comes after the newest sure evidence, when that is near enough."""
+        sure = self._newest_sure
+        if sure is None:
+            return None
+        year = sure.day.year
+        if not _exists(year, month, day) or date(year, month, day) < sure.day:
+            year += 1
+        if not _exists(year, month, day) or (date(year, month, day) - sure.day).days > sure.kind.value:
+            return None
+        return DatedYear(year, sure.words)
+
+    def present_year(self) -> DatedYear | None:
+        """The year alone, where the text names it as the running one, or its newest evidence is a dated event."""
+        if self._present is not None:
+            return self._present
+        if self._newest is not None and self._newest.kind is _Kind.EVENT:
+            return DatedYear(self._newest.day.year, self._newest.words)
+        return None
+
+
+def _present_year(body: str) -> DatedYear | None:
+    """The running year where the text names it."""
+    for pattern, later in ((_THIS_YEAR, 0), (_LAST_YEAR, 1)):
+        found = pattern.search(body)
+        if found is not None:
+            return DatedYear(int(found["year"]) + later, f"“{found.group()}”")
+    years = [(int(found["year"]), found["year"]) for found in _BESIDE_LAST_YEAR.finditer(body)]
+    return DatedYear(max(years)[0], f"“{max(years)[1]}年…去年”") if years else None
+
+
+def _years(body: str) -> Iterator[_Reached]:
+    for match in _YEAR.finditer(body):
+        if _is_range_or_future(body, match):
+            continue
+        try:
+            yield _Reached(_day_reached(match), _kind(match), f"“{match.group()}”")
+        except ValueError:  # 2024年13月
+            continue
+
+
+def _kind(match: re.Match[str]) -> _Kind:
+    if match["part"] in _ENDS_OF_YEAR and match["month"] is None:
+        return _Kind.END_OF_YEAR
+    if match["day"] is not None:
+        return _Kind.DAY
+    return _Kind.BARE_YEAR if match["month"] is None and match["part"] is None else _Kind.MONTH
+
+
+def _is_range_or_future(body: str, match: re.Match[str]) -> bool:
+    """到2025年, 2021—2025年, 2025年将…: no sign that the year has come. 截至2024年 is one."""
+    before = body[max(0, match.start() - 2) : match.start()]
+    if before[-1:] in tuple("到至-—–～~") and before not in ("截至", "截止"):
+        return True
+    clause = re.split("[。；！？\n]", body[match.end() : match.end() + _LONGEST_CLAUSE], maxsplit=1)[0]
+    return _NOT_YET.search(clause) is not None
+
+
+def _day_reached(match: re.Match[str]) -> date:
+    """The first day on which a text can speak of this time as past."""
+    year, month, part = int(match["year"]), match["month"], match["part"]
+    if month is None and part is not None:
+        return date(year, *_PART_ENDS[part])
+    if month is not None and part in _ENDS_OF_YEAR:
+        return date(year + int(month) // 12, int(month) % 12 + 1, 1) - timedelta(days=1)
+    return date(year, int(month or 1), int(match["day"] or 1))
+
+
+def _events(body: str) -> Iterator[_Reached]:
+    for event, day in events():
+        at = body.find(event)
+        if at >= 0 and not body[max(0, at - 2) : at].endswith(("迎", "迎接")):
+            yield _Reached(day, _Kind.EVENT, f"“{event}”（{day.year}年）")
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Printed pages into text: lines, columns, ruled tables."""

@@ -1,0 +1,1 @@
+"""Observations as data files: JSON Lines, CSV, SDMX-CSV, Excel."""

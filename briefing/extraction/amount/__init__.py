@@ -1,0 +1,1 @@
+"""How much: numbers, units, bounds, kinds of statement, and what is no quantity."""

@@ -1,0 +1,1 @@
+"""What is counted: the indicator's name, and which figures are parts of which."""

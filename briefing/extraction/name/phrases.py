@@ -1,0 +1,228 @@
+"""The words around a figure, taken apart: fronts and backs stripped, noun phrases and lists found.
+
+Everything here works on short stretches of text and knows nothing of quantities or of what was named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.extraction.name.lexicon import lexicon
+
+# 2021年, 截至2023年底, 2022年1月以来, 今年1至6月, 9月30日, 到2025年, “十四五”期间
+_TIME = re.compile(
+    r"(?:截至|截止|到|至|自|从|自从|早在|在)?(?:"
+    r"(?:[〇零一二三四五六七八九\d]{2,4}年|今年|去年|前年|当年|上年|本年)?\s*"
+    r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[-—~至到]\d{1,2}月份?(?:\d{1,2}日)?)?|\d{1,2}[-—~至到]\d{1,2}月份?|[上下]半年|前?[一二三四]季度|前三季度|全年|暑假期间|寒假期间|春节期间)"
+    r"|(?:[〇零一二三四五六七八九\d]{4}年)(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
+    r"|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期)?"
+    r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:来|间|以来))"
+    r"(?:底|末|初|中|以来|以后|起|止|期间|前|后|时|内|间|里|中旬|上旬|下旬)*(?:，|,)?"
+)
+_SUFFIX_TIME = re.compile(
+    r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|年底|年末|同期|期初|期末)(?:\d{1,2}月)?(?:底|末|初|的|时)*$"
+)
+# 第一名：, 第十二位
+_RANK_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+(?:名|位).*$")
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
+_ENUMERATION = re.compile(r"(?:[^、，。；]+、)+[^、，。；]*?等(?:[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})")
+_MADE_OF = re.compile(r"^集.*(?:为一体|于一体)的(.{2,})$")
+EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
+_CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
+# 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
+_MEANS = re.compile(
+    r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)"
+)
+_ADVERB_END = re.compile(r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再)$")
+_WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
+# 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
+_PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
+# 第一、二、三产业
+_ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[、和及与][一二三四五])+)(?P<tail>.+)")
+_SPLIT_LIST = re.compile(r"、|以及|和|及|与")
+_QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
+
+_CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
+
+_QUOTE = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
+
+PlaceStripper = Callable[[str], str]
+
+
+def tidy(name: str) -> str:
+    """`name` without white space, edge punctuation and unpaired quotes or brackets."""
+    name = _CONJUNCTION_END.sub("", "".join(name.split()).strip(EDGE))
+    if _QUOTE.search(name):
+        for opening, closing in _QUOTES.items():
+            if name.count(opening) != name.count(closing):
+                name = name.replace(opening, "").replace(closing, "")
+    return name.strip(EDGE)
+
+
+def strip_front(text: str, strip_place: PlaceStripper) -> str:
+    """`text` without the adverbs, times, places and connectives that open a clause."""
+    words = lexicon()
+    while text:
+        text = text.lstrip(EDGE)
+        match = _TIME.match(text) or words.opener.match(text) or _MEANS.match(text) or _RANK_LABEL.match(text)
+        if match and match.end():
+            text = text[match.end() :]
+            continue
+        shorter = strip_place(text)
+        if shorter == text:
+            return text
+        text = shorter
+    return text
+
+
+def strip_back(text: str) -> str:
+    """`text` without the linking words between a name and its figure."""
+    words = lexicon()
+    while text:
+        text = text.rstrip(EDGE)
+        if words.protected_end.search(text):
+            return text
+        match = _SUFFIX_TIME.search(text) or words.trailing_link.search(text) or _WITHIN.search(text)
+        if not match:
+            return text
+        text = text[: match.start()]
+    return text
+
+
+def strip_change(text: str) -> str:
+    """`text` without its closing verb of change (信访量同比下降 → 信访量)."""
+    words = lexicon()
+    stripped = strip_back(text)
+    if words.protected_end.search(stripped):
+        return stripped
+    match = words.trailing_change.search(stripped)
+    return strip_back(stripped[: match.start()]) if match else stripped
+
+
+def shorten_brackets(text: str) -> str:
+    """`text` with short plain brackets kept (执业(助理)医师) and all others removed."""
+    return _BRACKETED.sub(lambda m: m.group() if _SHORT_BRACKET.fullmatch(m.group()) else "", text)
+
+
+def last_clause(text: str) -> str:
+    """What stands after the last comma, semicolon, colon or stop, closing ones and 第一名 passed over."""
+    clauses = [clause for clause in re.split(r"[，,；;：:。]", text) if clause.strip()]
+    while len(clauses) > 1 and _RANK_LABEL.fullmatch(clauses[-1].strip()):
+        clauses.pop()
+    return clauses[-1] if clauses else ""
+
+
+@dataclass(slots=True)
+class Left:
+    """The left context taken apart: subject 机构, verb 可提供, object 普惠托育托位."""
+
+    subject: str
+    verb: str
+    object: str
+
+    @property
+    def whole(self) -> str:
+        """The context put together again."""
+        return self.subject + self.verb + self.object
+
+
+def take_apart(text: str) -> Left:
+    """`text` split at its last verb that says only that something exists or came about."""
+    words = lexicon()
+    last: re.Match[str] | None = None
+    if not _PER_HEAD.match(text):
+        for match in words.splitter.finditer(text):
+            last = match
+    if last is None:
+        closing = words.trailing_existence.search(text)
+        if closing and not words.protected_end.search(text):
+            return Left(text[: closing.start()], closing.group(), "")
+        return Left("", "", text)
+    return Left(text[: last.start()], last.group(), text[last.end() :])
+
+
+def right_phrase(text: str) -> tuple[str, str]:
+    """The noun phrase that opens the right context and the predicate that follows it ('' each when absent)."""
+    words = lexicon()
+    text = _RANK_LABEL.sub("", text.lstrip(" 　"))
+    if not text or text[0] in "（(、":
+        return "", ""
+    text = tidy(text)
+    if match := _MADE_OF.match(text):
+        text = match.group(1)
+    starts = words.protected_start.match(text)
+    search_from = starts.end() if starts else 2
+    relative = text.find("的", 2)
+    opening = words.find_predicate(text, 0)
+    if not starts and opening is not None and opening.start() == 0:
+        if not (0 < relative < 16 and len(text) - relative > 2) or text.startswith(("在", "已", "均", "是", "为")):
+            return "", text
+        search_from = relative + 2
+    match = words.find_predicate(text, search_from)
+    if match and not text[: match.start()].endswith(("、", "和")):
+        return _without_clause(tidy(text[: match.start()])), tidy(text[match.start() :])
+    return _without_clause(text), ""
+
+
+def _without_clause(noun: str) -> str:
+    """`noun` without a long relative clause before it (政治素质良好、作风过硬的政法干部 → 政法干部)."""
+    noun = _ADVERB_END.sub("", noun)
+    clause, _, head = noun.rpartition("的")
+    return head if len(clause) > 8 and len(head) >= 2 else noun
+
+
+def list_items(text: str) -> list[str]:
+    """The members of a list, a shared closing noun given to each (小学、初中占比 → 小学占比, 初中占比)."""
+    if match := _ORDINAL_LIST.fullmatch(text):
+        return [f"{match['head']}第{n}{match['tail']}" for n in match["numbers"] if n in "一二三四五"]
+    items = [tidy(item) for item in _SPLIT_LIST.split(text) if tidy(item)]
+    if len(items) > 1 and "的" in items[-1]:
+        tail = items[-1].rpartition("的")[2]
+        items = [item if item.endswith(tail) else item + tail for item in items]
+    elif len(items) > 1:
+        width = len(items[0])
+        if 2 <= width <= 4 and len(items[-1]) > width and all(len(item) == width for item in items[:-1]):
+            return [item + items[-1][width:] for item in items[:-1]] + items[-1:]
+        shared = items[-1].rfind(items[0][-2:]) + 2 if len(items[0]) > 2 else 0
+        if 2 < shared < len(items[-1]):
+            return [item + items[-1][shared:] for item in items[:-1]] + items[-1:]
+        tails = [word for word in lexicon().relational if items[-1].endswith(word) and len(items[-1]) > len(word)]
+        if tails and not any(item.endswith(max(tails, key=len)) for item in items[:-1]):
+            items = [item + max(tails, key=len) for item in items[:-1]] + items[-1:]
+    return items
+
+
+def drop_enumeration(text: str) -> str:
+    """`text` without a list of examples (引进A、B等企业 → 引进企业)."""
+    verb = lexicon().kept_verb.match(text)
+    shorter = _ENUMERATION.sub("", text)
+    if verb and shorter != text:
+        shorter = verb.group() + shorter
+    return text if tidy(shorter) in lexicon().relational or len(tidy(shorter)) < 2 else shorter
+
+
+def plain_predicate(text: str) -> str:
+    """A predicate without its adverbs and its 了 (终于拿到了房产证 → 拿到房产证)."""
+    return tidy(re.sub(r"^(?:终于|已经|已|更|均|全部|将|都|正|共|顺利|率先|陆续)+|(?<=[完成立现到得供展])了", "", text))
+
+
+def owner_of(name: str) -> str:
+    """`name` without a relational noun at its end: what a following relational noun belongs to."""
+    abstract = lexicon().relational - _CONCRETE
+    tails = [word for word in abstract if name.endswith(word) and len(name) > len(word) + 1]
+    return name[: -len(max(tails, key=len))] if tails else name
+
+
+def without_modifier(name: str) -> str:
+    """`name` without the modifier that a sibling has in its place (公办幼儿园 → 幼儿园)."""
+    match = lexicon().leading_modifier.match(name)
+    return name[match.end() :] if match else name
+
+
+def object_of(name: str) -> str:
+    """`name` without the verb it opens with (开工棚改安置房 → 棚改安置房)."""
+    match = lexicon().leading_existence.match(name) or lexicon().kept_verb.match(name)
+    return name[match.end() :] if match and len(name) - match.end() >= 2 else name

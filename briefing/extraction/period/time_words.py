@@ -1,0 +1,263 @@
+"""Expressions of time in running text and the ISO 8601 periods they mean, seen from the document's date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from briefing.extraction.period.time_expressions import TIME
+from briefing.extraction.sentences import covers, title_spans
+
+_FULL_DATE = len("2024-11-05")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_WRITTEN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_WRITTEN_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
+_WIDE = re.compile(f"[０-９]|{_WRITTEN_YEAR.pattern}")
+
+
+class Scope(Enum):
+    """How far a stated time reaches."""
+
+    SPAN = "span"  # a year, half-year, quarter, month range or plan: governs until another time is stated
+    WINDOW = "window"  # years up to now, or since a start: governs its own statement
+    EVENT = "event"  # a day or a month: governs its own statement
+    NOW = "now"  # the document's own date: 目前, 截至目前, 现有
+    VAGUE = "vague"  # 近年来: no period can be told
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """An expression of time at [start, end). `since`: an open start (自2021年6月起); `compared`: 较2020年."""
+
+    start: int
+    end: int
+    period: str | None
+    scope: Scope
+    since: bool = False
+    compared: bool = False
+    origin: bool = False  # 从2022年的: the earlier side of a change
+    upcoming: str | None = None  # what a bare month that has not come yet (9月) means for a plan: this year's
+
+
+# A name, not a time: 2023年版, 90年代, 2024年级
+_IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
+_COMPARED = re.compile(r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$")
+_ORIGIN = re.compile(r"(?:从|由|自)$")
+# What stands after a date that only says when an institution began
+_SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今)")  # 自2018年|开展招聘以来
+_RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
+_FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
+
+
+def number(text: str) -> int:
+    """The number of a short numeral: 12, 十一, 三."""
+    if text.isdigit():
+        return int(text)
+    if text in _DIGITS:
+        return _DIGITS[text]
+    if "十" not in text[:-1] and text[-1] != "十":
+        return _DIGITS[text[-1]]  # 三五年: five at most
+    tens, _, ones = text.partition("十")
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def _plain(text: str) -> str:
+    """`text` with full-width digits and the digits of written-out years (二〇二三年) as plain ones, length kept."""
+    if not _WIDE.search(text):
+        return text
+    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(_WRITTEN), text.translate(_FULL_WIDTH))
+
+
+class Calendar:
+    """Resolves time expressions of one document. State: the year last stated, which 当年 and bare months refer to."""
+
+    def __init__(self, published: str | None) -> None:
+        self.published = published
+        self.year = int(published[:4]) if published else None
+        self.month = int(published[5:7]) if published and len(published) >= 7 else None
+        self.stated: int | None = None  # year last stated, for 当年, 同年, 次年
+        self.day: str | None = None  # day last stated, for 当天
+
+    def mentions(self, text: str) -> list[TimeMention]:
+        """The expressions of time in `text`, in order; those in 《titles》 left out."""
+        text = _plain(text)
+        titles = title_spans(text)
+        found = []
+        for match in TIME.finditer(text):
+            start, end = match.span()
+            if covers(titles, start) or _IN_NAME.match(text, end):
+                continue
+            mention = self._resolve(match)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _resolve(self, match: re.Match[str]) -> TimeMention | None:
+        group = match.groupdict()
+        before = match.string[max(0, match.start() - 4) : match.start()]
+        period, scope, since = self._period(group, match)
+        if period is None and scope in (Scope.SPAN, Scope.WINDOW, Scope.EVENT):
+            return None
+        if scope is Scope.EVENT and period is not None and len(period) == _FULL_DATE:
+            self.day = period
+        origin = bool(_ORIGIN.search(before)) and not since
+        if origin and period is not None and _SINCE.match(match.string, match.end()):
+            period, scope, origin = self._until_now(period), Scope.WINDOW, False
+        record = scope is Scope.WINDOW and _RECORD.match(match.string, match.end())
+        return TimeMention(
+            match.start(),
+            match.end(),
+            period,
+            scope,
+            since,
+            compared=bool(record or _COMPARED.search(before)),
+            origin=origin,
+            upcoming=self._upcoming(group, period),
+        )
+
+    def _period(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
+        if group["start_year"] and group["end_year"]:
+            return f"{group['start_year']}/{group['end_year']}", Scope.SPAN, False
+        if group["low_month"] and group["high_month"]:
+            return self._date_range(group), Scope.SPAN, False
+        if group["iso_year"] and group["iso_month"] and group["iso_day"]:
+            date = f"{group['iso_year']}-{int(group['iso_month']):02}-{int(group['iso_day']):02}"
+            return date, Scope.EVENT, False
+        if group["plan"]:
+            part = group["plan_part"] or ""
+            scope = Scope.WINDOW if part == "以来" else Scope.SPAN
+            return self._plan(group["plan"], part, group["plan_years"]), scope, False
+        if group["holiday"]:
+            return self._holiday(group["holiday"], group["holiday_year"]), Scope.EVENT, False
+        if group["near"] or group["past"]:
+            return self._years_up_to_now(number(group["near"] or group["past"] or "1")), Scope.WINDOW, False
+        if group["now"]:
+            return self.published, Scope.NOW, False
+        if group["vague"]:
+            return None, Scope.VAGUE, False
+        if group["same_day"]:
+            return self.day, Scope.EVENT, False
+        if group["only_day"]:
+            return self._day(int(group["only_day"])), Scope.EVENT, False
+        return self._dated(group, match)
+
+    def _dated(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
+        """A year with or without a part of it, or a part whose year is understood."""
+        prefix = "b_" if group["bare"] else ""
+        suffix = group[f"{prefix}suffix"] or ""
+        if prefix:
+            year = self._year_of_bare(group)
+        else:
+            year = int(group["year"]) if group["year"] else self._year_of_word(group["word"] or "")
+            self.stated = year if year is not None else self.stated
+        if year is None:
+            return None, Scope.SPAN, False
+        period, scope = _within(year, {key: group[prefix + key] for key in _PARTS})
+        if _FOUNDING.match(match.string, match.end()):
+            scope = Scope.EVENT
+        if suffix in ("以来", "至今"):
+            return self._until_now(period), Scope.WINDOW, False
+        return period, scope, suffix in ("起", "开始")
+
+    def _date_range(self, group: dict[str, str | None]) -> str | None:
+        low, high = group["low_year"] or "", group["high_year"] or group["low_year"] or ""
+        first, last = (int(y) if y.isdigit() else self._year_of_word(y) for y in (low, high))
+        if first is None or last is None:
+            return None
+        self.stated = last
+        return f"{first}-{number(group['low_month'] or '1'):02}/{last}-{number(group['high_month'] or '12'):02}"
+
+    def _year_of_word(self, word: str) -> int | None:
+        if word in ("当年", "同年"):
+            return self.stated or self.year
+        if word in ("次年", "翌年"):
+            return self.stated + 1 if self.stated else None
+        if self.year is None:
+            return None
+        if word == "全年":
+            return self.stated or self.year
+        return self.year + {"去": -1, "上": -1, "前": -2, "明": 1}.get(word[0], 0)
+
+    def _year_of_bare(self, group: dict[str, str | None]) -> int | None:
+        """The year of 7月 or 上半年: the document's, or the one before when the month is still to come."""
+        if self.year is None:
+            return self.stated
+        month = group["b_month"]
+        if month and self.month and number(month) > self.month and group["b_suffix"] not in ("起", "开始"):
+            return self.year - 1
+        return self.year
+
+    def _upcoming(self, group: dict[str, str | None], period: str | None) -> str | None:
+        ahead = group["b_month"] and self.month and number(group["b_month"]) > self.month
+        return f"{self.year}{period[4:]}" if ahead and period is not None else None
+
+    def _until_now(self, period: str) -> str:
+        """From the start of `period` to the document's date, in months where its month is known."""
+        start = period.partition("/")[0]
+        if self.year is None or self.published is None or start == str(self.year) == self.published:
+            return start
+        if self.month is None:
+            return f"{start}/{self.year}"
+        return f"{start if '-' in start else f'{start}-01'}/{self.published[:7]}"
+
+    def _years_up_to_now(self, count: int) -> str | None:
+        if self.year is None:
+            return None
+        if count == 1:  # 过去一年 in a report of January to March is the year that has ended
+            return str(self.year - 1) if self.month is not None and self.month <= 3 else str(self.year)
+        return f"{self.year - count + 1}/{self.year}"
+
+    def _plan(self, ordinal: str, part: str, years: str | None) -> str | None:
+        start = _PLAN_STARTS[ordinal]
+        if "末" in part or part == "收官":
+            return str(start + 4)
+        if part == "开局":
+            return str(start)
+        if years:
+            return f"{start}/{start + number(years) - 1}"
+        if part == "以来" and self.year is not None and self.year >= start:
+            return self._until_now(str(start))
+        return f"{start}/{start + 4}"
+
+    def _holiday(self, holiday: str, year_word: str | None) -> str | None:
+        year = self.year
+        if year_word:
+            year = int(year_word[:4]) if year_word[0] == "2" else self._year_of_word(year_word)
+        if year is None:
+            return None
+        return f"{year}-07/{year}-08" if holiday.startswith("暑") else str(year)
+
+    def _day(self, day: int) -> str | None:
+        if self.year is None or self.month is None or self.published is None:
+            return None
+        year, month = self.year, self.month
+        if len(self.published) >= 10 and day > int(self.published[8:10]):
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return f"{year}-{month:02}-{day:02}"
+
+
+_PARTS = ("half", "nine", "quarter", "season", "first", "from", "to", "month", "day")
+
+
+def _within(year: int, part: dict[str, str | None]) -> tuple[str, Scope]:
+    """The period of a part of `year`."""
+    if part["half"]:
+        first, last = (1, 6) if part["half"][0] == "上" else (7, 12)
+    elif part["nine"]:
+        first, last = 1, 9
+    elif part["quarter"] or part["season"]:
+        last = number(part["quarter"] or part["season"] or "1") * 3
+        first = last - 2
+    elif part["first"]:
+        first, last = 1, number(part["first"])
+    elif part["from"] and part["to"]:
+        first, last = number(part["from"]), number(part["to"])
+    elif part["month"]:
+        day = f"-{int(part['day']):02}" if part["day"] else ""
+        return f"{year}-{number(part['month']):02}{day}", Scope.EVENT
+    else:
+        return str(year), Scope.SPAN
+    return f"{year}-{first:02}/{year}-{last:02}", Scope.SPAN

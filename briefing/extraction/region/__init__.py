@@ -1,0 +1,1 @@
+"""Where: the division each figure describes, and the smaller place within it."""

@@ -1,0 +1,1 @@
+"""Whether it happened, is planned, or is a rule."""

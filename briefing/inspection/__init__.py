@@ -1,0 +1,1 @@
+"""One figure or one document looked at closely: trace, source."""

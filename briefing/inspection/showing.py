@@ -1,0 +1,78 @@
+"""The `source` command: which document is meant, and its page on disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from briefing import corrections as decisions
+from briefing.comparison import analyse
+from briefing.documents import find_documents
+from briefing.errors import UnreadableInputError, UsageError
+from briefing.inspection.source_html import render_source_page
+from briefing.inspection.source_view import source_page
+from briefing.intake.corpus import read_each
+from briefing.model import Correction
+from briefing.writing import write_text
+
+_FOLDER = "原文"
+# What no file system, or no reader of a listing, takes well in a name: separators, control and direction characters.
+_UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_LONGEST_NAME = 60  # characters; with suffix under 255 bytes
+
+
+def find_file(asked: str, folder: Path) -> Path:
+    """The file that `asked` names: a path, or the name (or its beginning) of a document in the folder.
+
+    Raises UsageError with the nearest names when there is none, or with the choices when there are several.
+    """
+    path = Path(asked)
+    if _is_file(path):
+        return path
+    files = {file.name: file for file in find_documents([folder])} if folder.is_dir() else {}
+    found = [name for name in files if name == asked] or [name for name in files if name.startswith(asked)]
+    if len(found) == 1:
+        return files[found[0]]
+    if found:
+        raise UsageError(f"“{asked}”可以指 {'、'.join(found[:8])}，请写全文件名。")
+    near = get_close_matches(asked, files, n=3, cutoff=0.3)
+    hint = f"相近的有 {'、'.join(near)}" if near else "请检查路径，或用 list 命令查看文献文件夹"
+    raise UsageError(f"找不到文献“{asked[:80]}”，{hint}。")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # too long, or with a character that no path has
+
+
+def write_pages(
+    file: Path, corrections: Iterable[Correction], reports: Path, output: Path | None, templates: Path | None
+) -> tuple[list[Path], list[UnreadableInputError]]:
+    """Write the pages of the documents in a file (several for an archive); returns them and what could not be read.
+
+    Raises UsageError when several documents would go into one `output`, ConfigurationError and OutputError.
+    """
+    decided = list(corrections)
+    read = list(read_each([file]))
+    problems = [result for result in read if isinstance(result, UnreadableInputError)]
+    documents = [result for result in read if not isinstance(result, UnreadableInputError)]
+    if output is not None and len(documents) > 1:
+        raise UsageError(f"{file.name} 里有 {len(documents)} 篇文献，不能写进一个文件，请去掉 --output。")
+    written = []
+    for document, found in documents:
+        own = [correction for correction in decided if correction.document == document.name]
+        applied = decisions.apply(found, own, decisions.FILE_NAME)
+        page = source_page(document, analyse([document], applied.observations), applied.dropped)
+        path = output or reports / _FOLDER / f"{page_name(document.name)}.html"
+        write_text(path, render_source_page(page, templates))
+        written.append(path)
+    return written, problems
+
+
+def page_name(name: str) -> str:
+    """A document's name as a file's: `资料.zip/a.txt` → `资料.zip_a.txt`."""
+    return _UNSAFE.sub("_", name).strip(". ")[:_LONGEST_NAME] or "文献"

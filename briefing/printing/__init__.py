@@ -1,0 +1,1 @@
+"""How numbers, times and quotations are printed."""

@@ -1,0 +1,173 @@
+"""The period of each figure: stated, relative to the document's date, carried, or unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.extraction.amount.measures import measure_of
+from briefing.extraction.period.period_tracking import PeriodTracker
+from briefing.extraction.sentences import sentence_spans
+from briefing.extraction.status.statuses import status_of
+from briefing.model import ParagraphKind
+from tests.extraction.figures import marked
+
+DATE = "2024-04-23"
+
+
+def periods(
+    sentence: str, tracker: PeriodTracker, kind: ParagraphKind = ParagraphKind.BODY, published: str | None = DATE
+) -> list[str | None]:
+    text, quantities = marked(sentence)
+    spans = sentence_spans(text)
+    inside = [next(s for s in spans if s[0] <= q.start < s[1]) for q in quantities]
+    pairs = list(zip(quantities, inside, strict=True))
+    measures = [measure_of(text, q, span)[0] for q, span in pairs]
+    statuses = [status_of(text, q, span, None, published) for q, span in pairs]
+    return tracker.assign(text, quantities, measures, statuses, kind)
+
+
+ROWS = [
+    # stated
+    ("2023年，城镇新增就业[1.08万人|人]。", ["2023"]),
+    ("2023年11月，[492户|户]业主拿到房产证。", ["2023-11"]),
+    ("截至2023年底，全县有卫生室[330所|所]。", ["2023"]),
+    ("2022年上半年发放补贴[300万元|元]。", ["2022-01/2022-06"]),
+    ("2023年前三季度，新增参保[2万人|人]。", ["2023-01/2023-09"]),
+    ("2021年至2023年，改造小区[120个|个]。", ["2021/2023"]),
+    ("2024-03-15下发资金[30万元|元]。", ["2024-03-15"]),
+    ("２０２２年，新建公厕[30座|座]。", ["2022"]),
+    ("二〇二二年，新建公厕[30座|座]。", ["2022"]),
+    ("2023年12月20日至12月31日，义诊[300人|人]。", ["2023-12/2023-12"]),
+    # relative to the document's date
+    ("去年全市新增学位[1.2万个|个]。", ["2023"]),
+    ("今年以来累计签约[32万人|人]。", ["2024-01/2024-04"]),
+    ("3月25日，食堂开张。当天，吸引老人[90名|名]。", ["2024-03-25"]),
+    ("当天，吸引老人[90名|名]。", [DATE]),
+    ("去年以来，启动项目[38个|个]。", ["2023-01/2024-04"]),
+    ("一季度全县招聘[20场|场]。", ["2024-01/2024-03"]),
+    ("1至3月，门诊[5万人次|人次]。", ["2024-01/2024-03"]),
+    ("近三年，改造危房[500户|户]。", ["2022/2024"]),
+    ("五年来，新建学校[12所|所]。", ["2020/2024"]),
+    ("“十四五”期间新招录教师[2200人|人]。", ["2021/2025"]),
+    ("到“十四五”末，引进人才[500人|人]。", ["2025"]),
+    ("“十三五”末，床位为[300张|张]。", ["2020"]),
+    ("11月份举办招聘会[3场|场]。", ["2023-11"]),
+    ("预计今年8月交付学位[1200个|个]。", ["2024-08"]),
+    # the document's date
+    ("现有医护人员[1604人|人]。", [DATE]),
+    ("截至目前，已建成养老机构[11个|个]。", [DATE]),
+    ("累计为群众节省费用[1840万元|元]。", [DATE]),
+    # carried on
+    ("2023年，民生投入[30亿元|元]，参保率达[98%|%]，新增就业[1万人|人]。", ["2023", "2023", "2023"]),
+    ("2023年新增床位[300张|张]。其中护理型[120张|张]。", ["2023", "2023"]),
+    ("2022年建成[3所|所]；2023年建成[5所|所]；今年计划建[8所|所]。", ["2022", "2023", "2024"]),
+    ("2023年招聘教师[200名|名]。目前，全县有教师[3000名|名]。", ["2023", DATE]),
+    ("去年4月，医院签约[2家|家]。全县有医院[9家|家]。", ["2023-04", DATE]),
+    ("2023年入园[900人|人]。此外，全县有社工站[14个|个]。", ["2023", DATE]),
+    ("近三年就诊人次翻番。全市有三级医院[10家|家]。", [DATE]),
+    ("2024年，上线人数在去年突破[200人|人]大关后，上线[331人|人]。", ["2023", "2024"]),
+    ("今年以来办理案件[500件|件]。其中，欠薪案件[300件|件]。", ["2024-01/2024-04", "2024-01/2024-04"]),
+    ("持股[1795.32万股|股]。全县有学校[40所|所]。", [DATE, DATE]),
+    ("2022年支出[1.3亿元|元]。预计此次提标增加支出[2100万元|元]。", ["2022", DATE]),
+    ("“十三五”以来新建[62个|个]。", ["2016-01/2024-04"]),
+    # the two sides of a change
+    ("比例由[5.3%|%]提升至[8.5%|%]。", [None, DATE]),
+    ("占比从2022年[16.4%|%]提升至[21.65%|%]。", ["2022", DATE]),
+    ("由2020年的[5所|所]增加到2023年的[9所|所]。", ["2020", "2023"]),
+    ("从2012年的[40张|张]床位和[12名|名]医生增长至2021年的[90张|张]和[30名|名]。", ["2012", "2012", "2021", "2021"]),
+    (
+        "年门诊量由2012年[2.5万人次|人次]增加至[10.6万人次|人次]；床位由[250张|张]增加至[595张|张]。",
+        ["2012", DATE, "2012", DATE],
+    ),
+    ("将[3个|个]教育集团调整为[2个|个]。", [None, DATE]),
+    ("十年间，医生由[986人|人]增加到[2315人|人]。", [None, DATE]),
+    ("2018年至2022年，覆盖率由[40%|%]提高到[60%|%]。", ["2018", "2022"]),
+    ("“十三五”期间新增学位[2万个|个]。“十四五”以来新增[1万个|个]。", ["2016/2020", "2021-01/2024-04"]),
+    ("2023年，低保标准由[600元|元]提高到[650元|元]。", [None, "2023"]),
+    # a time compared with does not govern
+    ("目前参保[30万人|人]，比2020年增加[2万人|人]。", [DATE, DATE]),
+    ("2023年覆盖率较2020年的[94%|%]提高[1.2个百分点|个百分点]。", ["2020", "2023"]),
+    ("就诊[9万人次|人次]，同去年相比增长[8%|%]。", [DATE, DATE]),
+    # unknown
+    ("近年来，组织活动[20场|场]。", [None]),
+    ("近年来，累计回引企业家[325名|名]。", [DATE]),
+    ("这三五年来，建成[20所|所]。", ["2020/2024"]),
+    # words that only look like times
+    ("60岁以上年龄段[3万人|人]接种。", [DATE]),
+    ("目前年产量[30万吨|吨]。", [DATE]),
+    ("三年内新建[5所|所]。", [DATE]),
+    ("失业率为2021年以来最低，为[3.1%|%]。", [DATE]),
+    ("医院院长落马人数是去年的[2倍|倍]。", [DATE]),
+    # names, not times
+    ("对照《2021年版服务标准》，开放场馆[12个|个]。", [DATE]),
+    ("15年免费教育惠及学生[3万人|人]。", [DATE]),
+    ("90年代修建的校舍有[6栋|栋]。", [DATE]),
+    # rules keep their start
+    ("自2021年6月起，补贴标准为每孩[每月500元|元/月]。", ["2021-06"]),
+    ("自2022年1月起提高标准。对2021年12月31日前退休的，每人每月增加[20元|元]。", ["2022-01"]),
+    ("2023年7月起暂按6月缴费工资的[110%|%]核定2023年度基数，标准不变。", ["2023-07"]),
+    # a bare month ahead is this year's in a plan, last year's in a report
+    ("预计9月新增学位[900个|个]。", ["2024-09"]),
+    ("9月新增学位[900个|个]。", ["2023-09"]),
+    ("自2020年开展试点以来，服务[3万人次|人次]。", ["2020-01/2024-04"]),
+    ("参保率为[95%|%]（2022年为[93%|%]），缴费率为[90%|%]。", [DATE, "2022", DATE]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_period(sentence: str, expected: list[str | None]) -> None:
+    assert periods(sentence, PeriodTracker(DATE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("去年新增学位[1.2万个|个]。", [None]),
+        ("现有教师[300名|名]。", [None]),
+        ("2021年新增学位[1.2万个|个]，其中公办[9000个|个]。", ["2021", "2021"]),
+        ("9月招聘[30名|名]。", [None]),
+        ("2020年以来招聘[30名|名]。", ["2020"]),
+        ("近三年招聘[30名|名]。", [None]),
+        ("“十四五”期间招聘[30名|名]。", ["2021/2025"]),
+        ("比例由[5.3%|%]提升至2022年的[8.5%|%]。", [None, "2022"]),
+    ],
+)
+def test_without_a_date_only_the_stated_is_known(sentence: str, expected: list[str | None]) -> None:
+    assert periods(sentence, PeriodTracker(None), published=None) == expected
+
+
+def test_a_date_may_be_only_a_year() -> None:
+    assert periods("去年建成[3所|所]，今年以来建成[5所|所]。", PeriodTracker("2024")) == ["2023", "2024"]
+
+
+def test_the_day_of_one_paragraph_is_not_that_of_the_next() -> None:
+    tracker = PeriodTracker(DATE)
+    assert periods("2020年1月5日，中心揭牌，接待[30名|名]。", tracker) == ["2020-01-05"]
+    assert periods("重阳节活动当天，服务老人[90名|名]。", tracker) == [DATE]
+
+
+def test_an_undated_list_of_a_year_is_of_that_year() -> None:
+    assert periods("新建幼儿园[3所|所]。", PeriodTracker(None, "某区2024年民生实事项目清单"), published=None) == [
+        "2024"
+    ]
+
+
+def test_a_paragraph_does_not_inherit_the_one_before() -> None:
+    tracker = PeriodTracker(DATE)
+    assert periods("2021年新增学位[900个|个]。", tracker) == ["2021"]
+    assert periods("全县有学校[40所|所]。", tracker) == [DATE]
+
+
+def test_a_heading_with_a_year_governs_its_section() -> None:
+    tracker = PeriodTracker(DATE)
+    periods("一、2023年工作回顾", tracker, ParagraphKind.HEADING)
+    assert periods("新增学位[900个|个]。", tracker) == ["2023"]
+    periods("（一）教育", tracker, ParagraphKind.HEADING)
+    assert periods("招聘教师[60名|名]。", tracker) == ["2023"]
+    periods("二、存在的问题", tracker, ParagraphKind.HEADING)
+    assert periods("全县有学校[40所|所]。", tracker) == [DATE]
+
+
+def test_an_annual_report_speaks_of_the_year_in_its_title() -> None:
+    tracker = PeriodTracker("2024-03-20", "2023年某县国民经济和社会发展统计公报")
+    assert periods("年末全县有学校[40所|所]。", tracker) == ["2023"]

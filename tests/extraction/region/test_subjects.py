@@ -1,0 +1,114 @@
+"""The division each figure describes."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.extraction.region.subjects import PlaceTracker
+from briefing.model import Document, ParagraphKind
+from tests.extraction.figures import marked
+
+ZIYANG, YANJIANG, ANYUE, LEZHI = "512000", "512002", "512021", "512022"
+SICHUAN, NATION, MIANYANG, FUCHENG = "510000", "100000", "510700", "510703"
+
+
+def places(sentence: str, tracker: PlaceTracker, kind: ParagraphKind = ParagraphKind.BODY) -> list[str | None]:
+    text, quantities = marked(sentence)
+    return tracker.assign(text, quantities, kind)
+
+
+def tracker(place: str | None) -> PlaceTracker:
+    return PlaceTracker(Document("t.txt", "", (), place=place))
+
+
+ROWS = [
+    # the document's own place
+    (ZIYANG, "建成养老机构[11个|个]。", [ZIYANG]),
+    (ZIYANG, "我市新增学位[1.2万个|个]。", [ZIYANG]),
+    (ZIYANG, "目前，全市三级医院达到[10家|家]。", [ZIYANG]),
+    (YANJIANG, "全区现有小学[30所|所]。", [YANJIANG]),
+    (ANYUE, "截至目前，全县共有卫生室[300所|所]。", [ANYUE]),
+    # a place named in the sentence
+    (ZIYANG, "安岳县建成助餐点[25个|个]。", [ANYUE]),
+    (ZIYANG, "安岳县建成[25个|个]，乐至县建成[12个|个]。", [ANYUE, LEZHI]),
+    (ZIYANG, "安岳县建成[25个|个]，覆盖[3000人|人]。", [ANYUE, ANYUE]),
+    (ZIYANG, "安岳县建成[25个|个]。全市建成[90个|个]。", [ANYUE, ZIYANG]),
+    (
+        ZIYANG,
+        "助餐持续扩面。其中安岳县建成[25个|个]；累计服务[9万人次|人次]。就餐更方便，满意率[98%|%]。",
+        [ANYUE, ANYUE, ZIYANG],
+    ),
+    (ZIYANG, "适老化改造[2000户|户]，其中安岳县[620户|户]、乐至县[540户|户]。", [ZIYANG, ANYUE, LEZHI]),
+    (None, "排名依次为：海南[2.2%|%]吉林[1.25%|%]。", ["460000", "220000"]),
+    (ZIYANG, "雁江区第六中学重建后可提供[1200个|个]学位。", [YANJIANG]),
+    (ZIYANG, "安岳县人民医院开放床位[800张|张]。", [ANYUE]),
+    (ZIYANG, "在乐至县，[3家|家]企业设立就业车间。", [LEZHI]),
+    (FUCHENG, "绵阳市共有医院[90家|家]。", [MIANYANG]),
+    (ANYUE, "全市养老床位[2.3万张|张]，全县[6000张|张]。", [ZIYANG, ANYUE]),
+    # higher levels as subjects
+    (ZIYANG, "全省共有老年大学[3000所|所]。", [SICHUAN]),
+    (ZIYANG, "四川省下达资金[30亿元|元]。", [SICHUAN]),
+    (None, "目前，全国共有托育机构[7.5万家|家]。", [NATION]),
+    (ZIYANG, "我国[60岁|岁]以上人口持续增加。", [NATION]),
+    # the other side of a comparison is not the subject
+    (ZIYANG, "床位利用率高于全省平均水平[6个百分点|个百分点]。", [ZIYANG]),
+    (ZIYANG, "高考成绩位居全省第[五位|位]。", [ZIYANG]),
+    (ZIYANG, "入选全国中小学科学教育实验校[1所|所]。", [ZIYANG]),
+    (ZIYANG, "增速比全国快[2个百分点|个百分点]。", [ZIYANG]),
+    (ZIYANG, "占全省总量的[5%|%]。", [ZIYANG]),
+    (ZIYANG, "是全省唯一的试点，建成站点[9个|个]。", [ZIYANG]),
+    (ANYUE, "每千名老人床位[38张|张]，高于全市[32张|张]的平均水平。", [ANYUE, ZIYANG]),
+    # partners, lists, titles, senders, venues
+    (ZIYANG, "职业技能大赛在乐至县举行。[56名|名]选手进入决赛。", [ZIYANG]),
+    (ZIYANG, "覆盖雁江区、安岳县、乐至县[3个|个]县区。", [ZIYANG]),
+    (ZIYANG, "与成都市签订协议，共享专家[20名|名]。", [ZIYANG]),
+    (ZIYANG, "选派教师赴成都市跟岗[30人|人]。", [ZIYANG]),
+    (ZIYANG, "雁江区、安岳县、乐至县等地建成站点[40个|个]。", [ZIYANG]),
+    (ZIYANG, "依据《四川省养老服务条例》检查机构[40家|家]。", [ZIYANG]),
+    (ZIYANG, "四川大学华西医院派出专家[12名|名]。", [ZIYANG]),
+    (ZIYANG, "安岳县、乐至县分别获得补助[620万元|元]和[480万元|元]。", [ANYUE, LEZHI]),
+    (ZIYANG, "参与河南暴雨等救灾，募集款物[477万元|元]。", [ZIYANG]),
+    (None, "贵州、河北、湖北[3个|个]省份开工率达到[95%|%]。", [NATION, NATION]),
+    (None, "四川资阳、绵阳两市新增学位[3万个|个]。", [SICHUAN]),
+    # zones have no code
+    (ZIYANG, "高新区[492户|户]业主拿到房产证。", [ZIYANG]),
+    # other countries are out of scope
+    (None, "韩国军队实际兵力为[48万人|人]。", [None]),
+    (None, "美国失业率降至[3.5%|%]。", [None]),
+    # without a document place, the text must say
+    (None, "资阳市安岳县建成站点[40个|个]。该县还招聘[20人|人]。", [ANYUE, ANYUE]),
+    (None, "建成站点[40个|个]。", [None]),
+    (None, "济宁市托育机构达到[787家|家]，全市在读学生[1.2万人|人]。", ["370800", "370800"]),
+    # a bare ambiguous name is nobody's
+    (None, "鼓楼区建成站点[40个|个]。", [None]),
+    ("320100", "鼓楼区建成站点[40个|个]。", ["320106"]),
+]
+
+
+@pytest.mark.parametrize(("home", "sentence", "expected"), ROWS, ids=[f"{row[0]} {row[1]}" for row in ROWS])
+def test_region(home: str | None, sentence: str, expected: list[str | None]) -> None:
+    assert places(sentence, tracker(home)) == expected
+
+
+def test_a_paragraph_returns_to_the_documents_place() -> None:
+    reader = tracker(ZIYANG)
+    assert places("安岳县建成[25个|个]。", reader) == [ANYUE]
+    assert places("建成助餐点[30个|个]。", reader) == [ZIYANG]
+
+
+def test_without_a_document_place_the_last_subject_goes_on() -> None:
+    reader = tracker(None)
+    assert places("资阳市安岳县是农业大县。", reader) == []
+    assert places("建成助餐点[30个|个]。", reader) == [ANYUE]
+
+
+def test_a_heading_that_names_a_place_governs_its_section() -> None:
+    reader = tracker(ZIYANG)
+    places("安岳县：织密服务网", reader, ParagraphKind.HEADING)
+    assert places("建成助餐点[30个|个]。", reader) == [ANYUE]
+    places("全市一盘棋", reader, ParagraphKind.HEADING)
+    assert places("建成助餐点[80个|个]。", reader) == [ZIYANG]
+
+
+def test_the_whole_region_of_an_autonomous_region_is_called_district() -> None:
+    assert places("全区共有幼儿园[900所|所]。", tracker("640000")) == ["640000"]
