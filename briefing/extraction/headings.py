@@ -16,7 +16,6 @@ _NUMBERINGS = tuple(
     )
 )
 _UNNUMBERED = len(_NUMBERINGS)
-SEPARATOR = "\n"
 
 
 class Outline:
@@ -36,11 +35,6 @@ class Outline:
     def path(self) -> tuple[str, ...]:
         """The open headings, the outermost first."""
         return tuple(text for _, text in self._open)
-
-    @property
-    def text(self) -> str | None:
-        """The open headings in one string, one a line; None where there is none."""
-        return SEPARATOR.join(self.path) or None
 
 
 def _depth(heading: str) -> int:

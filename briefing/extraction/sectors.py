@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add
 
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure
 from briefing.extraction.word_files import word_file
 from briefing.model import Sector
 
@@ -72,11 +74,18 @@ def _words() -> _Words:
     )
 
 
-def sector_of(name: str, sentence: str, heading: str | None, paragraph: str = "", document: str = "") -> Sector:
-    """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells.
+def sector_of(figure: Figure, beginning: str = "") -> Answer[Sector]:
+    """The field of public service of a figure that has its name.
 
-    `document` is the beginning of the document's text: what it speaks of decides where all else is silent.
+    `beginning` is the document's: what it speaks of decides where all else is silent.
     """
+    passage = figure.sentence.passage
+    name, headings = figure.answers["name"].value.text, "\n".join(passage.headings)
+    return Answer(sector_in(name, figure.sentence.text, headings, passage.text, beginning), "words")
+
+
+def sector_in(name: str, sentence: str, heading: str | None, paragraph: str = "", document: str = "") -> Sector:
+    """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells."""
     scores: dict[Sector, float] = {}
     for sector, score in _scores(name):
         scores[sector] = _NAME * score

@@ -126,7 +126,7 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     yield f"数值　　{figure_with_unit(found)}　{kind}"
     place = (full_name(found.region) if found.region else "未定") + (f"（{found.locality}）" if found.locality else "")
     yield f"地区　　{place}　时期 {label(found.period)}"
-    yield f"规则　　{'；'.join(map(rule_words, found.rules)) or '—'}"
+    yield f"规则　　{'；'.join(rule_words(r) for r in found.rules if r.startswith('name:')) or '—'}"
     if found.corrected is not None:
         yield f"改动　　{description(found.corrected)}　{found.corrected.author}，{found.corrected.date}"
 

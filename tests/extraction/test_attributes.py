@@ -5,14 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.extraction.amount.measures import measure_of
-from briefing.extraction.amount.quantities import find_quantities
-from briefing.extraction.period.period_tracking import PeriodTracker
-from briefing.extraction.region.subjects import PlaceTracker
-from briefing.extraction.sectors import sector_of
-from briefing.extraction.sentences import sentence_spans
-from briefing.extraction.status.statuses import status_of
-from briefing.model import Document, ParagraphKind
+from briefing.extraction.questions import asked
+from briefing.model import Document, Paragraph, ParagraphKind, Run, Sector
 from briefing.reference.divisions import regions
 
 PIECES = [
@@ -28,18 +22,13 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(ma
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, st.sampled_from([None, "2024", "2024-02-29"]), st.sampled_from([None, "512000", "640000", "xx"]))
 def test_every_figure_gets_its_attributes(text: str, published: str | None, place: str | None) -> None:
-    document = Document("t.txt", text, (), published=published, place=place)
-    quantities = find_quantities(text)
-    spans = sentence_spans(text)
-    inside = [next(s for s in spans if s[0] <= q.start < s[1]) for q in quantities]
-    measured = [measure_of(text, q, s) for q, s in zip(quantities, inside, strict=True)]
-    statuses = [status_of(text, q, s, text, published) for q, s in zip(quantities, inside, strict=True)]
-    tracker, places = PeriodTracker(published, text), PlaceTracker(document)
-    for kind in (ParagraphKind.HEADING, ParagraphKind.BODY):
-        periods = tracker.assign(text, quantities, [m for m, _ in measured], statuses, kind)
-        codes = places.assign(text, quantities, kind)
-        assert len(periods) == len(codes) == len(quantities)
-        assert all(code is None or code in regions() for code in codes)
-        assert all(p is None or p[:4].isdigit() for p in periods)
-    assert all(sign in (1, -1) for _, sign in measured)
-    assert sector_of(text, text, text, text)
+    kinds = (ParagraphKind.HEADING, ParagraphKind.BODY)
+    paragraphs = tuple(Paragraph(text, kind, (Run(0, 0),)) for kind in kinds)
+    document = Document("t.txt", text, paragraphs, title=text, published=published, place=place)
+    for figure in asked(document):
+        value = {question: answer.value for question, answer in figure.answers.items()}
+        assert value["region"] is None or value["region"] in regions()
+        assert value["period"] is None or value["period"][:4].isdigit()
+        assert value["measure"].sign in (1, -1)
+        assert value["sector"] in Sector
+        assert all(answer.rule for answer in figure.answers.values())

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from briefing.extraction.sentences import phrase_end, phrase_start
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure
+from briefing.extraction.sentences import phrase_start
 from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Measure
-
-if TYPE_CHECKING:
-    from briefing.extraction.amount.quantities import Quantity
 
 _SHARE_UNITS = frozenset(["%", "％", "‰", "成"])
 _POINT_UNITS = frozenset(["个百分点", "百分点", "个基点", "基点", "个点", "pct"])
@@ -88,26 +87,33 @@ def _patterns() -> _Patterns:
     )
 
 
-def measure_of(text: str, quantity: Quantity, sentence: tuple[int, int]) -> tuple[Measure, int]:
-    """The measure of a figure and its sign: -1 for decreases and for gaps to the lower side, else +1.
+class Measured(NamedTuple):
+    """The measure of a figure and its sign: -1 for decreases and for gaps to the lower side, else +1."""
 
-    Offsets count in the paragraph `text`; `sentence` is the span that holds the figure.
-    """
-    printed = text[quantity.start : quantity.end]
+    measure: Measure
+    sign: int = 1
+
+
+def measure_of(figure: Figure) -> Answer[Measured]:
+    """What kind of statement a figure makes about its indicator."""
+    quantity = figure.quantity
+    printed = figure.written
     if printed.startswith("翻"):
-        return Measure.CHANGE, 1
-    left, right = _left(text, quantity, sentence[0]), text[quantity.end : phrase_end(text, quantity.end, sentence[1])]
+        return Answer(Measured(Measure.CHANGE), "multiplied")
+    left, right = _left(figure), figure.right
     if _is_rank(printed, quantity.unit, left):
-        return Measure.RANK, 1
-    for case in (_gap, _change):
-        sign = case(left, right, quantity.unit)
-        if sign:
-            return (Measure.GAP if case is _gap else Measure.CHANGE), sign
+        return Answer(Measured(Measure.RANK), "rank")
+    if sign := _gap(left, right, quantity.unit):
+        return Answer(Measured(Measure.GAP, sign), "gap")
+    if sign := _change(left, right, quantity.unit):
+        return Answer(Measured(Measure.CHANGE, sign), "change")
     if quantity.unit in _POINT_UNITS:
-        return Measure.CHANGE, 1
+        return Answer(Measured(Measure.CHANGE), "points")
     if quantity.unit == "倍":
-        return Measure.GAP, 1
-    return (Measure.SHARE if quantity.unit in _SHARE_UNITS else Measure.LEVEL), 1
+        return Answer(Measured(Measure.GAP), "times")
+    if quantity.unit in _SHARE_UNITS:
+        return Answer(Measured(Measure.SHARE), "share")
+    return Answer(Measured(Measure.LEVEL), "level")
 
 
 # 高于|全省平均水平|约, 位居|全省, 居|区县
@@ -121,20 +127,21 @@ _AGAINST = re.compile(r"^.*(?:高于|低于|超过|优于|多于|少于|比|较)
 _SCOPE_REACH = 24  # characters before a figure in which its scope stands
 
 
-def scope_of(before: str, measure: Measure) -> str:
-    """What a rank or a gap is held against, in the words of `before`, the sentence up to the figure; '' if unsaid."""
-    if measure not in (Measure.RANK, Measure.GAP):
-        return ""
-    pattern = _FIELD if measure is Measure.RANK else _REFERENCE
-    found = pattern.findall(before[-_SCOPE_REACH:])
-    return _AGAINST.sub("", str(found[-1])) if found else ""
+def scope_of(figure: Figure) -> Answer[str]:
+    """What a rank or a gap is held against, in the words of the sentence up to the figure; '' if unsaid."""
+    if figure.measure not in (Measure.RANK, Measure.GAP):
+        return Answer("", "no-scope")
+    start, end = figure.sentence.start, figure.quantity.start
+    pattern = _FIELD if figure.measure is Measure.RANK else _REFERENCE
+    found = pattern.findall(figure.text[max(start, end - _SCOPE_REACH) : end])
+    return Answer(_AGAINST.sub("", str(found[-1])) if found else "", "scope")
 
 
-def _left(text: str, quantity: Quantity, start: int) -> str:
+def _left(figure: Figure) -> str:
     """The phrase before the figure, without the figures of a list that it continues."""
-    end = quantity.start
+    text, start, end = figure.text, figure.sentence.start, figure.quantity.start
     if text[end - 1 : end] in "、，,和及与":
-        items = _SHARES_BEFORE if quantity.unit in _SHARE_UNITS else _LIST_BEFORE
+        items = _SHARES_BEFORE if figure.quantity.unit in _SHARE_UNITS else _LIST_BEFORE
         listed = items.search(text, max(start, end - 60), end)
         if listed:
             end = listed.start()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from briefing.extraction.amount.quantities import Quantity
+from briefing.extraction.amount.quantity import Quantity
 
 _BOUNDARY = re.compile(r"[，,；;：:。！？!?\n]|——|—")
 _RIGHT_STOP = re.compile(r"[，,；;：:。！？!?\n)）]|——|—")

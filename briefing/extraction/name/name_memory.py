@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.extraction.amount.quantities import Quantity
+from briefing.extraction.amount.quantity import Quantity
 from briefing.extraction.name.lexicon import lexicon
 from briefing.extraction.name.name_forms import Name
 from briefing.extraction.name.phrases import (

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.extraction.amount.quantities import Quantity
+from briefing.extraction.amount.quantity import Quantity
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.contexts import Context, Joint
 from briefing.extraction.name.lexicon import lexicon
 from briefing.extraction.name.name_forms import LEADS_TO, PEOPLE, Name, as_part, carried, taken_up, telling
@@ -80,56 +82,45 @@ class Namer:
 
     def __init__(self, strip_place: PlaceStripper) -> None:
         self._memory = Memory(strip_place)
+        self._names: list[Name] = []  # of the sentence's figures so far
 
-    def start_paragraph(self) -> None:
-        """Forget what earlier paragraphs spoke of."""
+    def enter(self, passage: Passage) -> None:
+        """Forget what earlier passages spoke of."""
         self._memory.start_paragraph()
 
-    def pass_over(self, sentence: str) -> None:
-        """Take notice of a sentence without figures: it may say which institution the next ones are about."""
-        self._memory.start_sentence(sentence, sentence)
+    def enter_sentence(self, sentence: Sentence) -> None:
+        """Take notice of a sentence: it may say which institution its figures, or the next ones, are about."""
+        first = sentence.figures[0].quantity.start if sentence.figures else sentence.end
+        self._memory.start_sentence(sentence.text, sentence.text[: first - sentence.start])
+        self._names = []
 
-    def name(
-        self,
-        text: str,
-        quantities: Sequence[Quantity],
-        measures: Sequence[Measure],
-        contexts: Sequence[Context],
-        parents: Sequence[Name | int | None],
-        sentence: tuple[int, int],
-    ) -> list[Name]:
-        """Names of one sentence's figures, in order. `parents`: for each the index of its total in the same sentence,
-        the name of a total in the sentence before, or None."""
-        names: list[Name] = []
-        first = quantities[0].start if quantities else sentence[1]
-        self._memory.start_sentence(text[sentence[0] : sentence[1]], text[sentence[0] : first])
-        for index, (quantity, measure, context) in enumerate(zip(quantities, measures, contexts, strict=True)):
-            low = quantities[index - 1].end if index else sentence[0]
-            high = quantities[index + 1].start if index + 1 < len(quantities) else sentence[1]
-            gap, rest, until = (
-                text[low : context.left_start],
-                text[quantity.end : sentence[1]],
-                text[quantity.end : high],
-            )
-            before = self._memory.stand(gap, rest, until, first=not index)
-            if paired := self._paired(contexts, names, index, before):
-                name = paired
-            else:
-                name = self._one(quantity, measure, context, before, _shared_predicate(contexts, index))
-            whole = parents[index]
-            parent = names[whole] if isinstance(whole, int) else whole
-            if parent is not None and measure is Measure.LEVEL:
-                name = as_part(name, parent, quantity.unit, context.joint)
-            elif (
-                index
-                and (context.joint is Joint.LIST or not before)
-                and name.rule in _PLAIN
-                and _alike(quantity, quantities[index - 1])
-            ):
-                name = carried(name, names[-1], context.joint)
-            names.append(name)
-            self._memory.remember(name, quantity, measure)
-        return names
+    def name_of(self, figure: Figure) -> Answer[Name]:
+        """The name of a figure whose measure and total are known; to be asked in order."""
+        quantity, context, index, text = figure.quantity, figure.context, figure.index, figure.text
+        figures, end = figure.sentence.figures, figure.sentence.end
+        low = figures[index - 1].quantity.end if index else figure.sentence.start
+        high = figures[index + 1].quantity.start if index + 1 < len(figures) else end
+        gap, rest, until = text[low : context.left_start], text[quantity.end : end], text[quantity.end : high]
+        before = self._memory.stand(gap, rest, until, first=not index)
+        around = [other.context for other in figures]
+        if paired := self._paired(around, self._names, index, before):
+            name = paired
+        else:
+            name = self._one(quantity, figure.measure, context, before, _shared_predicate(around, index))
+        name = self._completed(name, figure, joined=bool(index) and (context.joint is Joint.LIST or not before))
+        self._names.append(name)
+        self._memory.remember(name, quantity, figure.measure)
+        return Answer(name, name.rule)
+
+    def _completed(self, name: Name, figure: Figure, joined: bool) -> Name:
+        """`name` with what its total or, where it is `joined` to the figure before, the verb of its list gives it."""
+        whole = figure.answers["part_of"].value
+        if whole is not None and figure.measure is Measure.LEVEL:
+            return as_part(name, whole.answers["name"].value, figure.quantity.unit, figure.context.joint)
+        before = figure.sentence.figures[figure.index - 1].quantity
+        if joined and name.rule in _PLAIN and _alike(figure.quantity, before):
+            return carried(name, self._names[-1], figure.context.joint)
+        return name
 
     def _paired(self, contexts: Sequence[Context], names: list[Name], index: int, before: str) -> Name | None:
         """The name of a figure in a run that pairs off with a list (A、B分别增长3.4%、5.4%), else None."""

@@ -4,73 +4,86 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.extraction.amount.quantities import Quantity
-from briefing.extraction.name.contexts import Context, Joint
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure, Passage, Sentence
+from briefing.extraction.name.contexts import Joint
 from briefing.model import Measure
 
-PART_WORD = "其中"
+_PART_WORD = "其中"
 _PERSONS = frozenset("人名位") | {"人次"}
 # Breakdowns whose parts overlap (二孩127户,三孩6户,同时享受1户) exceed the total a little.
 _OVERLAP = 1.25
 
 
-def parents(
-    text: str,
-    quantities: Sequence[Quantity],
-    contexts: Sequence[Context],
-    measures: Sequence[Measure],
-    sentence: tuple[int, int],
-    earlier: int | None,
-) -> list[int | None]:
-    """For each figure of a sentence the index of the total it is a part of, or None.
+class Wholes:
+    """Finds, sentence by sentence, the total that each figure is a part of."""
 
-    `earlier`: number of figures at the head of the sequences that belong to the previous sentence and serve only as
-    totals for a sentence that opens with 其中 (None is 0). The result speaks of all of them, None for the earlier ones.
-    """
-    first = earlier or 0
+    def __init__(self) -> None:
+        self._earlier: list[Figure] = []  # the figures of the last sentence of the passage that has any
+        self._found: list[Answer[Figure | None]] = []
+
+    def enter(self, passage: Passage) -> None:
+        """A passage's parts have their totals in it."""
+        self._earlier = []
+
+    def enter_sentence(self, sentence: Sentence) -> None:
+        """Find the totals of a sentence's figures, whose measures are known."""
+        if not sentence.figures:
+            return
+        opens = sentence.text[: sentence.figures[0].quantity.start - sentence.start].lstrip().startswith(_PART_WORD)
+        head = self._earlier if opens else []
+        self._found = _wholes([*head, *sentence.figures], len(head), sentence)
+        self._earlier = sentence.figures
+
+    def whole_of(self, figure: Figure) -> Answer[Figure | None]:
+        """The total of which a figure is a stated part, None where it is none."""
+        return self._found[figure.index]
+
+
+def _wholes(figures: Sequence[Figure], first: int, sentence: Sentence) -> list[Answer[Figure | None]]:
+    """For each figure of a sentence its total; the first `first` figures are the sentence's before and only totals."""
     found: list[int | None] = [None] * first
+    rules = ["whole"] * len(figures)
     scope: list[int] | None = None
-    for index in range(first, len(quantities)):
-        low = quantities[index - 1].end if index > first else sentence[0]
-        gap = text[low : quantities[index].start]
-        if PART_WORD in gap:
+    for index in range(first, len(figures)):
+        figure = figures[index]
+        low = figures[index - 1].quantity.end if index > first else sentence.start
+        if _PART_WORD in figure.text[low : figure.quantity.start]:
             scope = list(range(index)) if index > first or first else []
-        parent = _same_kind(quantities, measures, scope, index) if scope else None
-        if parent is None and contexts[index].joint is Joint.BRACKET and index > first:
-            parent = _same_kind(quantities, measures, [index - 1], index)
-            if parent is not None and found[parent] is not None:
-                parent = found[parent]
-        elif (
-            parent is None
-            and contexts[index].joint is Joint.LIST
-            and index > first
-            and _in_bracket(text, low, sentence[0])
-        ):
-            parent = found[index - 1]
-        if parent is not None and not _fits(quantities, found, parent, index):
-            parent = None
-        found.append(parent)
-    _exact_sums(quantities, measures, found, first)
-    return found
+        parent = _same_kind(figures, scope, index) if scope else None
+        rules[index] = "part-word"
+        if parent is None and index > first:
+            if figure.context.joint is Joint.BRACKET:
+                parent = _same_kind(figures, [index - 1], index)
+                parent = parent if parent is None or found[parent] is None else found[parent]
+                rules[index] = "part-in-bracket"
+            elif figure.context.joint is Joint.LIST and _in_bracket(figure.text, low, sentence.start):
+                parent = found[index - 1]
+                rules[index] = "part-in-list"
+        found.append(parent if parent is None or _fits(figures, found, parent, index) else None)
+    for member in _exact_sums(figures, found, first):
+        rules[member] = "exact-sum"
+    return [
+        Answer(None, "whole") if whole is None else Answer(figures[whole], rule)
+        for whole, rule in zip(found[first:], rules[first:], strict=True)
+    ]
 
 
-def _same_kind(
-    quantities: Sequence[Quantity], measures: Sequence[Measure], candidates: list[int], index: int
-) -> int | None:
-    unit = quantities[index].unit
-    if measures[index] is not Measure.LEVEL:
+def _same_kind(figures: Sequence[Figure], candidates: list[int], index: int) -> int | None:
+    quantity = figures[index].quantity
+    if figures[index].measure is not Measure.LEVEL:
         return None
     for candidate in reversed(candidates):
-        other = quantities[candidate]
-        same = other.unit == unit or (other.unit in _PERSONS and unit in _PERSONS)
-        if same and measures[candidate] is Measure.LEVEL and other.value >= quantities[index].value:
+        other = figures[candidate].quantity
+        same = other.unit == quantity.unit or (other.unit in _PERSONS and quantity.unit in _PERSONS)
+        if same and figures[candidate].measure is Measure.LEVEL and other.value >= quantity.value:
             return candidate
     return None
 
 
-def _fits(quantities: Sequence[Quantity], found: list[int | None], parent: int, index: int) -> bool:
-    stated = sum(quantities[i].value for i, p in enumerate(found) if p == parent)
-    return stated + quantities[index].value <= _OVERLAP * quantities[parent].value
+def _fits(figures: Sequence[Figure], found: list[int | None], parent: int, index: int) -> bool:
+    stated = sum(figures[i].quantity.value for i, p in enumerate(found) if p == parent)
+    return stated + figures[index].quantity.value <= _OVERLAP * figures[parent].quantity.value
 
 
 def _in_bracket(text: str, position: int, start: int) -> bool:
@@ -78,22 +91,23 @@ def _in_bracket(text: str, position: int, start: int) -> bool:
     return before.count("(") + before.count("（") > before.count(")") + before.count("）")
 
 
-def _exact_sums(
-    quantities: Sequence[Quantity], measures: Sequence[Measure], found: list[int | None], first: int
-) -> None:
-    """Mark runs of at least two later figures of one unit that add up exactly to an earlier one."""
-    for total in range(first, len(quantities) - 2):
-        if found[total] is not None or measures[total] is not Measure.LEVEL:
+def _exact_sums(figures: Sequence[Figure], found: list[int | None], first: int) -> list[int]:
+    """Mark runs of at least two later figures of one unit that add up exactly to an earlier one; returns the marked."""
+    marked: list[int] = []
+    for total in range(first, len(figures) - 2):
+        if found[total] is not None or figures[total].measure is not Measure.LEVEL:
             continue
         run = []
         sum_ = 0.0
-        for index in range(total + 1, len(quantities)):
-            same = quantities[index].unit == quantities[total].unit and measures[index] is Measure.LEVEL
-            if not same or found[index] is not None:
+        for index in range(total + 1, len(figures)):
+            same = figures[index].quantity.unit == figures[total].quantity.unit
+            if not same or figures[index].measure is not Measure.LEVEL or found[index] is not None:
                 break
             run.append(index)
-            sum_ += quantities[index].value
-            if len(run) >= 2 and abs(sum_ - quantities[total].value) <= 1e-9 * max(1.0, sum_):
+            sum_ += figures[index].quantity.value
+            if len(run) >= 2 and abs(sum_ - figures[total].quantity.value) <= 1e-9 * max(1.0, sum_):
                 for member in run:
                     found[member] = total
+                marked += run
                 break
+    return marked

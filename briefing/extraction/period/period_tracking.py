@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
 
-from briefing.extraction.headings import Outline
+from briefing.extraction.amount.quantity import Quantity
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.period.time_words import Calendar, Scope, TimeMention
-from briefing.extraction.sentences import phrase_end, sentence_spans
-from briefing.model import Measure, ParagraphKind, Status
-
-if TYPE_CHECKING:
-    from briefing.extraction.amount.quantities import Quantity
+from briefing.extraction.sentences import phrase_end
+from briefing.model import Status
 
 # The joint of 由16.4%提升至21.65%: what stands before it is earlier
 _TRANSITION = re.compile(
@@ -39,8 +37,6 @@ _ANNUAL_TITLE = re.compile(
     r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况|清单|要点|预算|民生实事|计划)"
 )
 
-_Item = TypeVar("_Item", "Quantity", TimeMention)
-
 
 @dataclass(frozen=True, slots=True)
 class _Governing:
@@ -54,7 +50,7 @@ class _Governing:
 
 
 class PeriodTracker:
-    """Assigns a period to every figure of a document, paragraph by paragraph.
+    """Follows the times of a document from passage to passage.
 
     `document_published` is the document's ISO date, as precise as known; `title` its title, which names the year of an
     annual report.
@@ -65,107 +61,104 @@ class PeriodTracker:
         annual = _ANNUAL_TITLE.search(title or "")
         year = annual["year"] if annual else None
         self._default = year if year and year != (document_published or "")[:4] else document_published
-        self._outline = Outline()
         self._section: str | None = None
         self._effective: str | None = None  # start of the rules that the document speaks of: 自2021年6月起
+        self._governing = self._start()
+        self._waiting: list[TimeMention] = []
+        self._origin: str | None = None
+        self._closed = ""  # the stop of the sentence before
+        self._sentence: _SentenceTimes | None = None
 
-    def assign(
-        self,
-        text: str,
-        quantities: Sequence[Quantity],
-        measures: Sequence[Measure],
-        statuses: Sequence[Status],
-        kind: ParagraphKind = ParagraphKind.BODY,
-    ) -> list[str | None]:
-        """Periods of `quantities` (in order of their offsets in `text`), None where the text does not tell."""
-        if kind is ParagraphKind.HEADING:
-            self._enter_section(text)
-        self._calendar.day = None  # 当天 is a day that its own paragraph names
-        if not quantities and "起" not in text:
-            return []
-        mentions = self._calendar.mentions(text)
-        self._effective = next((m.period for m in mentions if m.since), self._effective)
-        governing = self._start()
-        periods: list[str | None] = []
-        previous = ""
-        first = next_time = 0
-        origin: str | None = None
-        for start, end in sentence_spans(text):
-            inside, first = _within(first, end, quantities)
-            times, next_time = _within(next_time, end, mentions)
-            continues = previous in ("；", ";") or _CONTINUING.match(text, start) is not None
-            if not continues and (governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
-                governing = self._start()
-            previous = text[end - 1]
-            if not inside and not times:
-                continue
-            sentence = _Sentence(text, start, end, governing, self._default, origin)
-            sentence.rule_start, sentence.fallback = self._effective, self._start().period
-            own = statuses[first - len(inside) : first]
-            periods += sentence.periods(times, inside, own)
-            governing = sentence.governing
-            origin = sentence.origin if previous in ("；", ";") else None
-        return periods + [self._default] * (len(quantities) - len(periods))
+    def enter(self, passage: Passage) -> None:
+        """Take notice of a passage: of the section that it opens, and of the times that it states."""
+        if passage.is_heading:
+            self._section = self._time_of(passage.section)
+        self._calendar.day = None  # 当天 is a day that its own passage names
+        self._governing, self._origin, self._closed, self._sentence = self._start(), None, "", None
+        if not passage.figures and "起" not in passage.text:
+            return
+        self._waiting = self._calendar.mentions(passage.text)
+        self._effective = next((m.period for m in self._waiting if m.since), self._effective)
 
-    def _enter_section(self, heading: str) -> None:
+    def enter_sentence(self, sentence: Sentence) -> None:
+        """Leave the sentence before, and decide which time holds where this one begins."""
+        self._leave_sentence()
+        text, start = sentence.passage.text, sentence.start
+        continues = self._closed in ("；", ";") or _CONTINUING.match(text, start) is not None
+        if not continues and (self._governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
+            self._governing = self._start()
+        self._closed = text[sentence.end - 1]
+        times = [mention for mention in self._waiting if mention.start < sentence.end]
+        del self._waiting[: len(times)]
+        if not times and not sentence.figures:
+            return
+        self._sentence = _SentenceTimes(sentence, times, self._governing, self._default, self._origin)
+        self._sentence.rule_start, self._sentence.fallback = self._effective, self._start().period
+
+    def period_of(self, figure: Figure) -> Answer[str | None]:
+        """The ISO 8601 period that a figure speaks of, None where the text does not tell; asked in order."""
+        assert self._sentence is not None
+        return self._sentence.period_of(figure)
+
+    def _leave_sentence(self) -> None:
+        if self._sentence is not None:
+            self._sentence.leave()
+            self._governing = self._sentence.governing
+            self._origin = self._sentence.origin if self._closed in ("；", ";") else None
+            self._sentence = None
+
+    def _time_of(self, section: Sequence[str]) -> str | None:
         """The innermost open heading that names one time governs its section: 一、2023年工作回顾."""
-        self._outline.enter(heading)
-        self._section = None
-        for line in reversed(self._outline.path):
+        for line in reversed(section):
             times = [m for m in self._calendar.mentions(line) if m.scope is Scope.SPAN and not m.compared]
             if len(times) == 1:
-                self._section = times[0].period
-                return
+                return times[0].period
+        return None
 
     def _start(self) -> _Governing:
         return _Governing(self._section or self._default, Scope.SPAN if self._section else Scope.NOW)
 
 
-def _within(first: int, end: int, items: Sequence[_Item]) -> tuple[Sequence[_Item], int]:
-    """The items from index `first` on that start before `end`, and the index after them."""
-    last = first
-    while last < len(items) and items[last].start < end:
-        last += 1
-    return items[first:last], last
-
-
-class _Sentence:
-    """One sentence: its times and what they govern. `governing` is what holds after its last figure."""
+class _SentenceTimes:
+    """The times of one sentence and what they govern. `governing` is what holds after its last figure."""
 
     def __init__(
-        self, text: str, start: int, end: int, governing: _Governing, default: str | None, origin: str | None
+        self,
+        sentence: Sentence,
+        times: list[TimeMention],
+        governing: _Governing,
+        default: str | None,
+        origin: str | None,
     ) -> None:
-        self.text, self.start, self.end = text, start, end
+        self.text, self.start, self.end = sentence.passage.text, sentence.start, sentence.end
         self.governing = governing
         self.origin = origin  # period of the earlier sides: 由2012年2.5万增加至…；由7791增加至…
+        self._waiting = times
         self._default = default
         self.rule_start: str | None = None  # since when the rules of the document hold, where it says so
         self.fallback: str | None = None  # the period of the section, or the document's date
         self._aside: tuple[int, _Governing] | None = None  # where a time of one phrase ends, and what governs again
+        self._earlier = self._earlier_sides([figure.quantity for figure in sentence.figures])
 
-    def periods(
-        self, times: Sequence[TimeMention], quantities: Sequence[Quantity], statuses: Sequence[Status]
-    ) -> list[str | None]:
-        """The period of each figure of the sentence, whose times are `times`."""
-        earlier = self._earlier_sides(quantities)
-        waiting = list(times)
-        found = []
-        for index, (quantity, status) in enumerate(zip(quantities, statuses, strict=True)):
-            attached = self._advance(waiting, quantity)
-            if attached is not None:
-                found.append(attached.period)
-                self.origin = attached.period if index in earlier else self.origin
-            elif index in earlier and self.governing.position < earlier[index]:
-                found.append(self._start_of_range() or self.origin)
-            elif index - 1 in earlier and self._end_of_range() is not None:
-                found.append(self._end_of_range())
-            else:
-                found.append(self._governed(quantity, status, waiting))
-        for mention in waiting:
+    def period_of(self, figure: Figure) -> Answer[str | None]:
+        """The period of the sentence's next figure."""
+        earlier, index = self._earlier, figure.index
+        attached = self._advance(self._waiting, figure.quantity)
+        if attached is not None:
+            self.origin = attached.period if index in earlier else self.origin
+            return Answer(attached.period, "attached", (attached.start, attached.end))
+        if index in earlier and self.governing.position < earlier[index]:
+            return Answer(self._start_of_range() or self.origin, "earlier-side")
+        if index - 1 in earlier and (end := self._end_of_range()) is not None:
+            return Answer(end, "later-side")
+        return Answer(self._governed(figure.quantity, figure.status, self._waiting), "governing")
+
+    def leave(self) -> None:
+        """Let the times after the last figure govern what follows."""
+        for mention in self._waiting:
             self._govern(mention)
         if self._aside is not None:
             self.governing = self._aside[1]
-        return found
 
     def _advance(self, waiting: list[TimeMention], quantity: Quantity) -> TimeMention | None:
         """Let the times before the figure govern; one that touches it (较2020年的5.3%) is returned instead."""

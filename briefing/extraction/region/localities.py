@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.lexicon import lexicon
 from briefing.extraction.period.time_expressions import TIME
 from briefing.extraction.word_files import one_of, word_file
 from briefing.reference.divisions import find_places
-
-if TYPE_CHECKING:
-    from briefing.extraction.amount.quantities import Quantity
 
 _PHRASE = re.compile(r"[^，,；;：:。！？!?\n—]+")
 _EDGE = ' 　“”"‘’的'
@@ -47,26 +45,42 @@ def _patterns() -> _Patterns:
     )
 
 
-def localities(text: str, sentences: Sequence[tuple[tuple[int, int], Sequence[Quantity]]]) -> list[str]:
-    """For every figure of a paragraph's sentences (spans with their figures) the place below the county that is the
-    subject it stands under, in the text's words; empty where that is a division or not told.
+class Localities:
+    """Follows the places below the county through the sentences of a passage.
 
     A place governs its sentence until a division takes over, and sentences that take it up (当天，食堂…).
     """
-    found: list[str] = []
-    if _patterns().name.search(text) is None:
-        return [""] * sum(len(figures) for _, figures in sentences)
-    current = ""
-    for (start, end), figures in sentences:
-        if not _patterns().deictic.match(text, start):
-            current = ""
-        position = start
-        for figure in figures:
-            current = _governing(text, position, figure.start, current)
-            position = figure.end
-            found.append(current)
-        current = _governing(text, position, end, current)
-    return found
+
+    def __init__(self) -> None:
+        self._named = False  # whether the passage names any such place
+        self._current = ""
+        self._rest: tuple[str, int, int] = "", 0, 0  # the stretch of text that has not been looked at
+
+    def enter(self, passage: Passage) -> None:
+        """Forget the places of other passages."""
+        self._current, self._rest = "", ("", 0, 0)
+        self._named = _patterns().name.search(passage.text) is not None
+
+    def enter_sentence(self, sentence: Sentence) -> None:
+        """Go on with the place of the sentence before only where this one takes it up."""
+        self._look_until(self._rest[2])
+        text = sentence.passage.text
+        if not _patterns().deictic.match(text, sentence.start):
+            self._current = ""
+        self._rest = text, *sentence.span
+
+    def locality_of(self, figure: Figure) -> Answer[str]:
+        """The place below the county that is the subject a figure stands under, in the text's words.
+
+        Empty where that is a division or not told. To be asked in order.
+        """
+        self._look_until(figure.quantity.start)
+        self._rest = figure.text, figure.quantity.end, self._rest[2]
+        return Answer(self._current, "locality" if self._current else "whole-region")
+
+    def _look_until(self, end: int) -> None:
+        if self._named:
+            self._current = _governing(self._rest[0], self._rest[1], end, self._current)
 
 
 def _governing(text: str, start: int, end: int, current: str) -> str:

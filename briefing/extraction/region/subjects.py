@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from briefing.extraction.amount.quantity import Quantity
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.period.time_expressions import TIME
 from briefing.extraction.sentences import covers, phrase_end, phrase_start, title_spans
 from briefing.extraction.word_files import one_of, word_file
-from briefing.model import Document, Level, ParagraphKind
+from briefing.model import Document, Level
 from briefing.reference.divisions import NATION, PlaceMention, ancestors, disambiguate, find_places, lies_in, regions
-
-if TYPE_CHECKING:
-    from briefing.extraction.amount.quantities import Quantity
 
 _EDGE = '“”"‘’（）()《》—·□●◆ 　'
 # 新华社济南7月30日电, 本报成都讯: where the text was sent from
@@ -80,7 +79,7 @@ _Named = tuple[int, int, PlaceMention | str | None]
 
 
 class PlaceTracker:
-    """Assigns a division to every figure of a document, paragraph by paragraph."""
+    """Follows the places of a document from passage to passage."""
 
     def __init__(self, document: Document) -> None:
         self._home = document.place if document.place in regions() else None
@@ -88,41 +87,52 @@ class PlaceTracker:
         self._current = self._home  # what the figures describe from here on
         self._topic = self._home  # what sentences without a place of their own return to
         self._named = self._home  # the place last named, for 该县 and 全市
+        self._passage: Passage | None = None
+        self._waiting: Iterator[_Subject] = iter(())
+        self._subject: _Subject | None = None
+        self._last = 0
 
-    def assign(
-        self, text: str, quantities: Sequence[Quantity], kind: ParagraphKind = ParagraphKind.BODY
-    ) -> list[str | None]:
-        """Codes of the divisions that `quantities` (in order of their offsets in `text`) describe.
-
-        None where the text does not tell, and for figures of other countries.
-        """
+    def enter(self, passage: Passage) -> None:
+        """Leave the passage before, and return to the place that the section or the document is about."""
+        self._leave()
+        self._passage = passage
+        self._last = 0
         if self._home is not None:
             self._current = self._topic = self._named = self._section
-            if not quantities and kind is not ParagraphKind.HEADING:
-                return []
-        found: list[str | None] = []
-        waiting = self._subjects(text, quantities)
-        subject = next(waiting, None)
-        last = 0
-        for quantity in quantities:
-            passing = None
-            while subject is not None and subject.start < quantity.start:
-                if subject.passing:
-                    passing = subject
-                else:
-                    last = self._enter(subject, text)
-                subject = next(waiting, None)
-            if _STOPS.search(text, last, quantity.start):
-                self._current = self._topic
-            last = max(last, quantity.start)
-            found.append(self._current if passing is None else passing.code)
-        while subject is not None:
-            if not subject.passing:
-                self._enter(subject, text)
-            subject = next(waiting, None)
-        if kind is ParagraphKind.HEADING and self._home is not None:
+            if not passage.figures and not passage.is_heading:
+                self._subject = None
+                return
+        self._waiting = self._subjects(passage.text, [figure.quantity for figure in passage.figures])
+        self._subject = next(self._waiting, None)
+
+    def region_of(self, figure: Figure) -> Answer[str | None]:
+        """The code of the division that a figure describes; None where the text does not tell, and for figures of other
+        countries. To be asked in order."""
+        passing, at = None, figure.quantity.start
+        while self._subject is not None and self._subject.start < at:
+            if self._subject.passing:
+                passing = self._subject
+            else:
+                self._last = self._enter(self._subject, figure.text)
+            self._subject = next(self._waiting, None)
+        if _STOPS.search(figure.text, self._last, at):
+            self._current = self._topic
+        self._last = max(self._last, at)
+        if passing is not None:
+            return Answer(passing.code, "passing", (passing.start, passing.end))
+        return Answer(self._current, "subject")
+
+    def _leave(self) -> None:
+        """Let the places after the last figure of a passage govern what follows."""
+        if self._passage is None:
+            return
+        while self._subject is not None:
+            if not self._subject.passing:
+                self._enter(self._subject, self._passage.text)
+            self._subject = next(self._waiting, None)
+        if self._passage.is_heading and self._home is not None:
             self._section = self._current if self._inside_home(self._current) else self._home
-        return found
+        self._passage = None
 
     def _enter(self, subject: _Subject, text: str) -> int:
         """Let a subject govern, and return where it ends.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from briefing.extraction.headings import SEPARATOR
 from briefing.extraction.sentences import phrase_end, phrase_start, statement_start
 from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Status
@@ -155,13 +155,13 @@ def planned_after(text: str, quantity: Quantity, sentence: tuple[int, int]) -> b
     return _patterns().after.search(text, quantity.end, end) is not None
 
 
-def planned_by(heading: str | None, title: str | None) -> bool:
+def planned_by(headings: Sequence[str], title: str | None) -> bool:
     """A heading that announces plans speaks for its section, a plan's title for all of it but what looks back.
 
-    `heading` holds the open headings, one a line, the outermost first; the innermost that says anything decides.
+    `headings` are the open ones, the outermost first; the innermost that says anything decides.
     """
     patterns = _patterns()
-    for line in reversed((heading or "").split(SEPARATOR)):
+    for line in reversed(headings):
         if patterns.done_headings.search(line):
             return False
         if patterns.plan_headings.search(line):

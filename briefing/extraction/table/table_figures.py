@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.extraction.amount.quantities import Quantity, find_quantities
 from briefing.extraction.period.time_words import Calendar
-from briefing.extraction.sectors import sector_of
+from briefing.extraction.sectors import sector_in
 from briefing.extraction.table.table_headings import (
     Heading,
     as_unit,
@@ -188,7 +188,7 @@ class _TableReader:
             region=self._region(headings),
             period=stated or (self._latest if change else None) or self._period,
             status=Status.PLANNED if any(heading.planned for heading in headings) else Status.ACTUAL,
-            sector=sector_of(name, name, self._table.caption, "", self._document.raw[:2000]),
+            sector=sector_in(name, name, self._table.caption, "", self._document.raw[:2000]),
             part_of=None if whole is None else whole.start,
             sentence_start=start,
             sentence_end=end,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.extraction.amount.measures import measure_of, scope_of
-from briefing.extraction.sentences import sentence_spans
+from briefing.extraction.amount.measures import Measured, measure_of, scope_of
+from briefing.extraction.answers import Answer
 from briefing.model import Measure
 from tests.extraction.figures import marked
 
@@ -80,15 +80,12 @@ ROWS = [
 
 @pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_measure_and_sign(sentence: str, expected: list[tuple[str, int]]) -> None:
-    text, quantities = marked(sentence)
-    assert [measure_of(text, quantity, (0, len(text))) for quantity in quantities] == expected
+    assert [measure_of(figure).value for figure in marked(sentence).figures] == expected
 
 
 def test_a_verb_of_the_sentence_before_has_no_say() -> None:
-    text, (first, second) = marked("信访量同比下降[45%|%]。群众满意率[98%|%]。")
-    spans = sentence_spans(text)
-    assert measure_of(text, first, spans[0]) == DOWN
-    assert measure_of(text, second, spans[1]) == SHARE
+    passage = marked("信访量同比下降[45%|%]。群众满意率[98%|%]。")
+    assert [measure_of(figure).value for figure in passage.figures] == [DOWN, SHARE]
 
 
 @pytest.mark.parametrize(
@@ -103,4 +100,6 @@ def test_a_verb_of_the_sentence_before_has_no_say() -> None:
     ],
 )
 def test_what_ranks_and_gaps_are_held_against(before: str, measure: Measure, expected: str) -> None:
-    assert scope_of(before, measure) == expected
+    (figure,) = marked(f"{before}[5|位]").figures
+    figure.answers["measure"] = Answer(Measured(measure), "test")
+    assert scope_of(figure).value == expected

@@ -2,30 +2,23 @@
 
 import pytest
 
-from briefing.extraction.amount.measures import measure_of
-from briefing.extraction.amount.quantities import find_quantities
-from briefing.extraction.name.contexts import contexts
 from briefing.extraction.name.naming import Namer
-from briefing.extraction.name.wholes import parents
-from briefing.extraction.sentences import sentence_spans
+from briefing.extraction.name.wholes import Wholes
+from tests.extraction.figures import measured, passage
 
 
 def named(text: str, place: str = "") -> list[tuple[str, str]]:
     """(figure, name) of every figure in `text`, a paragraph of a document about `place`."""
     namer = Namer(lambda t: t.removeprefix(place) if place else t)
-    namer.start_paragraph()
-    found = []
-    for span in sentence_spans(text):
-        group = [q for q in find_quantities(text) if span[0] <= q.start < span[1]]
-        if not group:
-            namer.pass_over(text[span[0] : span[1]])
-            continue
-        measures = [measure_of(text, q, span)[0] for q in group]
-        around = contexts(text, group, span)
-        wholes = parents(text, group, around, measures, span, None)
-        names = namer.name(text, group, measures, around, wholes, span)
-        found.extend((text[q.start : q.end], name.text) for q, name in zip(group, names, strict=True))
-    return found
+    found, wholes = measured(passage(text)), Wholes()
+    namer.enter(found)
+    for sentence in found.sentences:
+        wholes.enter_sentence(sentence)
+        namer.enter_sentence(sentence)
+        for figure in sentence.figures:
+            figure.answers["part_of"] = wholes.whole_of(figure)
+            figure.answers["name"] = namer.name_of(figure)
+    return [(figure.written, figure.answers["name"].value.text) for figure in found.figures]
 
 
 BEFORE = [

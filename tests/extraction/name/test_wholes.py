@@ -2,20 +2,16 @@
 
 import pytest
 
-from briefing.extraction.amount.measures import measure_of
-from briefing.extraction.amount.quantities import find_quantities
-from briefing.extraction.name.contexts import contexts
-from briefing.extraction.name.wholes import parents
+from briefing.extraction.name.wholes import Wholes
+from tests.extraction.figures import measured, passage
 
 
 def totals(text: str) -> list[tuple[str, str | None]]:
     """(figure, its total) of the figures in the one sentence of `text`."""
-    group = find_quantities(text)
-    span = (0, len(text))
-    measures = [measure_of(text, q, span)[0] for q in group]
-    found = parents(text, group, contexts(text, group, span), measures, span, None)
-    figures = [text[q.start : q.end] for q in group]
-    return [(figure, None if p is None else figures[p]) for figure, p in zip(figures, found, strict=True)]
+    wholes, (sentence,) = Wholes(), measured(passage(text)).sentences
+    wholes.enter_sentence(sentence)
+    found = [(figure, wholes.whole_of(figure).value) for figure in sentence.figures]
+    return [(figure.written, None if whole is None else whole.written) for figure, whole in found]
 
 
 @pytest.mark.parametrize(

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.extraction.amount.measures import measure_of
+from briefing.extraction.headings import Outline
 from briefing.extraction.period.period_tracking import PeriodTracker
-from briefing.extraction.sentences import sentence_spans
 from briefing.extraction.status.statuses import status_of
 from briefing.model import ParagraphKind
-from tests.extraction.figures import marked
+from tests.extraction.figures import marked, measured
 
 DATE = "2024-04-23"
 
 
 def periods(
-    sentence: str, tracker: PeriodTracker, kind: ParagraphKind = ParagraphKind.BODY, published: str | None = DATE
+    text: str,
+    tracker: PeriodTracker,
+    outline: Outline | None = None,
+    published: str | None = DATE,
+    heading: bool = False,
 ) -> list[str | None]:
-    text, quantities = marked(sentence)
-    spans = sentence_spans(text)
-    inside = [next(s for s in spans if s[0] <= q.start < s[1]) for q in quantities]
-    pairs = list(zip(quantities, inside, strict=True))
-    measures = [measure_of(text, q, span)[0] for q, span in pairs]
-    statuses = [status_of(text, q, span, None, published) for q, span in pairs]
-    return tracker.assign(text, quantities, measures, statuses, kind)
+    kind = ParagraphKind.HEADING if heading else ParagraphKind.BODY
+    passage, found = measured(marked(text, kind=kind, outline=outline)), []
+    tracker.enter(passage)
+    for sentence in passage.sentences:
+        tracker.enter_sentence(sentence)
+        for figure in sentence.figures:
+            figure.answers["status"] = status_of(figure, published)
+            found.append(tracker.period_of(figure).value)
+    return found
 
 
 ROWS = [
@@ -159,13 +164,13 @@ def test_a_paragraph_does_not_inherit_the_one_before() -> None:
 
 
 def test_a_heading_with_a_year_governs_its_section() -> None:
-    tracker = PeriodTracker(DATE)
-    periods("一、2023年工作回顾", tracker, ParagraphKind.HEADING)
-    assert periods("新增学位[900个|个]。", tracker) == ["2023"]
-    periods("（一）教育", tracker, ParagraphKind.HEADING)
-    assert periods("招聘教师[60名|名]。", tracker) == ["2023"]
-    periods("二、存在的问题", tracker, ParagraphKind.HEADING)
-    assert periods("全县有学校[40所|所]。", tracker) == [DATE]
+    tracker, outline = PeriodTracker(DATE), Outline()
+    periods("一、2023年工作回顾", tracker, outline, heading=True)
+    assert periods("新增学位[900个|个]。", tracker, outline) == ["2023"]
+    periods("（一）教育", tracker, outline, heading=True)
+    assert periods("招聘教师[60名|名]。", tracker, outline) == ["2023"]
+    periods("二、存在的问题", tracker, outline, heading=True)
+    assert periods("全县有学校[40所|所]。", tracker, outline) == [DATE]
 
 
 def test_an_annual_report_speaks_of_the_year_in_its_title() -> None:

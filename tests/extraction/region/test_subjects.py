@@ -13,8 +13,9 @@ SICHUAN, NATION, MIANYANG, FUCHENG = "510000", "100000", "510700", "510703"
 
 
 def places(sentence: str, tracker: PlaceTracker, kind: ParagraphKind = ParagraphKind.BODY) -> list[str | None]:
-    text, quantities = marked(sentence)
-    return tracker.assign(text, quantities, kind)
+    passage = marked(sentence, kind=kind)
+    tracker.enter(passage)
+    return [tracker.region_of(figure).value for figure in passage.figures]
 
 
 def tracker(place: str | None) -> PlaceTracker:

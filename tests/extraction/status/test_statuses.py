@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.extraction.sentences import sentence_spans
 from briefing.extraction.status.statuses import status_of
 from tests.extraction.figures import marked
 
@@ -90,12 +89,8 @@ ROWS = [
 def statuses(
     sentence: str, heading: str | None = None, published: str | None = "2023-06-30", title: str | None = None
 ) -> list[str]:
-    text, quantities = marked(sentence)
-    spans = sentence_spans(text)
-    inside = [next(s for s in spans if s[0] <= q.start < s[1]) for q in quantities]
-    return [
-        str(status_of(text, q, span, heading, published, title)) for q, span in zip(quantities, inside, strict=True)
-    ]
+    passage = marked(sentence, *([heading] if heading else []))
+    return [str(status_of(figure, published, title).value) for figure in passage.figures]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
@@ -151,8 +146,7 @@ def test_what_a_plan_does_not_say_to_be_done_is_planned(
     ],
 )
 def test_what_is_said_of_a_year_that_has_just_begun_is_a_plan(text: str, published: str, expected: str) -> None:
-    plain, (quantity,) = marked(text)
-    assert status_of(plain, quantity, (0, len(plain)), None, published) == expected
+    assert statuses(text, published=published) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -166,5 +160,4 @@ def test_what_is_said_of_a_year_that_has_just_begun_is_a_plan(text: str, publish
     ],
 )
 def test_gifts_on_a_day_are_no_entitlements(text: str, expected: str) -> None:
-    plain, (quantity,) = marked(text)
-    assert status_of(plain, quantity, (0, len(plain)), None) == expected
+    assert statuses(text, published=None) == [expected]

@@ -1,0 +1,65 @@
+"""Answers: what was decided about a figure, by which rule, how surely, from which words, and against what else.
+
+Where several readings of a figure compete, each is a candidate named for its evidence; `choose` takes the one with the
+greatest weight of data/weights.toml, the one file in which all weights stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Generic, TypeVar
+
+from briefing.extraction.word_files import word_file
+
+T = TypeVar("T")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """The answer to one question about one figure.
+
+    `rule` names what decided (data/rule_words.toml has the Chinese words); `confidence` is the share of answers by that
+    rule that were right where it has been measured, else None; `seen` the words that decided, as a span of the
+    passage's text; `runner_up` the best answer that would have been another, where the reader was asked to explain.
+    """
+
+    value: T
+    rule: str
+    seen: Span | None = None
+    confidence: float | None = None
+    runner_up: Answer[T] | None = None
+
+
+# A candidate's function: from a figure's evidence to the answer that it speaks for, None where it says nothing
+Candidate = Callable[..., "Answer[T] | None"]
+
+
+@cache
+def weights(question: str) -> Mapping[str, float]:
+    """The weights of a question's candidates by their names: the reading with the greatest one is taken."""
+    return {str(name): float(weight) for name, weight in word_file("weights")[question].items()}
+
+
+def in_order(question: str, candidates: Sequence[Candidate[T]]) -> tuple[Candidate[T], ...]:
+    """`candidates` by falling weight. Raises KeyError for one whose name has no weight in data/weights.toml."""
+    known = weights(question)
+    return tuple(sorted(candidates, key=lambda candidate: -known[candidate.__name__.strip("_")]))
+
+
+def choose(candidates: Sequence[Candidate[T]], *evidence: object, explain: bool = False) -> Answer[T] | None:
+    """The first answer among `candidates`, which stand in the order of their weights; None where none says anything.
+
+    With `explain` the first other answer is its runner-up.
+    """
+    answers = (answer for candidate in candidates if (answer := candidate(*evidence)) is not None)
+    chosen = next(answers, None)
+    if chosen is None or not explain:
+        return chosen
+    return replace(chosen, runner_up=next(_others(answers, chosen), None))
+
+
+def _others(answers: Iterator[Answer[T]], chosen: Answer[T]) -> Iterator[Answer[T]]:
+    return (answer for answer in answers if answer.value != chosen.value)
