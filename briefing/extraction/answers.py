@@ -52,7 +52,7 @@ def in_order(question: str, candidates: Sequence[Candidate[T]]) -> tuple[Candida
 def choose(candidates: Sequence[Candidate[T]], *evidence: object, explain: bool = False) -> Answer[T] | None:
     """The first answer among `candidates`, which stand in the order of their weights; None where none says anything.
 
-    With `explain` the first other answer is its runner-up.
+    The others are only asked with `explain`: the first that differs is the runner-up.
     """
     answers = (answer for candidate in candidates if (answer := candidate(*evidence)) is not None)
     chosen = next(answers, None)

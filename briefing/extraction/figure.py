@@ -21,13 +21,18 @@ class Passage:
     """A paragraph as it is read: its text, the headings above it, its sentences with their figures.
 
     `headings` are those above it, the outermost first; `section` those that hold from here on, itself included where it
-    is one. A passage without figures has no sentences.
+    is one. A passage without figures has no sentences. Where it is `explained`, answers come with their runners-up.
     """
 
     def __init__(
-        self, paragraph: Paragraph, outline: Outline | None = None, quantities: list[Quantity] | None = None
+        self,
+        paragraph: Paragraph,
+        outline: Outline | None = None,
+        quantities: list[Quantity] | None = None,
+        explained: bool = False,
     ) -> None:
         outline = outline or Outline()
+        self.explained = explained
         self.paragraph = paragraph
         self.text = paragraph.text
         self.headings = outline.path
@@ -73,6 +78,7 @@ class Figure:
         self.quantity = quantity
         self.context = context
         self.text = sentence.passage.text
+        self.explained = sentence.passage.explained
         self.answers: dict[str, Answer[Any]] = {}
 
     @property
