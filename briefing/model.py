@@ -240,7 +240,8 @@ class Observation:
     optional: bool = False
     sentence_start: int = 0  # raw offsets of the sentence that states it
     sentence_end: int = 0
-    rules: tuple[str, ...] = ()  # names of the extraction rules that fired, for `trace`
+    rules: tuple[str, ...] = ()  # question:rule for each question of the extraction, in the order they were asked
+    doubts: tuple[str, ...] = ()  # fields that are less sure than their threshold; none where nothing is measured
     locality: str = ""  # the smaller place in the region that it speaks of alone, in the text's words: 朝阳社区
     scope: str = ""  # what a rank or a gap is held against, in the text's words: 全省, 全省平均水平
     corrected: Correction | None = None  # an editor's decision that has been applied

@@ -35,6 +35,7 @@ _FIELDS = (
     "optional",
     "duplicate_of",
 )
+_FIELD_OF = {"name": "indicator"}  # questions that are called otherwise than the field they fill
 # SDMX concept names (SDMX Content-Oriented Guidelines, cross-domain concepts) for the columns that have one.
 _COLUMNS = {
     "REF_AREA": "region",
@@ -82,7 +83,16 @@ _WORKBOOK_DATE = date(2000, 1, 1)  # no date of ours belongs into the file: the 
 def json_lines(observations: Iterable[Observation]) -> Iterator[str]:
     """One JSON object a line, without the line break."""
     for observation in observations:
-        yield json.dumps({field: _plain(getattr(observation, field)) for field in _FIELDS}, ensure_ascii=False)
+        record = {field: _plain(getattr(observation, field)) for field in _FIELDS}
+        yield json.dumps(
+            {**record, "rules": rules_by_field(observation), "doubts": list(observation.doubts)}, ensure_ascii=False
+        )
+
+
+def rules_by_field(observation: Observation) -> dict[str, str]:
+    """Which rule decided each field that the extraction had to find out."""
+    rules = (rule.partition(":") for rule in observation.rules)
+    return {_FIELD_OF.get(question, question): rule for question, _, rule in rules}
 
 
 def csv_text(observations: Iterable[Observation]) -> str:

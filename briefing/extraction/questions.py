@@ -36,8 +36,8 @@ def extract(document: Document) -> list[Observation]:
     return _mark_reprints(found, document.raw)
 
 
-def asked(document: Document) -> Iterator[Figure]:
-    """Every figure of the document's paragraphs with all its answers."""
+def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
+    """Every figure of the document's paragraphs with all its answers; `explained`: and what spoke against them."""
     outline = Outline()
     periods = PeriodTracker(document.published, document.title)
     places, localities = PlaceTracker(document), Localities()
@@ -46,7 +46,7 @@ def asked(document: Document) -> Iterator[Figure]:
     for paragraph in document.paragraphs:
         if paragraph.kind in UNREAD:
             continue
-        passage = Passage(paragraph, outline)
+        passage = Passage(paragraph, outline, explained=explained)
         for follower in (periods, places, localities, wholes, names):
             follower.enter(passage)
         for sentence in passage.sentences:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from briefing.comparison.figure_history import trace as decisions
 from briefing.corrections import description
 from briefing.errors import NothingFoundError
+from briefing.inspection.evidence import MEASURES, STATUSES, evidence
 from briefing.inspection.locating import Place, locate
 from briefing.model import (
     Analysis,
@@ -20,9 +17,7 @@ from briefing.model import (
     Comparison,
     Document,
     Fact,
-    Measure,
     Observation,
-    Status,
 )
 from briefing.printing.numbers import MINUS, amount, figure_with_unit
 from briefing.printing.periods import label
@@ -40,14 +35,6 @@ _BOUNDS = {
     Bound.AT_MOST: "不高于",
     Bound.APPROXIMATE: "约数",
 }
-_MEASURES = {
-    Measure.LEVEL: "水平",
-    Measure.SHARE: "占比",
-    Measure.CHANGE: "变化",
-    Measure.GAP: "差距",
-    Measure.RANK: "位次",
-}
-_STATUSES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标或计划", Status.RULE: "政策参数"}
 _ALIGNMENTS = {
     "name": "名称相同",
     "alias": "别名相同",
@@ -122,25 +109,14 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     if where := place_in_file(document, found):
         yield f"位置　　{where}"
     yield f"指标　　{found.indicator}" + (f"（又作 {'、'.join(found.aliases)}）" if found.aliases else "")
-    kind = "　".join((_BOUNDS[found.bound], _MEASURES[found.measure], _STATUSES[found.status], found.sector.chinese))
+    kind = "　".join((_BOUNDS[found.bound], MEASURES[found.measure], STATUSES[found.status], found.sector.chinese))
     yield f"数值　　{figure_with_unit(found)}　{kind}"
     place = (full_name(found.region) if found.region else "未定") + (f"（{found.locality}）" if found.locality else "")
     yield f"地区　　{place}　时期 {label(found.period)}"
-    yield f"规则　　{'；'.join(rule_words(r) for r in found.rules if r.startswith('name:')) or '—'}"
+    for number, line in enumerate(evidence(document, found)):
+        yield f"{'　　　　' if number else '依据　　'}{line}"
     if found.corrected is not None:
         yield f"改动　　{description(found.corrected)}　{found.corrected.author}，{found.corrected.date}"
-
-
-def rule_words(rule: str) -> str:
-    """What a rule of extraction did, in Chinese; a rule without words of its own is told by its family."""
-    table, name = _rule_table(), rule.removeprefix("name:")
-    told = table["names"].get(name) or table["families"].get(name.partition("-")[0])
-    return str(told or f"未列出的规则（{rule}）")
-
-
-@cache
-def _rule_table() -> Mapping[str, Any]:
-    return tomllib.loads((files("briefing.extraction") / "data" / "rule_words.toml").read_text(encoding="utf-8"))
 
 
 def _held_against(gap: BenchmarkGap) -> str:

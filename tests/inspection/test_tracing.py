@@ -9,7 +9,8 @@ from briefing.comparison import analyse
 from briefing.documents import read_document, read_text
 from briefing.errors import NothingFoundError, UsageError
 from briefing.extraction import extract
-from briefing.inspection.tracing import rule_words, trace
+from briefing.inspection.evidence import rule_words
+from briefing.inspection.tracing import trace
 from briefing.model import Analysis, Document, Observation
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -113,12 +114,20 @@ def test_large_numbers_are_printed_as_the_source_has_them() -> None:
     assert not re.search(r"e\+|0\.00|name:", told)
 
 
-def test_every_rule_of_naming_is_told_in_chinese() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in EXTRACTION.rglob("*.py"))
-    rules = set(re.findall(r'rule="([a-z-]+)"', source))
-    assert len(rules) > 30
-    for rule in rules:
-        assert not re.search("[A-Za-z]", rule_words(f"name:{rule}")), rule
+def test_the_evidence_of_every_field_is_told(corpus: Corpus) -> None:
+    told = lines(corpus, "4.2个")
+    for title in ("指标：", "种类：", "时期：", "地区：", "性质：", "领域："):
+        assert f"{title}" in told
+    assert "未列出的规则" not in told
+
+
+def test_every_rule_is_told_in_chinese() -> None:
+    rules = {rule for seed in sorted(SEEDS.glob("*.txt")) for o in extract(read_document(seed)) for rule in o.rules}
+    source = "".join(path.read_text(encoding="utf-8") for path in (EXTRACTION / "name").glob("*.py"))
+    rules |= {f"name:{rule}" for rule in re.findall(r'rule="([a-z-]+)"', source)}
+    assert len(rules) > 50
+    for question, _, rule in (rule.partition(":") for rule in rules):
+        assert not re.search("[A-Za-z]", rule_words(question, rule)), (question, rule)
 
 
 @pytest.mark.parametrize(("name", "place"), [("托育.pdf", "第1页"), ("县区表.xlsx", "!")])
