@@ -7,9 +7,8 @@ greatest weight of data/weights.toml, the one file in which all weights stand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from briefing.extraction.word_files import word_file
 
@@ -17,8 +16,7 @@ T = TypeVar("T")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
+class Answer(NamedTuple, Generic[T]):
     """The answer to one question about one figure.
 
     `rule` names what decided (data/rule_words.toml has the Chinese words); `confidence` is the share of answers by that
@@ -58,7 +56,7 @@ def choose(candidates: Sequence[Candidate[T]], *evidence: object, explain: bool 
     chosen = next(answers, None)
     if chosen is None or not explain:
         return chosen
-    return replace(chosen, runner_up=next(_others(answers, chosen), None))
+    return chosen._replace(runner_up=next(_others(answers, chosen), None))
 
 
 def _others(answers: Iterator[Answer[T]], chosen: Answer[T]) -> Iterator[Answer[T]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from sys import intern
 
 from briefing.extraction.amount.measures import measure_of, scope_of
 from briefing.extraction.figure import Figure, Passage
@@ -90,7 +91,7 @@ def _observation(figure: Figure, document: Document) -> Observation:
         part_of=None if whole is None else raw_span(whole.quantity.start, whole.quantity.end)[0],
         sentence_start=sentence_start,
         sentence_end=sentence_end,
-        rules=tuple(f"{question}:{answer.rule}" for question, answer in answers.items()),
+        rules=tuple(intern(f"{question}:{answer.rule}") for question, answer in answers.items()),
         **{question: answers[question].value for question in _AS_ANSWERED},
     )
 
