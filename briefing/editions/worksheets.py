@@ -96,4 +96,4 @@ def _rows(table: DataFrame) -> list[list[Cell]]:
 
 
 def _plain(value: Any) -> Cell:
-    return None if value is None else value if isinstance(value, str) else float(value)
+    return value if value is None or isinstance(value, str) else float(value)

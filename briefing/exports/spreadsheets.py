@@ -6,6 +6,7 @@ The same sheets give the same bytes: every date inside is the caller's.
 from __future__ import annotations
 
 import io
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,8 +123,8 @@ def write_cell(
     number_format: str = "",
     **properties: Any,
 ) -> None:
-    """Write a text as text and a number as a number with the decimals it has; None leaves the cell empty."""
-    if value is None or value == "":
+    """Write a text as text and a number as a number with the decimals it has; None and NaN leave the cell empty."""
+    if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
         worksheet.write_blank(row, column, None, formats.of(**properties))
     elif isinstance(value, str):
         text = inert(value)

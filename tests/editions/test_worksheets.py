@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from briefing.comparison import analyse
-from briefing.documents import read_document
+from briefing.documents import read_document, read_text
 from briefing.editions.worksheets import comparison_workbook
 from briefing.extraction import extract
 
@@ -47,3 +47,16 @@ def test_examination_results_are_left_out_and_marks_explained(sheets):
     marks = {mark for text in told if text.endswith("]") for mark in text.rpartition("[")[2][:-1]}
     assert marks <= explained
     assert {code for row in sheets["逐对判定"][1:] for code in row[8].split()} <= explained
+
+
+def test_an_undated_document_among_dated_ones_leaves_its_times_empty():
+    texts = [
+        "青神县民生实事\n2024-05-06 来源：眉山日报\n\n青神县每千人口托位数4.2个。\n",
+        "丹棱县民生实事\n2024-06-06 来源：眉山日报\n\n丹棱县每千人口托位数3.9个。\n",
+        "洪雅县民生实事\n\n洪雅县每千人口托位数4.5个。\n",
+    ]
+    documents = [read_text(text, f"{number}.txt") for number, text in enumerate(texts)]
+    analysis = analyse(documents, [o for document in documents for o in extract(document)])
+    pairs = list(load_workbook(io.BytesIO(comparison_workbook(analysis, "2026-11")))["逐对判定"].values)[1:]
+    assert len(pairs) == 3
+    assert sum(pair[3] is None or pair[6] is None for pair in pairs) == 2

@@ -92,3 +92,8 @@ def test_characters_that_a_cell_cannot_show(text: str, shown: str) -> None:
 )
 def test_decimals_shown(value: float, shown: str) -> None:
     assert decimal_format(value) == shown
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), None, ""])
+def test_what_is_no_number_leaves_its_cell_empty(value: float | str | None) -> None:
+    assert read(Sheet("表", (Column("数"),), [[value]])).cell(2, 1).value is None
