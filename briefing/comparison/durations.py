@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from briefing.comparison.clauses import Context
 from briefing.model import Caveat, Fact, Measure, Status
+from briefing.packaged import one_of, toml_file
 from briefing.printing import periods
 
 # 自2021年6月起, 2019年以来, 从2020年开始
@@ -38,13 +37,13 @@ class DurationWords:
 
 @cache
 def _words() -> DurationWords:
-    raw = tomllib.loads((files("briefing.comparison") / "data" / "durations.toml").read_text(encoding="utf-8"))
+    raw = toml_file("comparison/data/durations.toml")
     return DurationWords(
         tuple(raw["running"]),
         re.compile("|".join(raw["flows"])),
         tuple(raw["units"]),
         tuple(raw["kinds"]),
-        re.compile("|".join(map(re.escape, raw["each"]))),
+        re.compile(one_of(raw["each"])),
     )
 
 

@@ -6,13 +6,15 @@ milliseconds and writes no cache; characters outside it stand alone.
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
+
+from briefing.packaged import text_file
 
 _MEANINGLESS = re.compile(r"[\W_]+")
 _EMPTY_WORDS = frozenset("的了和与及或等在为对从")
@@ -35,8 +37,8 @@ def _tokenizer() -> Any:
     import jieba  # only when some name is in neither catalogue nor patterns
 
     tokenizer = jieba.Tokenizer()
-    with (files("briefing.reference") / "data" / "indicator_words.txt").open("rb") as words:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(words)
+    words = io.BytesIO(text_file("reference/data/indicator_words.txt").encode())
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(words)
     tokenizer.initialized = True
     return tokenizer
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from briefing.packaged import toml_file
 from briefing.reference.divisions import full_name, regions, short_name
 
 _QUOTES = str.maketrans("", "", " \t\r\n“”‘’\"'「」『』《》")
@@ -35,7 +34,7 @@ class AlignmentWords:
 @cache
 def words() -> AlignmentWords:
     """The word lists, longest first."""
-    raw = tomllib.loads((files("briefing.comparison") / "data" / "alignment.toml").read_text(encoding="utf-8"))
+    raw = toml_file("comparison/data/alignment.toml")
     longest_first = {
         key: tuple(sorted(raw[key], key=len, reverse=True)) for key in ("prefixes", "suffixes", "qualifiers")
     }

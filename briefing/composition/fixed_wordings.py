@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from briefing.model import Benchmark, Bound, Measure, Observation, Status
+from briefing.packaged import Table, toml_file
 from briefing.printing import numbers, periods
 
 _BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
@@ -75,7 +71,6 @@ def benchmark_text(benchmark: Benchmark) -> str:
     return f"{benchmark_name(benchmark)} {benchmark_value(benchmark)}{due}"
 
 
-@cache
-def wordings() -> Mapping[str, Any]:
+def wordings() -> Table:
     """The file of wordings, by section."""
-    return tomllib.loads((files("briefing.composition") / "data" / "wordings.toml").read_text(encoding="utf-8"))
+    return toml_file("composition/data/wordings.toml")

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
 
-DATA = Path(str(files("briefing.documents"))) / "data"
+from briefing.packaged import Table, csv_rows, one_of, text_file, toml_file
 
 
-@cache
-def page_words() -> dict[str, Any]:
+def page_words() -> Table:
     """The contents of page_words.toml."""
-    return tomllib.loads((DATA / "page_words.toml").read_text(encoding="utf-8"))
+    return toml_file("documents/data/page_words.toml")
 
 
 @cache
@@ -29,8 +23,7 @@ def any_of(section: str) -> re.Pattern[str]:
 @cache
 def any_word(section: str, key: str) -> re.Pattern[str]:
     """A pattern for the words of a list, the longest first."""
-    words = sorted(page_words()[section][key], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(one_of(page_words()[section][key]))
 
 
 @cache
@@ -48,12 +41,11 @@ def openers() -> re.Pattern[str]:
 @cache
 def events() -> tuple[tuple[str, date], ...]:
     """Dated events that a text can only mention once they have begun (党的二十届三中全会, 2024-07-15)."""
-    with (DATA / "events.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple((row["event"], date.fromisoformat(row["date"])) for row in csv.DictReader(handle))
+    rows = csv_rows("documents/data/events.csv")
+    return tuple((row["event"], date.fromisoformat(row["date"])) for _, row in rows)
 
 
 @cache
 def countries() -> re.Pattern[str]:
     """Names of foreign countries."""
-    names = (DATA / "countries.txt").read_text(encoding="utf-8").split()
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(one_of(text_file("documents/data/countries.txt").split()))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
-from briefing.extraction.word_files import word_file
+from briefing.packaged import toml_file
 
 T = TypeVar("T")
 Span = tuple[int, int]
@@ -38,7 +38,7 @@ Candidate = Callable[..., "Answer[T] | None"]
 @cache
 def weights(question: str) -> Mapping[str, float]:
     """The weights of a question's candidates by their names: the reading with the greatest one is taken."""
-    return {str(name): float(weight) for name, weight in word_file("weights")[question].items()}
+    return {str(name): float(weight) for name, weight in toml_file("extraction/data/weights.toml")[question].items()}
 
 
 def in_order(question: str, candidates: Sequence[Candidate[T]]) -> tuple[Candidate[T], ...]:

@@ -10,8 +10,8 @@ from operator import add
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
-from briefing.extraction.word_files import word_file
 from briefing.model import Sector
+from briefing.packaged import toml_file
 
 # How much a word counts by where it stands; a place's words count together for at most its share.
 _NAME = 4.0
@@ -57,7 +57,7 @@ class _Hit:
 
 @cache
 def _words() -> _Words:
-    data = word_file("sectors")
+    data = toml_file("extraction/data/sectors.toml")
     weights: dict[str, list[tuple[Sector, float]]] = {}
     for sector in Sector:
         for weight, listed in data[sector.value].items():

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
+
+from briefing.packaged import text_file, toml_file
+
+_FILE = "fonts/faces.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,13 @@ class FaceCatalogue:
 @cache
 def face_catalogue() -> FaceCatalogue:
     """The catalogue of faces, roles and packages of this installation."""
-    raw = resources.files("briefing.fonts").joinpath("faces.toml").read_bytes()
-    data = tomllib.loads(raw.decode("utf-8"))
+    data = toml_file(_FILE)
     office = {
         name: OfficeFont(name, tuple(row["families"]), tuple(row["files"])) for name, row in data["office"].items()
     }
     folders = data["folders"].get(sys.platform, data["folders"]["linux"])
     return FaceCatalogue(
-        key=hashlib.sha256(raw).hexdigest()[:16],
+        key=hashlib.sha256(text_file(_FILE).encode()).hexdigest()[:16],
         symbols=data["symbols"],
         digits=data["digits"],
         faces=tuple(

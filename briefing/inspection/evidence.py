@@ -9,8 +9,8 @@ from typing import Any
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
 from briefing.extraction.questions import asked
-from briefing.extraction.word_files import word_file
 from briefing.model import Document, Measure, Observation, Status
+from briefing.packaged import toml_file
 from briefing.printing.periods import label
 from briefing.reference.divisions import full_name
 
@@ -85,4 +85,4 @@ def rule_words(question: str, rule: str) -> str:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    return word_file("rule_words")
+    return toml_file("extraction/data/rule_words.toml")

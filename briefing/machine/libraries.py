@@ -9,11 +9,11 @@ import ctypes
 import os
 import shutil
 import sys
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from briefing.packaged import toml_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Library:
 @cache
 def libraries() -> tuple[Library, ...]:
     """The libraries of `libraries.toml`."""
-    rows = tomllib.loads(Path(__file__).with_name("libraries.toml").read_text(encoding="utf-8"))["libraries"]
+    rows = toml_file("machine/libraries.toml")["libraries"]
     return tuple(Library(**{**row, "files": tuple(row["files"])}) for row in rows)
 
 

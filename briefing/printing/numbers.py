@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from briefing.model import Bound, Measure, Observation
+from briefing.packaged import Table, toml_file
 
 MINUS = "−"
 _DURATION = re.compile("时间|时长|时限|周期|天数|距离|里程")  # what a fall of makes shorter
@@ -232,6 +229,5 @@ def _clean(text: str) -> str:
     return _SPACE.sub("", text.translate(_WIDE))
 
 
-@cache
-def _marks() -> Mapping[str, Any]:
-    return tomllib.loads((files("briefing.reference") / "data" / "number_marks.toml").read_text(encoding="utf-8"))
+def _marks() -> Table:
+    return toml_file("reference/data/number_marks.toml")

@@ -6,10 +6,10 @@ from functools import cache
 
 from briefing.errors import ConfigurationError
 from briefing.model import Benchmark, Bound
+from briefing.packaged import broken, csv_rows
 from briefing.printing import periods
-from briefing.reference.division_table import read_rows
 
-_FILE = "benchmarks.csv"
+_FILE = "reference/data/benchmarks.csv"
 _KINDS = ("target", "actual")
 _VERIFICATION = ("yes", "memory", "unsourced")  # only what was read in the document named is used
 _MULTIPLIERS = {"万": 10_000, "亿": 100_000_000}
@@ -37,7 +37,7 @@ def available_from(benchmark: Benchmark) -> str:
 def benchmarks() -> tuple[Benchmark, ...]:
     """The verified benchmarks, values in base units (万张 -> 张). Raises ConfigurationError naming file and line."""
     found: dict[tuple[str, int, int | None, str], Benchmark] = {}
-    for line, row in read_rows(_FILE):
+    for line, row in csv_rows(_FILE):
         benchmark = _benchmark(line, row)
         if row["verified"] != "yes":
             continue
@@ -82,4 +82,4 @@ def _published(line: int, text: str) -> str:
 
 
 def _wrong(line: int, problem: str) -> ConfigurationError:
-    return ConfigurationError(f"数据文件 {_FILE} 第 {line} 行{problem}，请改正后再运行。")
+    return broken(_FILE, f"第 {line} 行{problem}")

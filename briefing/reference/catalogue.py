@@ -7,17 +7,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from briefing.errors import ConfigurationError, toml_fault
 from briefing.model import Indicator, Sector
+from briefing.packaged import text_file, toml_file
 from briefing.reference.local_catalogue import Alias, read_aliases, with_aliases
 
 CATALOGUE_FILE = "catalogue.toml"
-FAMILIES_FILE = "unit_families.toml"
+FAMILIES_FILE = "reference/data/unit_families.toml"
 _KINDS = ("stock", "flow_year", "flow_ytd", "cumulative")
 _POLARITIES = ("higher_better", "lower_better", "neutral")
 _SENSITIVITIES = ("public", "no_rank")
@@ -73,7 +73,7 @@ class Catalogue:
 @cache
 def unit_families() -> Mapping[str, UnitFamily]:
     """Families of interchangeable units by name."""
-    raw = _read_toml(_text(FAMILIES_FILE), FAMILIES_FILE)
+    raw = toml_file(FAMILIES_FILE)
     return MappingProxyType(
         {
             name: UnitFamily(name, entry["unit"], frozenset(entry["members"]), entry.get("share", False))
@@ -136,7 +136,7 @@ _local: Path | None = None
 
 @cache
 def _loaded() -> Catalogue:
-    loaded = load_catalogue(_text(CATALOGUE_FILE))
+    loaded = load_catalogue(text_file(f"reference/data/{CATALOGUE_FILE}"))
     if _local is None:
         return loaded
     return replace(loaded, indicators=with_aliases(loaded.indicators, read_aliases(_local), str(_local)))
@@ -276,13 +276,6 @@ def _compiled(pattern: object, place: _Place, name: str = "") -> re.Pattern[str]
 
 def _entry_lines(text: str) -> list[int]:
     return [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[indicator]]"]
-
-
-def _text(filename: str) -> str:
-    try:
-        return (files("briefing.reference") / "data" / filename).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ConfigurationError(f"缺少数据文件 {filename}，请重新安装本软件。") from None
 
 
 def _read_toml(text: str, filename: str) -> dict[str, Any]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from briefing.model import Level
-from briefing.reference.division_table import DATA, NATION, lies_in, read_rows, regions, retired
+from briefing.packaged import Table, csv_rows, toml_file
+from briefing.reference.division_table import NATION, lies_in, regions, retired
 
 
-@cache
-def place_words() -> dict[str, Any]:
+def place_words() -> Table:
     """The word lists of place_words.toml."""
-    return tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))
+    return toml_file("reference/data/place_words.toml")
 
 
 @cache
 def ordinary_words() -> Mapping[str, str]:
     """Names and stems that mean something else too, with the reason: `word`, `full_word` (西区) or `township`."""
-    return MappingProxyType({row["name"]: row["reason"] for _, row in read_rows("names_ordinary.csv")})
+    return MappingProxyType({row["name"]: row["reason"] for _, row in csv_rows("reference/data/names_ordinary.csv")})
 
 
 @cache

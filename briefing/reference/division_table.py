@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from types import MappingProxyType
 
-from briefing.errors import ConfigurationError
 from briefing.model import Level, Region
+from briefing.packaged import broken, csv_rows
 
 NATION = "100000"
-DATA = Path(str(files("briefing.reference"))) / "data"
+_FILE = "reference/data/divisions.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +26,18 @@ class RetiredDivision:
     successors: tuple[str, ...]
 
 
-def read_rows(filename: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a CSV data file with their line numbers. Raises ConfigurationError when the file is missing or cut."""
-    try:
-        with (DATA / filename).open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle)
-            for row in reader:
-                if None in row or None in row.values():
-                    raise ConfigurationError(f"数据文件 {filename} 第 {reader.line_num} 行列数不对，请重新安装本软件。")
-                yield reader.line_num, row
-    except FileNotFoundError:
-        raise ConfigurationError(f"缺少数据文件 {filename}，请重新安装本软件。") from None
-
-
 @cache
 def regions() -> Mapping[str, Region]:
     """All current divisions by code, the nation (100000 全国) first. Provinces have the nation as parent."""
     table = {NATION: Region(NATION, "全国", Level.NATION, None)}
-    for line, row in read_rows("divisions.csv"):
+    for line, row in csv_rows(_FILE):
         code = row["code"]
         if code in table:
-            raise ConfigurationError(f"数据文件 divisions.csv 第 {line} 行的代码 {code} 重复，请重新安装本软件。")
+            raise broken(_FILE, f"第 {line} 行的代码 {code} 重复")
         table[code] = Region(code, row["name"], Level(row["level"]), row["parent_code"] or NATION)
     for code, region in table.items():
         if region.parent is not None and region.parent not in table:
-            raise ConfigurationError(f"数据文件 divisions.csv 中 {code} 没有上级 {region.parent}，请重新安装本软件。")
+            raise broken(_FILE, f"中 {code} 没有上级 {region.parent}")
     return MappingProxyType(table)
 
 
@@ -82,7 +66,7 @@ def province_of(code: str) -> str | None:
 def retired() -> Mapping[str, RetiredDivision]:
     """Retired codes (1995 to 2025) with the codes that follow them; a successor may be retired itself."""
     table = {}
-    for _, row in read_rows("divisions_retired.csv"):
+    for _, row in csv_rows("reference/data/divisions_retired.csv"):
         listed = [code for code in row["successor_codes"].split(";") if code]
         whole = tuple(code for code in listed if "[" not in code)  # "510726[2009]": only a part went there
         parts = tuple(code.partition("[")[0] for code in listed)

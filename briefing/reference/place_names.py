@@ -11,6 +11,7 @@ from functools import cache
 from operator import add
 
 from briefing.model import Level
+from briefing.packaged import csv_rows
 from briefing.reference.division_names import (
     codes_by_informal_name,
     codes_by_name,
@@ -22,7 +23,7 @@ from briefing.reference.division_names import (
     stem,
     within,
 )
-from briefing.reference.division_table import NATION, current_codes, lies_in, province_of, read_rows, regions
+from briefing.reference.division_table import NATION, current_codes, lies_in, province_of, regions
 
 _LONGEST_INSTITUTION = 14  # characters from a name to the end of the institution that bears it (重庆大学附属肿瘤医院)
 
@@ -216,7 +217,7 @@ def _hides_a_larger_place(text: str, end: int, name: _Name) -> bool:
 @cache
 def _joints() -> Mapping[str, tuple[str, str]]:
     """For a character: those that make a word with it in front, and those that make one behind it."""
-    return {row["character"]: (row["before"], row["after"]) for _, row in read_rows("word_joints.csv")}
+    return {row["character"]: (row["before"], row["after"]) for _, row in csv_rows("reference/data/word_joints.csv")}
 
 
 @cache

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from briefing.errors import ConfigurationError
 from briefing.model import Level
-from briefing.reference.division_table import read_rows, regions
+from briefing.packaged import broken, csv_rows
+from briefing.reference.division_table import regions
 
+_FILE = "reference/data/population_2020.csv"
 CENSUS_DATE = "2020-11-01"
 SOURCE = "国家统计局《中国人口普查分县资料—2020》（第七次全国人口普查，2020年11月1日零时）"
 
@@ -49,10 +50,10 @@ def population(code: str) -> Population | None:
 def populations() -> Mapping[str, Population]:
     """Census populations by code."""
     table: dict[str, Population] = {}
-    for line, row in read_rows("population_2020.csv"):
+    for line, row in csv_rows(_FILE):
         code = row["code"]
         if code not in regions() or code in table:
-            raise ConfigurationError(f"数据文件 population_2020.csv 第 {line} 行的代码 {code} 有误，请重新安装本软件。")
+            raise broken(_FILE, f"第 {line} 行的代码 {code} 有误")
         if row["population"]:
             table[code] = _population(code, row)
     return MappingProxyType(table)
@@ -84,6 +85,6 @@ def _count(total: int, percent: str) -> int | None:
 def zones() -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Development zones that the census lists beside the counties: prefecture code -> (name, residents)."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for _, row in read_rows("population_2020_zones.csv"):
+    for _, row in csv_rows("reference/data/population_2020_zones.csv"):
         found.setdefault(row["parent_code"], []).append((row["name"], int(row["population"])))
     return MappingProxyType({code: tuple(listed) for code, listed in found.items()})

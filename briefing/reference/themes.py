@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from briefing.errors import ConfigurationError, UsageError
+from briefing.errors import UsageError
 from briefing.model import Sector
+from briefing.packaged import broken, toml_file
 
-_FILE = "themes.toml"
+_FILE = "reference/data/themes.toml"
 _CONNECTORS = str.maketrans("", "", "和与、及 ，,+")
 
 
@@ -35,21 +34,17 @@ class Theme:
 def themes() -> tuple[Theme, ...]:
     """All themes in printing order. Raises ConfigurationError naming file and entry."""
     try:
-        text = (files("briefing.reference") / "data" / _FILE).read_text(encoding="utf-8")
-        entries = tomllib.loads(text)["theme"]
         found = tuple(
             Theme(entry["name"], tuple(Sector(s) for s in entry["sectors"]), tuple(entry["aliases"]))
-            for entry in entries
+            for entry in toml_file(_FILE)["theme"]
         )
-    except (FileNotFoundError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise ConfigurationError(f"数据文件 {_FILE} 缺失或有误（{error}），请重新安装本软件。") from None
+    except ValueError as error:
+        raise broken(_FILE, f"有误（{error}）") from None
     seen: dict[str, str] = {}
     for theme in found:
         for word in (theme.name, *theme.aliases):
             if seen.setdefault(word, theme.name) != theme.name:
-                raise ConfigurationError(
-                    f"数据文件 {_FILE} 中“{word}”同时属于“{seen[word]}”和“{theme.name}”，请删去一处。"
-                )
+                raise broken(_FILE, f"中“{word}”同时属于“{seen[word]}”和“{theme.name}”")
     return found
 
 

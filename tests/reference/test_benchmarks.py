@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing import packaged
 from briefing.errors import ConfigurationError
 from briefing.model import Benchmark, Bound
-from briefing.reference import division_table
 from briefing.reference.benchmarks import available, available_from, benchmarks
 
 HEADER = "indicator,start_year,year,value,unit,bound,kind,basis,source,published,verified\n"
@@ -18,9 +18,11 @@ ROW = "床位,,2025,4.5,张,eq,target,,规划,2021-12,yes\n"
 
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(division_table, "DATA", tmp_path)
+    monkeypatch.setattr(packaged, "_PACKAGE", tmp_path)
+    folder = tmp_path / "reference" / "data"
+    folder.mkdir(parents=True)
     benchmarks.cache_clear()
-    yield tmp_path
+    yield folder
     benchmarks.cache_clear()
 
 

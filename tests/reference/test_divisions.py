@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from briefing.errors import ExitCode, UsageError
 from briefing.model import Level
+from briefing.packaged import csv_rows
 from briefing.reference.division_names import codes_by_stem, stem
-from briefing.reference.division_table import current_codes, read_rows, retired
+from briefing.reference.division_table import current_codes, retired
 from briefing.reference.divisions import ancestors, full_name, lies_in, regions, resolve, short_name
 
 
@@ -56,7 +57,7 @@ def test_full_and_short_names_tell_all_divisions_apart() -> None:
 
 
 def test_stems_agree_with_the_list_of_ambiguous_names() -> None:
-    for _, row in read_rows("names_ambiguous.csv"):
+    for _, row in csv_rows("reference/data/names_ambiguous.csv"):
         if row["stem"]:  # the list leaves the stem of pure ethnic names empty
             assert stem(row["name"]) == row["stem"]
             assert len(codes_by_stem()[row["stem"]]) > 1

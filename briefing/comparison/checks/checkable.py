@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from briefing.comparison.stated_names import bare
 from briefing.model import Bound, Fact, Measure, Observation, Sector, Status
+from briefing.packaged import Table, toml_file
 from briefing.printing import numbers
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import full_name
@@ -17,10 +14,9 @@ from briefing.reference.divisions import full_name
 PERSONS = unit_families()["person"].members
 
 
-@cache
-def check_words() -> dict[str, Any]:
+def check_words() -> Table:
     """The word lists of the checks (data/checks.toml)."""
-    return tomllib.loads((files("briefing.comparison") / "data" / "checks.toml").read_text(encoding="utf-8"))
+    return toml_file("comparison/data/checks.toml")
 
 
 def is_exact(observation: Observation) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Bound
+from briefing.packaged import one_of, toml_file
 
 _LONGEST_BEFORE = 8  # characters of the longest word before a number
 _REACH = 16  # how many characters before the number a word may govern it from
@@ -29,7 +29,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = word_file("bounds")
+    data = toml_file("extraction/data/bounds.toml")
     before, multiplier, after, distant = (
         {word: Bound(kind) for kind in _KINDS for word in data[part].get(kind, [])}
         for part in ("before", "before_multiplier", "after", "distant")

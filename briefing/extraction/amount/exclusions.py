@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.extraction.amount.units import Kind, begins_other_word
-from briefing.extraction.word_files import one_of, word_file
+from briefing.packaged import one_of, toml_file
 
 _LABEL_LENGTH = 14  # a quotation up to this many characters is a name or slogan, a longer one is speech
 
@@ -51,7 +51,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = word_file("exclusions")
+    data = toml_file("extraction/data/exclusions.toml")
     rhetoric = one_of(data["rhetoric"])
     return _Words(
         # directly (三项制度, not 三个服务站), or as the head after attributes (八个重点方面, not 五个社区服务中心)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.extraction.word_files import one_of, word_file
+from briefing.packaged import one_of, toml_file
 
 _REACH = 14  # how many characters before the number are looked at
 
@@ -23,7 +23,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = word_file("units")
+    data = toml_file("extraction/data/units.toml")
     implied = data["implied"]
     links = rf"(?:{one_of(implied['links'])}|[0-9]{{2,4}}年){{0,4}}$"
     noun_units = {noun: unit for unit, nouns in data["nouns"].items() for noun in nouns}

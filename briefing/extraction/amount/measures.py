@@ -10,8 +10,8 @@ from typing import NamedTuple
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
 from briefing.extraction.sentences import phrase_start
-from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Measure
+from briefing.packaged import one_of, toml_file
 
 _SHARE_UNITS = frozenset(["%", "％", "‰", "成"])
 _POINT_UNITS = frozenset(["个百分点", "百分点", "个基点", "基点", "个点", "pct"])
@@ -49,7 +49,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = word_file("measures")
+    words = toml_file("extraction/data/measures.toml")
     filler = one_of(words["fillers"]) + "{0,2}"
     avoid = one_of(words["not_transitive"])
     times, targets = one_of(words["times"]), one_of(words["gap_targets"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from briefing.extraction.word_files import one_of, word_file
+from briefing.packaged import one_of, toml_file
 
 
 class Kind(StrEnum):
@@ -60,7 +60,7 @@ _SECTIONS = {
 @cache
 def unit_table() -> UnitTable:
     """The table of data/units.toml; read once."""
-    data = word_file("units")
+    data = toml_file("extraction/data/units.toml")
     aliases: dict[str, str] = data["aliases"]
     words: dict[str, tuple[str, Kind]] = {}
     for unit, nouns in data["nouns"].items():

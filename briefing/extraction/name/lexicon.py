@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.extraction.word_files import word_file
+from briefing.packaged import toml_file
 
 
 def alternation(words: list[str]) -> str:
@@ -62,7 +62,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon; read once."""
-    data = word_file("names")
+    data = toml_file("extraction/data/names.toml")
     starts = alternation(data["protected_starts"])
     change = alternation(data["changes"])
     comparison = alternation(data["comparisons"])

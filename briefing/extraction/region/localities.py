@@ -10,7 +10,7 @@ from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.lexicon import lexicon
 from briefing.extraction.period.time_expressions import TIME
-from briefing.extraction.word_files import one_of, word_file
+from briefing.packaged import one_of, toml_file
 from briefing.reference.divisions import find_places
 
 _PHRASE = re.compile(r"[^，,；;：:。！？!?\n—]+")
@@ -32,7 +32,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    words = word_file("localities")
+    words = toml_file("extraction/data/localities.toml")
     unit, inner = one_of(words["units"]), one_of(words["inner_units"])
     return _Patterns(
         re.compile(rf"(?P<stem>(?:(?!{unit})[一-龥]){{2,4}}){unit}(?:(?:(?!{inner})[一-龥]){{2,4}}{inner})?"),
@@ -41,7 +41,7 @@ def _patterns() -> _Patterns:
         re.compile(one_of(words["leads"])),
         re.compile(one_of(words["generic"])),
         re.compile(one_of(words["deictic"])),
-        re.compile(one_of(word_file("places")["level_words"])),
+        re.compile(one_of(toml_file("extraction/data/places.toml")["level_words"])),
     )
 
 

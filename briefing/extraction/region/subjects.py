@@ -13,8 +13,8 @@ from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.period.time_expressions import TIME
 from briefing.extraction.sentences import covers, phrase_end, phrase_start, title_spans
-from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Document, Level
+from briefing.packaged import one_of, toml_file
 from briefing.reference.divisions import NATION, PlaceMention, ancestors, disambiguate, find_places, lies_in, regions
 
 _EDGE = '“”"‘’（）()《》—·□●◆ 　'
@@ -48,7 +48,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = word_file("places")
+    words = toml_file("extraction/data/places.toml")
     return _Patterns(
         level_words=re.compile(one_of(words["level_words"])),
         not_before=re.compile(f"{one_of(words['not_subject_before'])}$"),

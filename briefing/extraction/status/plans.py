@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.extraction.sentences import phrase_end, phrase_start, statement_start
-from briefing.extraction.word_files import one_of, word_file
 from briefing.model import Status
+from briefing.packaged import one_of, toml_file
 
 if TYPE_CHECKING:
     from briefing.extraction.amount.quantities import Quantity
@@ -40,7 +40,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = word_file("statuses")
+    words = toml_file("extraction/data/statuses.toml")
     return _Patterns(
         cues=_cue_pattern(words),
         after=re.compile(f"(?!{one_of(words['planning_after_not'])}){one_of(words['planning_after'])}"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extraction.sentences import phrase_end, phrase_start
 from briefing.extraction.status.plans import cues_between
-from briefing.extraction.word_files import one_of, word_file
+from briefing.packaged import one_of, toml_file
 
 if TYPE_CHECKING:
     from briefing.extraction.amount.quantities import Quantity
@@ -47,7 +47,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    words = word_file("statuses")
+    words = toml_file("extraction/data/statuses.toml")
     return _Patterns(
         rule_any=re.compile(one_of(words["rule_any"])),
         rule_money=re.compile(one_of(words["rule_money"])),

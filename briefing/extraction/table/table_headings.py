@@ -8,7 +8,7 @@ from functools import cache
 
 from briefing.extraction.amount.units import Kind, match_unit
 from briefing.extraction.period.time_words import Calendar
-from briefing.extraction.word_files import one_of, word_file
+from briefing.packaged import one_of, toml_file
 from briefing.reference.divisions import PlaceMention, find_places
 from briefing.reference.place_names import disambiguate
 
@@ -55,7 +55,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = word_file("tables")
+    data = toml_file("extraction/data/tables.toml")
     implied = [(ending, unit) for unit, endings in data["implied"].items() for ending in endings]
     return _Words(
         serial=frozenset(data["serial"]["headings"]),

@@ -1,0 +1,76 @@
+"""The data files that come with the package: one loader, and one sentence when a file is missing or wrong.
+
+Paths are relative to the package: `extraction/data/units.toml`. Standard library only: the set-up reads with it too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import ConfigurationError, because, toml_fault
+
+_PACKAGE = Path(__file__).parent
+
+
+class Table(dict[str, Any]):
+    """A table of a TOML file that says, when a key is missing, of which file."""
+
+    def __init__(self, file: str, content: dict[str, Any]) -> None:
+        super().__init__({key: _wrapped(file, value) for key, value in content.items()})
+        self._file = file
+
+    def __missing__(self, key: str) -> Any:
+        raise broken(self._file, f"缺少“{key}”")
+
+
+def _wrapped(file: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_wrapped(file, item) for item in value]
+    return Table(file, value) if isinstance(value, dict) else value
+
+
+def broken(file: str, problem: str) -> ConfigurationError:
+    """The error for a data file with a fault that only a new installation mends."""
+    return ConfigurationError(f"数据文件 {Path(file).name} {problem}，请重新安装本软件。")
+
+
+def text_file(file: str) -> str:
+    """The text of a data file. Raises ConfigurationError when it is missing or no text."""
+    try:
+        return (_PACKAGE / file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigurationError(f"缺少数据文件 {Path(file).name}，请重新安装本软件。") from None
+    except UnicodeDecodeError as error:
+        raise broken(file, toml_fault(error)) from None
+    except OSError as error:
+        raise broken(file, f"无法读取（{because(error)}）") from None
+
+
+@cache
+def toml_file(file: str) -> Table:
+    """A TOML data file. Raises ConfigurationError when it is missing or broken, or lacks a key asked for."""
+    try:
+        return Table(file, tomllib.loads(text_file(file)))
+    except tomllib.TOMLDecodeError as error:
+        raise broken(file, toml_fault(error)) from None
+
+
+def csv_rows(file: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a CSV data file with their line numbers. Raises ConfigurationError when the file is missing or cut."""
+    reader = csv.DictReader(io.StringIO(text_file(file)))
+    for row in reader:
+        if None in row or None in row.values():
+            raise broken(file, f"第 {reader.line_num} 行列数不对")
+        yield reader.line_num, row
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A regex group that matches any of `words`, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"

@@ -1,0 +1,47 @@
+"""A data file that is missing or broken is told in one sentence, whoever asks for it."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing import packaged
+from briefing.errors import ConfigurationError
+from briefing.packaged import csv_rows, one_of, toml_file
+
+
+@pytest.fixture(autouse=True)
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(packaged, "_PACKAGE", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "缺少数据文件 words.toml，请重新安装本软件。"),
+        (
+            b"[a",
+            "数据文件 words.toml 末尾不合 TOML 格式（Expected ']' at the end of a table declaration），请重新安装本软件。",
+        ),
+        (b"a = 1", "数据文件 words.toml 缺少“b”，请重新安装本软件。"),
+        (b"[b]", "数据文件 words.toml 缺少“c”，请重新安装本软件。"),
+        (b"\xff\xfe", "数据文件 words.toml 不是 UTF-8 文本，请重新安装本软件。"),
+    ],
+)
+def test_a_faulty_toml_file_is_named(package: Path, content: bytes | None, message: str) -> None:
+    toml_file.cache_clear()
+    if content is not None:
+        (package / "words.toml").write_bytes(content)
+    with pytest.raises(ConfigurationError) as caught:
+        toml_file("words.toml")["b"]["c"]
+    assert str(caught.value) == message
+
+
+def test_a_cut_csv_file_is_named(package: Path) -> None:
+    (package / "rows.csv").write_text("a,b\n1,2\n3\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"rows\.csv 第 3 行列数不对，请重新安装本软件"):
+        list(csv_rows("rows.csv"))
+
+
+def test_one_of_takes_the_longest_word_and_no_pattern() -> None:
+    assert one_of(["人", "人次", "(日)"]) == r"(?:\(日\)|人次|人)"
