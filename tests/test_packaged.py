@@ -19,10 +19,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("content", "message"),
     [
         (None, "缺少数据文件 words.toml，请重新安装本软件。"),
-        (
-            b"[a",
-            "数据文件 words.toml 末尾不合 TOML 格式（Expected ']' at the end of a table declaration），请重新安装本软件。",
-        ),
+        (b"=", "数据文件 words.toml 第1行第1列不合 TOML 格式（Invalid statement），请重新安装本软件。"),
         (b"a = 1", "数据文件 words.toml 缺少“b”，请重新安装本软件。"),
         (b"[b]", "数据文件 words.toml 缺少“c”，请重新安装本软件。"),
         (b"\xff\xfe", "数据文件 words.toml 不是 UTF-8 文本，请重新安装本软件。"),

@@ -26,6 +26,7 @@ MODULES = (
     "errors.py",
     "machine/__init__.py",
     "machine/installation.py",
+    "packaged.py",
     "machine/libraries.py",
     "machine/libraries.toml",
 )
