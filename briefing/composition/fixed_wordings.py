@@ -1,4 +1,4 @@
-"""Small fixed wordings of a page: Chinese ordinals, names of rows, meanings of marks, rules in a word."""
+"""Small fixed wordings of a page: names of rows, meanings of marks, rules in a word."""
 
 from __future__ import annotations
 
@@ -11,15 +11,6 @@ from briefing.printing import numbers, periods
 _BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
 _SHARE_NAME = re.compile("[率比占度]|份额|覆盖|比例|比重")
 _RULE_NAME = re.compile("标准|限额|限价|门槛|上限|下限|起付线|补助|补贴|津贴|待遇|工资|费$|金$")
-_DIGITS = "〇一二三四五六七八九"
-
-
-def ordinal(number: int) -> str:
-    """A heading's Chinese number (1 ≤ number < 100): 1 → 一, 12 → 十二, 23 → 二十三."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def observation_label(observation: Observation, name: str) -> str:

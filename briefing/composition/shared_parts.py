@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefing.composition.fixed_wordings import ordinal, wordings
+from briefing.chinese_numerals import written
+from briefing.composition.fixed_wordings import wordings
 from briefing.composition.page_model import Check, FieldCell, Imprint, Point, Section
 from briefing.composition.rows import region_name
 from briefing.composition.source_numbers import SourceRegister
@@ -139,5 +140,5 @@ def numbered(sections: Sequence[Section | None]) -> tuple[Section, ...]:
     """The sections that exist, with 一、 二、 … before their titles."""
     present = [section for section in sections if section is not None]
     return tuple(
-        replace(section, title=f"{ordinal(number)}、{section.title}") for number, section in enumerate(present, start=1)
+        replace(section, title=f"{written(number)}、{section.title}") for number, section in enumerate(present, start=1)
     )

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
+from briefing.chinese_numerals import NARROW
 from briefing.model import Bound, Measure, Observation
 from briefing.packaged import Table, toml_file
 
 MINUS = "−"
 _DURATION = re.compile("时间|时长|时限|周期|天数|距离|里程")  # what a fall of makes shorter
 _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
-_WIDE = str.maketrans("０１２３４５６７８９．，％‐－", "0123456789.,%--")
 # A number with its multiplier: `2200`, `1.08万`, `6,390.96万`, `3.2亿`, `8千`, `140余万`
 _NUMBER = re.compile(r"(?P<mantissa>\d[\d,]*(?:\.\d+)?)[余多来]?(?P<scale>[十百千万]?[亿万]|千|百)?")
 # A number with nothing else: `12.5`, `-3`
@@ -226,7 +226,7 @@ def _number(observation: Observation) -> str:
 
 
 def _clean(text: str) -> str:
-    return _SPACE.sub("", text.translate(_WIDE))
+    return _SPACE.sub("", text.translate(NARROW))
 
 
 def _marks() -> Table:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.chinese_numerals import written
+
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
 PLAN_YEARS = 5
 _FIRST_NUMBERED = 6  # the plans run without a gap from 六五 (1981) on
 _SIXTH_START = 1981
-_NUMERALS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,12 @@ def is_date(period: str | None) -> bool:
 
 def plan_of(year: int) -> str:
     """The national five-year plan a year belongs to: 2021–2025 → 十四五."""
-    return f"{_numeral(_FIRST_NUMBERED + (year - _SIXTH_START) // PLAN_YEARS)}五"
+    return f"{written(_FIRST_NUMBERED + (year - _SIXTH_START) // PLAN_YEARS)}五"
 
 
 def plan_start(year: int) -> int:
     """The first year of the plan a year belongs to: 2025 → 2021."""
     return year - (year - _SIXTH_START) % PLAN_YEARS
-
-
-def _numeral(number: int) -> str:
-    if number <= len(_NUMERALS) - 1:
-        return _NUMERALS[number]
-    tens, ones = divmod(number, 10)
-    return f"{_NUMERALS[tens] if tens > 1 else ''}十{_NUMERALS[ones] if ones else ''}"
 
 
 @lru_cache(maxsize=4096)

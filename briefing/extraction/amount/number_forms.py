@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from briefing.chinese_numerals import CHINESE_DIGITS, read_chinese
 from briefing.extraction.amount.bounds import bound_after, bound_before, combine, distant_bound
-from briefing.extraction.amount.numerals import CHINESE_DIGITS, DIGIT, read_chinese, read_digits
+from briefing.extraction.amount.numerals import DIGIT, read_digits
 from briefing.extraction.amount.quantity import Quantity
 from briefing.model import Bound
 

@@ -6,16 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS = {c: d for d, row in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in row}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-_LONGEST = 24  # characters of a number; a longer run of digits is a code
-_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_SURPLUS = "余多来几"
-# The characters of a Chinese numeral, and those of its digits.
-CHINESE_DIGITS = "零〇一二两三四五六七八九"
-CHINESE_CHARACTERS = CHINESE_DIGITS + "十百千万亿"
+from briefing.chinese_numerals import CHINESE_CHARACTERS, CHINESE_DIGITS, DIGITS, MYRIADS, NARROW, TENS, read_chinese
 
+_LONGEST = 24  # characters of a number; a longer run of digits is a code
+_SURPLUS = "余多来几"
 # A digit, ASCII or full-width (\d would also take Arabic-Indic and others).
 DIGIT = "[0-9０-９]"
 # 1,234.5 · 1，234 · 1 234 · 55.4 · ２０３
@@ -51,68 +45,7 @@ class Numeral:
 
 def read_digits(text: str) -> Decimal:
     """The value of an Arabic numeral with separators, ASCII or full-width (`1，234.5` → 1234.5)."""
-    return Decimal("".join(text.translate(_NARROW).replace(",", "").split()))
-
-
-def read_chinese(text: str) -> Decimal | None:
-    """The value of a Chinese numeral (五千五百 → 5500, 二〇二一 → 2021, 二点五 → 2.5); None where it is malformed."""
-    whole, point, fraction = text.partition("点")
-    value = _read_chinese_integer(whole)
-    if value is None or not point:
-        return None if value is None else Decimal(value)
-    scale = 1
-    while fraction and fraction[-1] in _MYRIADS:
-        scale *= _MYRIADS[fraction[-1]]
-        fraction = fraction[:-1]
-    if not fraction or any(c not in _DIGITS for c in fraction):
-        return None
-    return (value + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))) * scale
-
-
-def _read_chinese_integer(text: str) -> int | None:
-    """Positional reading: digits make sections, 万 and 亿 scale sections; a bare 百 or 万 is one of it."""
-    if not text:
-        return None
-    if all(c in _DIGITS for c in text):
-        # 二〇二一 is written digit by digit; 三四 side by side is no number but "three or four"
-        return int("".join(str(_DIGITS[c]) for c in text)) if len(text) == 1 or len(text) >= 4 else None
-    total, section, digit, last = 0, 0, None, 0
-    for position, character in enumerate(text):
-        if character in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-        elif character in _TENS:
-            unit = _TENS[character]
-            if last and unit >= last:
-                return None
-            section += unit * (1 if digit is None else digit)
-            digit, last = None, unit
-        elif character in _MYRIADS:
-            section += digit or 0
-            scale = _MYRIADS[character]
-            if position == 0 or (section == 0 and total == 0):
-                section = 1
-            if scale == 10**8 or (total and section == 0):
-                total = (total + section) * scale
-            else:
-                total += section * scale
-            section, digit, last = 0, None, 0
-        else:
-            return None
-    if digit:
-        section += digit * _trailing_place(text, last)
-    return total + section
-
-
-def _trailing_place(text: str, last: int) -> int:
-    """What a final digit is worth: 三百五 is 350, 二万三 is 23000, 三百零五 is 305."""
-    if len(text) < 2 or text[-2] in _DIGITS:
-        return 1
-    before = text[-2]
-    if before in _MYRIADS:
-        return _MYRIADS[before] // 10
-    return max(1, last // 10)
+    return Decimal("".join(text.translate(NARROW).replace(",", "").split()))
 
 
 def read_number(text: str) -> Numeral | None:
@@ -148,7 +81,7 @@ def multiplier_value(text: str) -> int:
     """What a run of multiplier characters multiplies by (万亿 → 10**12, 十万 → 10**5, empty → 1)."""
     product = 1
     for character in text:
-        product *= _TENS.get(character) or _MYRIADS.get(character) or 1
+        product *= TENS.get(character) or MYRIADS.get(character) or 1
     return product
 
 
@@ -168,10 +101,10 @@ def alternatives(text: str) -> tuple[Decimal, Decimal] | None:
     """Two neighbouring digits as a choice: 三四百 → (300, 400), 七八十 → (70, 80), 十五六 → (15, 16); else None."""
     for position in range(len(text) - 1 if len(text) <= _LONGEST else 0):
         first, second = text[position], text[position + 1]
-        if first in _DIGITS and second in _DIGITS and _DIGITS[second] - _DIGITS[first] == 1 and _DIGITS[first]:
+        if first in DIGITS and second in DIGITS and DIGITS[second] - DIGITS[first] == 1 and DIGITS[first]:
             low = read_chinese(text[: position + 1] + text[position + 2 :])
             high = read_chinese(text[:position] + text[position + 1 :])
             rest = text[position + 2 :]
-            if low is not None and high is not None and not any(c in _DIGITS for c in rest):
+            if low is not None and high is not None and not any(c in DIGITS for c in rest):
                 return low, high
     return None

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefing.chinese_numerals import CHINESE_CHARACTERS
 from briefing.extraction.amount.bounds import bound_after, bound_before, combine, distant_bound
 from briefing.extraction.amount.exclusions import Candidate, exclusion
 from briefing.extraction.amount.implied_units import implied_unit
 from briefing.extraction.amount.number_forms import FORMS, read_form, read_tenths
 from briefing.extraction.amount.numerals import (
-    CHINESE_CHARACTERS,
     CHINESE_NUMBER,
     DIGIT_NUMBER,
     alternatives,

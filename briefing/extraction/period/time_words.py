@@ -6,14 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from briefing.chinese_numerals import NARROW_DIGITS, WRITTEN_OUT, read_count
 from briefing.extraction.period.time_expressions import TIME
 from briefing.extraction.sentences import covers, title_spans
 
 _FULL_DATE = len("2024-11-05")
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_WRITTEN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
 _WIDE = re.compile(f"[０-９]|{_WRITTEN_YEAR.pattern}")
 
@@ -52,23 +50,11 @@ _RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022�
 _FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
 
 
-def number(text: str) -> int:
-    """The number of a short numeral: 12, 十一, 三."""
-    if text.isdigit():
-        return int(text)
-    if text in _DIGITS:
-        return _DIGITS[text]
-    if "十" not in text[:-1] and text[-1] != "十":
-        return _DIGITS[text[-1]]  # 三五年: five at most
-    tens, _, ones = text.partition("十")
-    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
-
-
 def _plain(text: str) -> str:
     """`text` with full-width digits and the digits of written-out years (二〇二三年) as plain ones, length kept."""
     if not _WIDE.search(text):
         return text
-    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(_WRITTEN), text.translate(_FULL_WIDTH))
+    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(WRITTEN_OUT), text.translate(NARROW_DIGITS))
 
 
 class Calendar:
@@ -133,7 +119,7 @@ class Calendar:
         if group["holiday"]:
             return self._holiday(group["holiday"], group["holiday_year"]), Scope.EVENT, False
         if group["near"] or group["past"]:
-            return self._years_up_to_now(number(group["near"] or group["past"] or "1")), Scope.WINDOW, False
+            return self._years_up_to_now(read_count(group["near"] or group["past"] or "1")), Scope.WINDOW, False
         if group["now"]:
             return self.published, Scope.NOW, False
         if group["vague"]:
@@ -168,7 +154,7 @@ class Calendar:
         if first is None or last is None:
             return None
         self.stated = last
-        return f"{first}-{number(group['low_month'] or '1'):02}/{last}-{number(group['high_month'] or '12'):02}"
+        return f"{first}-{read_count(group['low_month'] or '1'):02}/{last}-{read_count(group['high_month'] or '12'):02}"
 
     def _year_of_word(self, word: str) -> int | None:
         if word in ("当年", "同年"):
@@ -186,12 +172,12 @@ class Calendar:
         if self.year is None:
             return self.stated
         month = group["b_month"]
-        if month and self.month and number(month) > self.month and group["b_suffix"] not in ("起", "开始"):
+        if month and self.month and read_count(month) > self.month and group["b_suffix"] not in ("起", "开始"):
             return self.year - 1
         return self.year
 
     def _upcoming(self, group: dict[str, str | None], period: str | None) -> str | None:
-        ahead = group["b_month"] and self.month and number(group["b_month"]) > self.month
+        ahead = group["b_month"] and self.month and read_count(group["b_month"]) > self.month
         return f"{self.year}{period[4:]}" if ahead and period is not None else None
 
     def _until_now(self, period: str) -> str:
@@ -217,7 +203,7 @@ class Calendar:
         if part == "开局":
             return str(start)
         if years:
-            return f"{start}/{start + number(years) - 1}"
+            return f"{start}/{start + read_count(years) - 1}"
         if part == "以来" and self.year is not None and self.year >= start:
             return self._until_now(str(start))
         return f"{start}/{start + 4}"
@@ -249,15 +235,15 @@ def _within(year: int, part: dict[str, str | None]) -> tuple[str, Scope]:
     elif part["nine"]:
         first, last = 1, 9
     elif part["quarter"] or part["season"]:
-        last = number(part["quarter"] or part["season"] or "1") * 3
+        last = read_count(part["quarter"] or part["season"] or "1") * 3
         first = last - 2
     elif part["first"]:
-        first, last = 1, number(part["first"])
+        first, last = 1, read_count(part["first"])
     elif part["from"] and part["to"]:
-        first, last = number(part["from"]), number(part["to"])
+        first, last = read_count(part["from"]), read_count(part["to"])
     elif part["month"]:
         day = f"-{int(part['day']):02}" if part["day"] else ""
-        return f"{year}-{number(part['month']):02}{day}", Scope.EVENT
+        return f"{year}-{read_count(part['month']):02}{day}", Scope.EVENT
     else:
         return str(year), Scope.SPAN
     return f"{year}-{first:02}/{year}-{last:02}", Scope.SPAN

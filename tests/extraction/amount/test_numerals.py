@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.chinese_numerals import read_chinese
 from briefing.extraction.amount.numerals import (
     alternatives,
     multiplier_value,
-    read_chinese,
     read_digits,
     read_number,
     split_multiplier,
