@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from briefing.extraction.amount.quantity import Quantity
-from briefing.extraction.answers import Answer
+from briefing.extraction.answers import Answer, choose, in_order
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.period.time_words import Calendar, Scope, TimeMention
 from briefing.extraction.sentences import phrase_end
@@ -32,21 +31,41 @@ _NEW_TOPIC = re.compile(
 _CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
 # A time that holds for its own phrase only: 在去年突破200人大关后
 _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
+_TOUCHING = ("", "的", "末的", "底的")  # between a time and the figure that it is attached to
 # Titles of texts that report on the year they name
 _ANNUAL_TITLE = re.compile(
     r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况|清单|要点|预算|民生实事|计划)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Governing:
-    """The time that governs the figures from here on. `position`: where it was stated, -1 for the document's date."""
+@dataclass(slots=True)
+class _Times:
+    """What is known of time where the reading stands.
 
-    period: str | None
-    scope: Scope
-    position: int = -1
-    starts_rule: bool = True  # False for the date of a case: 为2022年12月31日前退休的人员
-    upcoming: str | None = None
+    `governing` holds for the figures from here on; where the passage states no time it is the section's or the
+    document's, which start at -1. `earlier` are the indices of the sentence's figures on the earlier side of a change,
+    with the offset where that side opens, and `origin` the period of those sides: 由2012年2.5万增加至…；由7791增加至….
+    """
+
+    published: str | None
+    title_year: str | None  # where it is not the year of publication
+    section: str | None = None
+    effective: TimeMention | None = None  # since when the rules of the document hold: 自2021年6月起
+    governing: TimeMention = field(init=False)
+    origin: str | None = None
+    earlier: dict[int, int] = field(default_factory=dict)
+    attached: TimeMention | None = None  # touches the figure that is asked about
+    waiting: list[TimeMention] = field(default_factory=list)  # the times of the sentence that are still to come
+
+    @property
+    def document(self) -> str | None:
+        """What the document as a whole speaks of."""
+        return self.title_year or self.published
+
+    def begin(self) -> None:
+        """Let the section or the document govern."""
+        scope = Scope.SPAN if self.section else Scope.NOW
+        self.governing = TimeMention(-1, -1, self.section or self.document, scope)
 
 
 class PeriodTracker:
@@ -59,53 +78,56 @@ class PeriodTracker:
     def __init__(self, document_published: str | None, title: str | None = None) -> None:
         self._calendar = Calendar(document_published)
         annual = _ANNUAL_TITLE.search(title or "")
-        year = annual["year"] if annual else None
-        self._default = year if year and year != (document_published or "")[:4] else document_published
-        self._section: str | None = None
-        self._effective: str | None = None  # start of the rules that the document speaks of: 自2021年6月起
-        self._governing = self._start()
-        self._waiting: list[TimeMention] = []
-        self._origin: str | None = None
-        self._closed = ""  # the stop of the sentence before
-        self._sentence: _SentenceTimes | None = None
+        year = annual["year"] if annual and annual["year"] != (document_published or "")[:4] else None
+        self._times = _Times(document_published, year)
+        self._times.begin()
+        self._stated: list[TimeMention] = []  # the times of the passage's sentences to come
+        self._sentence: Sentence | None = None
+        self._aside: tuple[int, TimeMention] | None = None  # where a time of one phrase ends, and what governs again
 
     def enter(self, passage: Passage) -> None:
         """Take notice of a passage: of the section that it opens, and of the times that it states."""
+        times = self._times
         if passage.is_heading:
-            self._section = self._time_of(passage.section)
+            times.section = self._time_of(passage.section)
         self._calendar.day = None  # 当天 is a day that its own passage names
-        self._governing, self._origin, self._closed, self._sentence = self._start(), None, "", None
+        self._sentence = self._aside = times.origin = None
+        times.begin()
         if not passage.figures and "起" not in passage.text:
             return
-        self._waiting = self._calendar.mentions(passage.text)
-        self._effective = next((m.period for m in self._waiting if m.since), self._effective)
+        self._stated, times.waiting = self._calendar.mentions(passage.text), []
+        since = next((mention for mention in self._stated if mention.since), None)
+        times.effective = since or (times.effective and replace(times.effective, start=-1))
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Leave the sentence before, and decide which time holds where this one begins."""
-        self._leave_sentence()
-        text, start = sentence.passage.text, sentence.start
-        continues = self._closed in ("；", ";") or _CONTINUING.match(text, start) is not None
-        if not continues and (self._governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
-            self._governing = self._start()
-        self._closed = text[sentence.end - 1]
-        times = [mention for mention in self._waiting if mention.start < sentence.end]
-        del self._waiting[: len(times)]
-        if not times and not sentence.figures:
-            return
-        self._sentence = _SentenceTimes(sentence, times, self._governing, self._default, self._origin)
-        self._sentence.rule_start, self._sentence.fallback = self._effective, self._start().period
+        times, text, start = self._times, sentence.passage.text, sentence.start
+        joined = self._leave_sentence() in ("；", ";")
+        times.origin = times.origin if joined else None
+        continues = joined or _CONTINUING.match(text, start) is not None
+        if not continues and (times.governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
+            times.begin()
+        self._sentence = sentence
+        times.waiting = [mention for mention in self._stated if mention.start < sentence.end]
+        del self._stated[: len(times.waiting)]
+        times.earlier = _earlier_sides(sentence)
 
     def period_of(self, figure: Figure) -> Answer[str | None]:
         """The ISO 8601 period that a figure speaks of, None where the text does not tell; asked in order."""
-        assert self._sentence is not None
-        return self._sentence.period_of(figure)
+        self._advance(figure)
+        answer = choose(_PERIODS, self._times, figure, explain=figure.explained)
+        assert answer is not None
+        return answer
 
-    def _leave_sentence(self) -> None:
-        if self._sentence is not None:
-            self._sentence.leave()
-            self._governing = self._sentence.governing
-            self._origin = self._sentence.origin if self._closed in ("；", ";") else None
-            self._sentence = None
+    def _leave_sentence(self) -> str:
+        """Let the times after the last figure govern what follows; the sentence's stop, empty before the first."""
+        if self._sentence is None:
+            return ""
+        for mention in self._times.waiting:
+            self._govern(mention)
+        if self._aside is not None:
+            self._times.governing, self._aside = self._aside[1], None
+        return self._sentence.passage.text[self._sentence.end - 1]
 
     def _time_of(self, section: Sequence[str]) -> str | None:
         """The innermost open heading that names one time governs its section: 一、2023年工作回顾."""
@@ -115,140 +137,157 @@ class PeriodTracker:
                 return times[0].period
         return None
 
-    def _start(self) -> _Governing:
-        return _Governing(self._section or self._default, Scope.SPAN if self._section else Scope.NOW)
-
-
-class _SentenceTimes:
-    """The times of one sentence and what they govern. `governing` is what holds after its last figure."""
-
-    def __init__(
-        self,
-        sentence: Sentence,
-        times: list[TimeMention],
-        governing: _Governing,
-        default: str | None,
-        origin: str | None,
-    ) -> None:
-        self.text, self.start, self.end = sentence.passage.text, sentence.start, sentence.end
-        self.governing = governing
-        self.origin = origin  # period of the earlier sides: 由2012年2.5万增加至…；由7791增加至…
-        self._waiting = times
-        self._default = default
-        self.rule_start: str | None = None  # since when the rules of the document hold, where it says so
-        self.fallback: str | None = None  # the period of the section, or the document's date
-        self._aside: tuple[int, _Governing] | None = None  # where a time of one phrase ends, and what governs again
-        self._earlier = self._earlier_sides([figure.quantity for figure in sentence.figures])
-
-    def period_of(self, figure: Figure) -> Answer[str | None]:
-        """The period of the sentence's next figure."""
-        earlier, index = self._earlier, figure.index
-        attached = self._advance(self._waiting, figure.quantity)
-        if attached is not None:
-            self.origin = attached.period if index in earlier else self.origin
-            return Answer(attached.period, "attached", (attached.start, attached.end))
-        if index in earlier and self.governing.position < earlier[index]:
-            return Answer(self._start_of_range() or self.origin, "earlier-side")
-        if index - 1 in earlier and (end := self._end_of_range()) is not None:
-            return Answer(end, "later-side")
-        return Answer(self._governed(figure.quantity, figure.status, self._waiting), "governing")
-
-    def leave(self) -> None:
-        """Let the times after the last figure govern what follows."""
-        for mention in self._waiting:
-            self._govern(mention)
-        if self._aside is not None:
-            self.governing = self._aside[1]
-
-    def _advance(self, waiting: list[TimeMention], quantity: Quantity) -> TimeMention | None:
-        """Let the times before the figure govern; one that touches it (较2020年的5.3%) is returned instead."""
-        while waiting and waiting[0].end <= quantity.start:
-            mention = waiting.pop(0)
-            if mention.compared or mention.origin:
-                if self.text[mention.end : quantity.start] in ("", "的", "末的", "底的"):
-                    return mention
-                if mention.compared:
-                    continue
-            if quantity.unit == "倍" and self.text[mention.end : quantity.start] == "的":  # 是去年的2倍
-                continue
-            self._govern(mention)
-        if self._aside is not None and self._aside[0] <= quantity.start:
-            self.governing = self._aside[1]
-            self._aside = None
-        return None
+    def _advance(self, figure: Figure) -> None:
+        """Let the times before the figure govern; one that touches it (较2020年的5.3%) is attached to it instead."""
+        times, at = self._times, figure.quantity.start
+        times.attached = None
+        while times.waiting and times.waiting[0].end <= at:
+            mention = times.waiting.pop(0)
+            between = figure.text[mention.end : at]
+            if (mention.compared or mention.origin) and between in _TOUCHING:
+                times.attached = mention
+                times.origin = mention.period if figure.index in times.earlier else times.origin
+                return
+            if figure.quantity.unit != "倍" or between != "的":  # 是去年的2倍
+                self._govern(mention)
+        if self._aside is not None and self._aside[0] <= at:
+            self._times.governing, self._aside = self._aside[1], None
 
     def _govern(self, mention: TimeMention) -> None:
-        if mention.compared:
+        if mention.compared or self._sentence is None:
             return
-        end = self._aside_end(mention)
+        end = _aside_end(mention, self._sentence)
         if end is not None:
-            self._aside = (end, self.governing if self._aside is None else self._aside[1])
+            self._aside = (end, self._times.governing if self._aside is None else self._aside[1])
         elif self._aside is not None and self._aside[0] <= mention.start:
             self._aside = None
-        dated = mention.scope is not Scope.EVENT or mention.since or self.text[mention.end : mention.end + 1] in "，,"
-        self.governing = _Governing(mention.period, mention.scope, mention.start, dated, mention.upcoming)
+        self._times.governing = mention
 
-    def _start_of_range(self) -> str | None:
-        """2018年至2022年，由40%提高到60%: the earlier side is of the first year."""
-        start, _, end = (self.governing.period or "").partition("/")
-        return start if end and self.governing.scope is Scope.SPAN and start[:4] != end[:4] else None
 
-    def _end_of_range(self) -> str | None:
-        """The later side is of the last year; 十年间由…增加到… of the document's date."""
-        start, _, end = (self.governing.period or "").partition("/")
-        if not end or start[:4] == end[:4]:
-            return None
-        return end if self.governing.scope is Scope.SPAN else self._default
+def _aside_end(mention: TimeMention, sentence: Sentence) -> int | None:
+    """Where a time that holds for its phrase (在去年突破200人大关后) or its bracket only stops to govern."""
+    text, before = sentence.passage.text, sentence.passage.text[mention.start - 1 : mention.start]
+    if before in _OPENING:
+        close = _CLOSING.search(text, mention.end, sentence.end)
+        return close.end() if close else None
+    end = phrase_end(text, mention.end, sentence.end)
+    return end if before == "在" and _ASIDE.search(text, mention.end, end) else None
 
-    def _aside_end(self, mention: TimeMention) -> int | None:
-        """Where a time that holds for its phrase (在去年突破200人大关后) or its bracket only stops to govern."""
-        if self.text[mention.start - 1 : mention.start] in _OPENING:
-            close = _CLOSING.search(self.text, mention.end, self.end)
-            return close.end() if close else None
-        end = phrase_end(self.text, mention.end, self.end)
-        aside = self.text[mention.start - 1 : mention.start] == "在" and _ASIDE.search(self.text, mention.end, end)
-        return end if aside else None
 
-    def _governed(self, quantity: Quantity, status: Status, waiting: list[TimeMention]) -> str | None:
-        if self.governing.position < self.start and status is Status.PLANNED and waiting:
-            end = phrase_end(self.text, quantity.end, self.end)
-            later = [m for m in waiting if m.start < end and not m.compared]
-            if later:
-                return later[0].upcoming or later[0].period
-        if status is Status.RULE:
-            return self._of_rule()
-        if status is Status.PLANNED and self.governing.upcoming is not None:
-            return self.governing.upcoming
-        if status is Status.PLANNED and self._lies_behind():
-            return self.fallback
-        if self.governing.scope is Scope.VAGUE and _STANDING.search(self.text, self.governing.position, quantity.start):
-            return self._default
-        return self.governing.period
-
-    def _lies_behind(self) -> bool:
-        """Whether a past year governs that an earlier sentence stated: plans and rules are not of that year."""
-        end = (self.governing.period or "").rpartition("/")[2]
-        carried = 0 <= self.governing.position < self.start
-        return carried and self._default is not None and end[: len(self._default)] < self._default[: len(end)]
-
-    def _of_rule(self) -> str | None:
-        """A rule holds from its start on: the date of the case it is applied to is not its period."""
-        if self.rule_start and self.governing.scope in (Scope.NOW, Scope.VAGUE):
-            return self.rule_start
-        if self.governing.starts_rule and not self._lies_behind():
-            return self.governing.upcoming or self.governing.period
-        return self.rule_start or self.fallback
-
-    def _earlier_sides(self, quantities: Sequence[Quantity]) -> dict[int, int]:
-        """Indices of figures on the earlier side of 由…提升至…, with the offset where that side opens."""
-        earlier: dict[int, int] = {}
-        if len(quantities) < 2 or not _FROM.search(self.text, self.start, quantities[-1].start):
-            return earlier
-        for joint in _TRANSITION.finditer(self.text, quantities[0].end, quantities[-1].start + 1):
-            low = max([self.start, joint.start() - 60, *(quantities[i].end for i in earlier)])
-            opened = [m.start() for m in _FROM.finditer(self.text, low, joint.start())]
-            if opened:
-                earlier.update(
-                    (i, opened[-1]) for i, q in enumerate(quantities) if opened[-1] < q.start and q.end <= joint.start()
-                )
+def _earlier_sides(sentence: Sentence) -> dict[int, int]:
+    """Indices of figures on the earlier side of 由…提升至…, with the offset where that side opens."""
+    text, quantities = sentence.passage.text, [figure.quantity for figure in sentence.figures]
+    earlier: dict[int, int] = {}
+    if len(quantities) < 2 or not _FROM.search(text, sentence.start, quantities[-1].start):
         return earlier
+    for joint in _TRANSITION.finditer(text, quantities[0].end, quantities[-1].start + 1):
+        low = max([sentence.start, joint.start() - 60, *(quantities[i].end for i in earlier)])
+        opened = [m.start() for m in _FROM.finditer(text, low, joint.start())]
+        if opened:
+            earlier.update(
+                (i, opened[-1]) for i, q in enumerate(quantities) if opened[-1] < q.start and q.end <= joint.start()
+            )
+    return earlier
+
+
+# The candidates: each reads the period from one kind of evidence
+_Reading = Answer[str | None] | None
+
+
+def _attached(times: _Times, _: Figure) -> _Reading:
+    """较2020年的|5.3%"""
+    return Answer(times.attached.period, "attached", times.attached.span) if times.attached else None
+
+
+def _earlier_side(times: _Times, figure: Figure) -> _Reading:
+    """2018年至2022年，由|40%提高到60%: of the range's first year, else of what an earlier side before it stated."""
+    if times.governing.start >= times.earlier.get(figure.index, -1):
+        return None
+    if (years := _years(times.governing)) and times.governing.scope is Scope.SPAN:
+        return Answer(years[0], "range-start", times.governing.span)
+    return Answer(times.origin, "earlier-side")
+
+
+def _later_side(times: _Times, figure: Figure) -> _Reading:
+    """The later side is of a range's last year; 十年间由…增加到|… of the document's."""
+    if figure.index - 1 not in times.earlier or not (years := _years(times.governing)):
+        return None
+    if times.governing.scope is Scope.SPAN:
+        return Answer(years[1], "range-end", times.governing.span)
+    return Answer(times.document, "later-side", times.governing.span)
+
+
+def _following(times: _Times, figure: Figure) -> _Reading:
+    """计划新增学位|900个，9月投用: a plan whose time stands after the figure, in its phrase."""
+    if figure.status is not Status.PLANNED or times.governing.start >= figure.sentence.start:
+        return None
+    mention = next((m for m in times.waiting if m.start < figure.phrase_end and not m.compared), None)
+    return Answer(mention.upcoming or mention.period, "following", mention.span) if mention else None
+
+
+def _effective(times: _Times, figure: Figure) -> _Reading:
+    """A rule holds from its start on: the date of the case it is applied to is not its period."""
+    unsaid = times.governing.scope in (Scope.NOW, Scope.VAGUE) or _is_set_aside(times, figure)
+    if figure.status is not Status.RULE or times.effective is None or not unsaid:
+        return None
+    return Answer(times.effective.period, "effective", times.effective.span)
+
+
+def _upcoming(times: _Times, figure: Figure) -> _Reading:
+    """预计9月新增学位|900个: the month that is still to come."""
+    mention, status = times.governing, figure.status
+    ahead = status is Status.PLANNED or (status is Status.RULE and not _is_set_aside(times, figure))
+    return Answer(mention.upcoming, "upcoming", mention.span) if mention.upcoming is not None and ahead else None
+
+
+def _standing(times: _Times, figure: Figure) -> _Reading:
+    """近年来，累计回引企业家|325名: a total that stands today."""
+    if times.governing.scope is not Scope.VAGUE or figure.status is Status.RULE:
+        return None
+    word = _STANDING.search(figure.text, times.governing.start, figure.quantity.start)
+    return Answer(times.document, "standing", word.span()) if word else None
+
+
+def _stated(times: _Times, figure: Figure) -> _Reading:
+    """2023年，民生投入|30亿元: the time that governs, of this sentence or an earlier one."""
+    mention = times.governing
+    if mention.start < 0 or _is_set_aside(times, figure):
+        return None
+    here = "stated" if mention.start >= figure.sentence.start else "carried"
+    return Answer(mention.period, {Scope.NOW: "now", Scope.VAGUE: "vague"}.get(mention.scope, here), mention.span)
+
+
+def _section(times: _Times, _: Figure) -> _Reading:
+    return Answer(times.section, "section") if times.section else None
+
+
+def _title_year(times: _Times, _: Figure) -> _Reading:
+    return Answer(times.title_year, "title-year") if times.title_year else None
+
+
+def _document_date(times: _Times, _: Figure) -> _Reading:
+    return Answer(times.published, "document-date" if times.published else "undated")
+
+
+_OF_A_CHANGE = (_attached, _earlier_side, _later_side)
+_OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _stated)
+_PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _document_date))
+
+
+def _years(mention: TimeMention) -> tuple[str, str] | None:
+    """The first and the last of several years."""
+    first, _, last = (mention.period or "").partition("/")
+    return (first, last) if last and first[:4] != last[:4] else None
+
+
+def _is_set_aside(times: _Times, figure: Figure) -> bool:
+    """Whether the governing time says nothing of a plan or rule: it lies behind, or is of a case (2022年底前退休的)."""
+    mention, document = times.governing, times.document
+    if figure.status is Status.ACTUAL or mention.start < 0:
+        return False
+    of_a_case = mention.scope is Scope.EVENT and not mention.since
+    if figure.status is Status.RULE and of_a_case and figure.text[mention.end : mention.end + 1] not in "，,":
+        return True
+    end = (mention.period or "").rpartition("/")[2]
+    carried = mention.start < figure.sentence.start
+    return carried and document is not None and end[: len(document)] < document[: len(end)]

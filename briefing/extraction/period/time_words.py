@@ -39,6 +39,11 @@ class TimeMention:
     origin: bool = False  # 从2022年的: the earlier side of a change
     upcoming: str | None = None  # what a bare month that has not come yet (9月) means for a plan: this year's
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where it stands, None where that is in another passage (`start` is negative)."""
+        return None if self.start < 0 else (self.start, self.end)
+
 
 # A name, not a time: 2023年版, 90年代, 2024年级
 _IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")

@@ -13,6 +13,27 @@ from tests.extraction.figures import marked, measured
 DATE = "2024-04-23"
 
 
+def told(
+    text: str,
+    tracker: PeriodTracker,
+    outline: Outline | None = None,
+    published: str | None = DATE,
+    heading: bool = False,
+) -> list[tuple[str | None, str, str]]:
+    """The period of each figure with the rule and the words that decided."""
+    kind = ParagraphKind.HEADING if heading else ParagraphKind.BODY
+    passage, found = measured(marked(text, kind=kind, outline=outline)), []
+    passage.explained = True
+    tracker.enter(passage)
+    for sentence in passage.sentences:
+        tracker.enter_sentence(sentence)
+        for figure in sentence.figures:
+            figure.answers["status"] = status_of(figure, published)
+            answer = tracker.period_of(figure)
+            found.append((answer.value, answer.rule, passage.text[slice(*(answer.seen or (0, 0)))]))
+    return found
+
+
 def periods(
     text: str,
     tracker: PeriodTracker,
@@ -20,15 +41,7 @@ def periods(
     published: str | None = DATE,
     heading: bool = False,
 ) -> list[str | None]:
-    kind = ParagraphKind.HEADING if heading else ParagraphKind.BODY
-    passage, found = measured(marked(text, kind=kind, outline=outline)), []
-    tracker.enter(passage)
-    for sentence in passage.sentences:
-        tracker.enter_sentence(sentence)
-        for figure in sentence.figures:
-            figure.answers["status"] = status_of(figure, published)
-            found.append(tracker.period_of(figure).value)
-    return found
+    return [period for period, _, _ in told(text, tracker, outline, published, heading)]
 
 
 ROWS = [
@@ -176,3 +189,79 @@ def test_a_heading_with_a_year_governs_its_section() -> None:
 def test_an_annual_report_speaks_of_the_year_in_its_title() -> None:
     tracker = PeriodTracker("2024-03-20", "2023年某县国民经济和社会发展统计公报")
     assert periods("年末全县有学校[40所|所]。", tracker) == ["2023"]
+
+
+DATED = (DATE, "document-date", "")
+RULES = [
+    ("青禾县近视率较2020年的[52.1%|%]下降[3.4个百分点|个百分点]。", [("2020", "attached", "2020年"), DATED]),
+    ("石桥镇床位由2019年的[40张|张]增至[95张|张]。", [("2019", "attached", "2019年"), DATED]),
+    (
+        "2019年至2023年，学前毛入园率由[81%|%]提高到[92%|%]。",
+        [("2019", "range-start", "2019年至2023年"), ("2023", "range-end", "2019年至2023年")],
+    ),
+    (
+        "“十三五”期间，护理员由[120人|人]增加到[310人|人]。",
+        [("2016", "range-start", "“十三五”期间"), ("2020", "range-end", "“十三五”期间")],
+    ),
+    (
+        "托位由2021年的[300个|个]增加到[720个|个]；机构由[9家|家]增加到[21家|家]。",
+        [("2021", "attached", "2021年"), DATED, ("2021", "earlier-side", ""), DATED],
+    ),
+    ("去年，青禾县将[5所|所]村小合并为[2所|所]。", [(None, "earlier-side", ""), ("2023", "stated", "去年")]),
+    ("由[5所|所]村小合并为[2所|所]。", [(None, "earlier-side", ""), DATED]),
+    ("五年来，全科医生由[86人|人]增加到[231人|人]。", [(None, "earlier-side", ""), (DATE, "later-side", "五年来")]),
+    ("近三年，公办园由[12所|所]扩大到[30所|所]。", [(None, "earlier-side", ""), (DATE, "later-side", "近三年")]),
+    ("预计新增学位[900个|个]、9月投用。", [("2024-09", "following", "9月")]),
+    ("预计建成日间照料中心[6个|个]在今年10月交付。", [("2024-10", "following", "今年10月")]),
+    ("自2023年3月起提高标准。对符合条件的老人，每人每月补贴[120元|元/月]。", [("2023-03", "effective", "2023年3月起")]),
+    ("自2022年9月起实施。对2021年12月退休的，每人每月增加[20元|元/月]。", [("2022-09", "effective", "2022年9月起")]),
+    ("预计11月新增托位[60个|个]。", [("2024-11", "upcoming", "11月")]),
+    ("预计10月招聘乡村医生[30名|名]。", [("2024-10", "upcoming", "10月")]),
+    ("近年来，青禾县累计改造危房[520户|户]。", [(DATE, "standing", "累计")]),
+    ("多年来，石桥镇已建成文化广场[14个|个]。", [(DATE, "standing", "已")]),
+    ("今年一季度，城镇新增就业[1200人|人]。", [("2024-01/2024-03", "stated", "今年一季度")]),
+    ("2023年11月，县医院开诊，接诊[300人次|人次]。", [("2023-11", "stated", "2023年11月")]),
+    ("2023年招聘教师[60名|名]。其中硕士[9名|名]。", [("2023", "stated", "2023年"), ("2023", "carried", "2023年")]),
+    ("去年新建村卫生室[12所|所]；改建[30所|所]。", [("2023", "stated", "去年"), ("2023", "carried", "去年")]),
+    ("截至目前，青禾县有养老机构[21家|家]。", [(DATE, "now", "截至目前")]),
+    ("现有注册护士[860人|人]。", [(DATE, "now", "现有")]),
+    ("近年来，石桥镇举办义诊[40场|场]。", [(None, "vague", "近年来")]),
+    ("近几年，走访老人[900户|户]。", [(None, "vague", "近几年")]),
+    ("青禾县有公办幼儿园[30所|所]。", [DATED]),
+    ("2021年支出[1.3亿元|元]。预计此次提标增加支出[2100万元|元]。", [("2021", "stated", "2021年"), DATED]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RULES, ids=[row[0] for row in RULES])
+def test_the_rule_and_what_it_saw(sentence: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert told(sentence, PeriodTracker(DATE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "published", "sentence", "expected"),
+    [
+        ("一、2023年工作回顾", None, DATE, "新增学位[900个|个]。", ("2023", "section", "")),
+        ("二、“十四五”期间主要目标", None, DATE, "计划新建卫生院[3所|所]。", ("2021/2025", "section", "")),
+        ("一、养老服务", "2023年青禾县统计公报", DATE, "年末有养老床位[830张|张]。", ("2023", "title-year", "")),
+        ("一、教育", "石桥镇2022年民生实事清单", DATE, "新建幼儿园[2所|所]。", ("2022", "title-year", "")),
+        ("一、教育", None, None, "新建幼儿园[2所|所]。", (None, "undated", "")),
+        ("一、就业", "青禾县就业服务简况", None, "现场签约[160人|人]。", (None, "undated", "")),
+    ],
+)
+def test_the_rule_of_a_section_and_of_a_document(
+    heading: str, title: str | None, published: str | None, sentence: str, expected: tuple[str | None, str, str]
+) -> None:
+    tracker, outline = PeriodTracker(published, title), Outline()
+    told(heading, tracker, outline, heading=True)
+    assert told(sentence, tracker, outline, published) == [expected]
+
+
+def test_what_spoke_against_a_period_is_kept() -> None:
+    passage = measured(marked("2023年新增托位[60个|个]。"))
+    tracker, figure = PeriodTracker(DATE), passage.figures[0]
+    figure.explained, figure.answers["status"] = True, status_of(figure, DATE)
+    tracker.enter(passage)
+    tracker.enter_sentence(passage.sentences[0])
+    runner_up = tracker.period_of(figure).runner_up
+    assert runner_up is not None
+    assert runner_up[:2] == (DATE, "document-date")
