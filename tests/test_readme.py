@@ -50,7 +50,7 @@ def test_the_figure_that_the_readme_traces_can_be_traced(
 
 
 def test_the_size_of_the_first_download_is_said_once() -> None:
-    """Measured by downloading requirements.lock (86 MB), the two font packages (105 MB) and the system's libraries."""
+    """Measured by downloading requirements.lock (88 MB), the two font packages (105 MB) and the system's libraries."""
     assert re.findall(r"下载约 (\d+) MB", README) == ["200"]
     told = re.search(r"下载约 (\d+) MB", Path(installation.__file__).read_text(encoding="utf-8"))
     fonts = re.findall(r"（(\d+) MB）", (ROOT / "docs" / "installation.md").read_text(encoding="utf-8"))
