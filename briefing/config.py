@@ -126,7 +126,7 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"配置文件 {path} {toml_fault(error)}。请对照 README 中的样例改正。") from error
     except OSError as error:
         raise ConfigurationError(f"配置文件 {path} 无法读取（{because(error)}）。请检查权限。") from error

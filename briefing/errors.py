@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 _REASONS = {
@@ -23,6 +25,7 @@ _REASONS = {
     errno.EMFILE: "打开的文件太多",
     errno.EIO: "磁盘或网络位置读写出错",
 }
+_LONGEST_REASON = 200  # characters of what a library says
 # Invalid value (at line 2, column 5)
 _TOML_PLACE = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.S)
 
@@ -86,6 +89,29 @@ class UnreadableInputError(BriefingError):
     """One document cannot be read; the others still are."""
 
     exit_code = ExitCode.UNREADABLE_INPUT
+
+
+@contextmanager
+def fenced(document: str, stage: str, problems: list[UnreadableInputError]) -> Iterator[None]:
+    """Whatever goes wrong with one document in a stage (读取, 抽取 …) is entered as its problem; the others go on.
+
+    Failures that are of no one document (settings, output, arguments) pass through. The program's own errors keep their
+    cause, which -v shows.
+    """
+    try:
+        yield
+    except UnreadableInputError as error:
+        problems.append(error)
+    except BriefingError:
+        raise
+    except Exception as error:
+        said = " ".join(str(error).split())[:_LONGEST_REASON]
+        problem = UnreadableInputError(
+            f"{document} 在{stage}时出错（{type(error).__name__}：{said}），这一步没有采用它，其余照常；"
+            "请加 -v 重跑一次，把输出发给维护者。"
+        )
+        problem.__cause__ = error
+        problems.append(problem)
 
 
 class OutputError(BriefingError):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from briefing.errors import UnreadableInputError
+
 
 class Sector(StrEnum):
     """Fields of the national basic public service standard (国家基本公共服务标准, 2023), plus two of our own."""
@@ -416,6 +418,7 @@ class Analysis:
     reconciliations: tuple[Reconciliation, ...]
     derived: tuple[Fact, ...] = ()
     history: tuple[Fact, ...] = ()  # superseded by a later document for the same period
+    problems: tuple[UnreadableInputError, ...] = ()  # documents that a stage could not deal with
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def produce(options: argparse.Namespace) -> int:
     for path in files:
         print(path)  # noqa: T201 - the result
     step(options, f"编排并写成 {len(files)} 个文件")
-    return exit_code(corpus)
+    return exit_code(corpus, task.analysis)
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def build(options: argparse.Namespace, settings: Settings, month: str) -> int:
             labels = "、".join(label for label, failure in failures if str(failure) == reason)
             say(f"  {labels}：{reason}")
         return int(max(failure.exit_code for _, failure in failures))
-    return exit_code(corpus)
+    return exit_code(corpus, task.analysis)
 
 
 def _progress(options: argparse.Namespace, done: Iterable[Outcome], total: int) -> Iterable[Outcome]:

@@ -43,7 +43,7 @@ def list_subjects(options: argparse.Namespace) -> int:
         print(title)  # noqa: T201 - the result
         for line in lines:
             print(f"  {line}")  # noqa: T201 - the result
-    return exit_code(corpus)
+    return exit_code(corpus, analysis)
 
 
 def extract_figures(options: argparse.Namespace) -> int:
@@ -110,9 +110,9 @@ def check_figures(options: argparse.Namespace) -> int:
         corpus = Corpus(tuple(d for d, _ in good), tuple(o for _, found in good for o in found), bad)
     else:
         corpus = read_corpus(folder_of(options, "seeds"), corrections=corrections.load(decisions(options)))
-    for problem in corpus.problems:
-        complain(problem)
     analysis = analyse(corpus.documents, corpus.observations)
+    for problem in (*corpus.problems, *analysis.problems):
+        complain(problem, options)
     for finding in analysis.reconciliations:
         if finding.passed and quiet(options):
             continue
@@ -121,7 +121,7 @@ def check_figures(options: argparse.Namespace) -> int:
         print(f"{mark} {finding.text}  [{where}]")  # noqa: T201 - the result
     failed = sum(not finding.passed for finding in analysis.reconciliations)
     note(options, f"共核对 {len(analysis.reconciliations)} 处，{failed} 处待核。")
-    return int(ExitCode.UNREADABLE_INPUT if corpus.problems else ExitCode.OK)
+    return exit_code(corpus, analysis)
 
 
 def trace_figure(options: argparse.Namespace) -> int:
@@ -131,7 +131,7 @@ def trace_figure(options: argparse.Namespace) -> int:
     corpus, analysis = analysed(options, None)
     for line in trace(options.id, corpus.documents, (*corpus.observations, *corpus.dropped), analysis):
         print(line)  # noqa: T201 - the result
-    return exit_code(corpus)
+    return exit_code(corpus, analysis)
 
 
 def check_machine(options: argparse.Namespace) -> int:

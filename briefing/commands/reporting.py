@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
@@ -23,9 +24,11 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201 - standard error is for the user
 
 
-def complain(error: BriefingError) -> None:
-    """Print a failure."""
+def complain(error: BriefingError, options: argparse.Namespace | None = None) -> None:
+    """Print a failure; for those who asked for every step also where in the program it came up."""
     say(f"错误：{error}")
+    if getattr(options, "verbose", False) and error.__cause__ is not None:
+        traceback.print_exception(error.__cause__)
 
 
 def note(options: argparse.Namespace, sentence: str) -> None:
@@ -67,9 +70,9 @@ def templates_folder(options: argparse.Namespace) -> Path | None:
     return asked
 
 
-def exit_code(corpus: Corpus) -> int:
-    """0, or 4 when some document could not be read."""
-    return int(ExitCode.UNREADABLE_INPUT if corpus.problems else ExitCode.OK)
+def exit_code(corpus: Corpus, analysis: Analysis) -> int:
+    """0, or 4 when some document could not be read or judged."""
+    return int(ExitCode.UNREADABLE_INPUT if corpus.problems or analysis.problems else ExitCode.OK)
 
 
 class Terminated(SystemExit):
@@ -106,9 +109,11 @@ def analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, An
     tell_passed_over(options, [folder_of(options, "seeds")])
     corpus = read_corpus(folder_of(options, "seeds"), month, corrections.load(decisions(options)))
     for problem in corpus.problems:
-        complain(problem)
+        complain(problem, options)
     later = f"，另有 {corpus.later} 篇晚于 {month}，没有采用" if corpus.later else ""
     step(options, f"读取 {len(corpus.documents)} 篇文献，抽取 {len(corpus.observations)} 个数字{later}")
     analysis = analyse(corpus.documents, corpus.observations, month=month)
+    for problem in analysis.problems:
+        complain(problem, options)
     step(options, f"判定可比性，核对 {len(analysis.reconciliations)} 处勾稽")
     return corpus, analysis

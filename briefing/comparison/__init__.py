@@ -56,4 +56,5 @@ def analyse(
         reconciliations=(*merged.findings, *checked.findings),
         derived=derived,
         history=tuple(merged.history),
+        problems=tuple(checked.problems),
     )

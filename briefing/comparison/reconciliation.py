@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from briefing.comparison import checks
 from briefing.config import Thresholds
+from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Caveat, Fact, Reconciliation
 
 
@@ -18,6 +19,7 @@ class Checked:
 
     findings: list[Reconciliation] = field(default_factory=list)
     caveats: dict[str, tuple[Caveat, ...]] = field(default_factory=dict)
+    problems: list[UnreadableInputError] = field(default_factory=list)
 
     def add(self, finding: Reconciliation) -> None:
         """Record a finding; a failed one marks its observations."""
@@ -33,16 +35,17 @@ class Checked:
 
 
 def reconcile(facts: Iterable[Fact], thresholds: Thresholds) -> Checked:
-    """Run every check over the facts, document by document."""
+    """Run every check over the facts, document by document; what stops one document's checks stops no other's."""
     checked = Checked()
     by_document: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_document[fact.observation.document].append(fact)
-    for group in by_document.values():
-        for finding in _findings(group, thresholds):
-            checked.add(finding)
-        for observation, text in checks.small_bases(group, thresholds):
-            checked.mark(observation.id, Caveat("R11", "小", text))
+    for document, group in by_document.items():
+        with fenced(document, "勾稽", checked.problems):
+            for finding in _findings(group, thresholds):
+                checked.add(finding)
+            for observation, text in checks.small_bases(group, thresholds):
+                checked.mark(observation.id, Caveat("R11", "小", text))
     return checked
 
 

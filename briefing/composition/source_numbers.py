@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from briefing import corrections
 from briefing.composition.fixed_wordings import benchmark_name, benchmark_value
 from briefing.composition.page_model import Citation, DocumentEntry, ReferenceEntry, SourceEntry, SourcePiece
+from briefing.documents.file_names import label
 from briefing.model import Benchmark, Document, Fact, Observation
 from briefing.printing import numbers, periods
 from briefing.reference.divisions import full_name
@@ -202,7 +203,7 @@ def _document_entry(number: int, document: Document) -> DocumentEntry:
         title=document.title or "（原文无标题）",
         source=_carriers(document),
         published=f"{published}（推定）" if document.published_inferred else published,
-        file=document.name,
+        file=label(document.name),
         sha256=document.sha256,
     )
 

@@ -41,7 +41,7 @@ def parse(text: str, name: str = FILE_NAME) -> tuple[Correction, ...]:
     """The corrections in a file's text. Raises ConfigurationError naming file, entry and fix."""
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{name} {toml_fault(error)}，请改正或用 review apply 重新生成。") from None
     entries = data.get("correction", [])
     unknown = sorted(set(data) - {"correction"})

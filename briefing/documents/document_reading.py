@@ -13,6 +13,7 @@ from briefing.documents.describing.metadata import Hints, below_headline, descri
 from briefing.documents.describing.sidecar import read_sidecar
 from briefing.documents.extracted import Declared, Extracted
 from briefing.documents.file_names import label
+from briefing.documents.file_names import plain as plain_name
 from briefing.documents.formats import delimited, markup, plain
 from briefing.documents.formats.encoding import decode
 from briefing.documents.formats.file_kinds import Format, format_of
@@ -41,9 +42,12 @@ def read_document(path: Path) -> Document:
     return found[0]
 
 
-def read_documents(path: Path) -> Iterator[Document | UnreadableInputError]:
-    """Every document that a file holds (an archive or a mail may hold many), or the complaint about it."""
-    name = label(path.name)
+def read_documents(path: Path, name: str | None = None) -> Iterator[Document | UnreadableInputError]:
+    """Every document that a file holds (an archive or a mail may hold many), or the complaint about it.
+
+    `name` is what the document is called by, if not by the file's name.
+    """
+    name = name or plain_name(path.name)
     try:
         data = bytes_of(path)
         overrides = read_sidecar(path)

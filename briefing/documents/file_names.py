@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
 
 _LONGEST = 120  # bytes in UTF-8
 _SEPARATORS = re.compile(r"[/\\]")
@@ -12,9 +16,32 @@ _NO_NAME = "未命名"
 
 
 def label(name: str) -> str:
-    """A name for messages and identifiers: control characters, line breaks and direction marks left out."""
+    """A name for messages and pages: control characters and direction marks left out, a long one shortened."""
+    return _shortened(plain(name))
+
+
+def plain(name: str) -> str:
+    """A name without control characters, line breaks and direction marks, at its full length."""
     kept = "".join(c for c in name if not unicodedata.category(c).startswith("C"))
-    return _shortened(" ".join(kept.split())) or _NO_NAME
+    name = " ".join(kept.split())
+    return name if name.strip(". ") else _NO_NAME  # never . or ..
+
+
+def document_names(files: Iterable[tuple[Path, Path]]) -> dict[Path, str]:
+    """What each document is called by and kept under: its path in the folder (second of each pair) that was asked for.
+
+    Where two would be called the same (two folders given, names that differ in invisible characters only), all but the
+    first have the beginning of their path's SHA-256 after them.
+    """
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
+    for file, folder in files:
+        name = "/".join(map(plain, file.relative_to(folder).parts))
+        if name in taken:
+            name = f"{name}#{hashlib.sha256(os.fsencode(file)).hexdigest()[:8]}"
+        taken.add(name)
+        names[file] = name
+    return names
 
 
 def member_label(name: str) -> str:

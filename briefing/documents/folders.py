@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.documents.file_names import label
+from briefing.documents.file_names import document_names, label
 from briefing.errors import NothingFoundError, UnreadableInputError, UsageError, because
 
 # What is looked at in a folder. A file's content decides how it is read; those that cannot be (.doc, .rar) are
@@ -48,10 +48,10 @@ LISTED = ".txt、.md、.html、.pdf、.docx、.xlsx、.csv、.eml 或 .zip"
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What stands among files and folders: documents in the order of their names, files of a kind that is not read,
-    and the folders that cannot be looked into."""
+    """What stands among files and folders: documents in the order of their paths with the names that they are known by,
+    files of a kind that is not read, and the folders that cannot be looked into."""
 
-    documents: tuple[Path, ...]
+    names: Mapping[Path, str]
     passed_over: tuple[Path, ...]
     problems: tuple[UnreadableInputError, ...]
 
@@ -62,12 +62,12 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
     Raises UsageError for a path that does not exist, UnreadableInputError or NothingFoundError when there is nothing
     to read.
     """
-    return list(scan(paths).documents)
+    return list(scan(paths).names)
 
 
 def scan(paths: Iterable[Path]) -> Scan:
     """Everything that stands among files and folders. Raises as `find_documents` does."""
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}  # with the folder each was found in
     passed_over: dict[Path, None] = {}
     problems: list[UnreadableInputError] = []
     asked = list(paths)
@@ -75,9 +75,12 @@ def scan(paths: Iterable[Path]) -> Scan:
         kind = _kind(path)
         if kind == "folder":
             for file in sorted(_files_in(path, problems)):
-                (found if file.suffix.lower() in SUFFIXES else passed_over)[file] = None
+                if file.suffix.lower() in SUFFIXES:
+                    found.setdefault(file, path)
+                else:
+                    passed_over[file] = None
         elif kind == "file":
-            found[path] = None
+            found.setdefault(path, path.parent)
         else:
             raise UsageError(f"找不到 {path}，请检查文件或文件夹的路径。")
     if not found:
@@ -85,7 +88,7 @@ def scan(paths: Iterable[Path]) -> Scan:
             raise problems[0]
         where = "、".join(str(path) for path in asked) or "所给路径"
         raise NothingFoundError(f"{where} 里没有可读的文档，请放入 {LISTED} 文件。{passed_over_sentence(passed_over)}")
-    return Scan(tuple(found), tuple(passed_over), tuple(problems))
+    return Scan(document_names(found.items()), tuple(passed_over), tuple(problems))
 
 
 def passed_over_sentence(files: Iterable[Path]) -> str:

@@ -51,7 +51,11 @@ def locate(written: str, documents: Sequence[Document], observations: Sequence[O
 
 
 def _document(name: str, documents: Sequence[Document]) -> Document:
-    found = [d for d in documents if d.name == name] or [d for d in documents if d.name.startswith(name)]
+    found = (
+        [d for d in documents if d.name == name]
+        or [d for d in documents if d.name.startswith(name)]
+        or [d for d in documents if f"/{name}" in d.name]
+    )
     if len(found) == 1:
         return found[0]
     if found:

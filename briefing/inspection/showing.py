@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from briefing import corrections as decisions
 from briefing.comparison import analyse
-from briefing.documents import find_documents
+from briefing.documents.folders import scan
 from briefing.errors import UnreadableInputError, UsageError
 from briefing.inspection.source_html import render_source_page
 from briefing.inspection.source_view import source_page
@@ -31,8 +32,12 @@ def find_file(asked: str, folder: Path) -> Path:
     path = Path(asked)
     if _is_file(path):
         return path
-    files = {file.name: file for file in find_documents([folder])} if folder.is_dir() else {}
-    found = [name for name in files if name == asked] or [name for name in files if name.startswith(asked)]
+    files = {name: file for file, name in scan([folder]).names.items()} if folder.is_dir() else {}
+    found = (
+        [name for name in files if name == asked]
+        or [name for name in files if name.startswith(asked)]
+        or [name for name in files if f"/{asked}" in name]
+    )
     if len(found) == 1:
         return files[found[0]]
     if found:
@@ -74,5 +79,8 @@ def write_pages(
 
 
 def page_name(name: str) -> str:
-    """A document's name as a file's: `资料.zip/a.txt` → `资料.zip_a.txt`."""
-    return _UNSAFE.sub("_", name).strip(". ")[:_LONGEST_NAME] or "文献"
+    """A document's name as a file's: `资料.zip/a.txt` → `资料.zip_a.txt`; one that is cut has its SHA-256 after it."""
+    safe = _UNSAFE.sub("_", name).strip(". ") or "文献"
+    if len(safe) <= _LONGEST_NAME:
+        return safe
+    return f"{safe[:_LONGEST_NAME]}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"

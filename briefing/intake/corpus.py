@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from briefing import corrections as decisions
 from briefing.documents import read_documents
 from briefing.documents.describing.republished import merged
 from briefing.documents.folders import scan
-from briefing.errors import ConfigurationError, UnreadableInputError
+from briefing.errors import ConfigurationError, UnreadableInputError, fenced
 from briefing.extraction import extract
 from briefing.model import Correction, Document, Observation
 
@@ -30,9 +31,16 @@ def read_each(paths: Iterable[Path]) -> Iterator[tuple[Document, list[Observatio
     """One file after the other, so that memory does not grow with their number; folders that cannot be read first."""
     found = scan(paths)
     yield from found.problems
-    for path in found.documents:
-        for result in read_documents(path):
-            yield result if isinstance(result, UnreadableInputError) else (result, extract(result))
+    for path, name in found.names.items():
+        problems: list[UnreadableInputError] = []
+        with fenced(name, "读取", problems):
+            for result in read_documents(path, name):
+                if isinstance(result, UnreadableInputError):
+                    yield result
+                    continue
+                with fenced(result.name, "抽取", problems):
+                    yield result, extract(result)
+        yield from problems
 
 
 def read_corpus(
@@ -53,12 +61,13 @@ def read_corpus(
     observations: list[Observation] = []
     problems: list[UnreadableInputError] = []
     later = 0
+    moved = _by_base_name(folder, decided)
     for result in read_each([folder]):
         if isinstance(result, UnreadableInputError):
             problems.append(result)
             continue
         document, found = result
-        own = decided.pop(document.name, ())
+        own = decided.pop(moved.get(document.name, document.name), ())
         if month and document.published and _known_from(document.published) > month:
             later += 1
             continue
@@ -72,6 +81,14 @@ def read_corpus(
     kept, folded = merged(documents, worked_on)
     observations = [observation for observation in observations if observation.document not in folded]
     return Corpus(kept, tuple(observations), tuple(problems), tuple(dropped), later)
+
+
+def _by_base_name(folder: Path, decided: Collection[str]) -> dict[str, str]:
+    """Documents in inner folders whose corrections still name them by their base names only, as version 0.1 did."""
+    names = list(scan([folder]).names.values())
+    bases = Counter(name.rpartition("/")[2] for name in names)
+    inner = {name: name.rpartition("/")[2] for name in names if name not in decided}
+    return {name: base for name, base in inner.items() if base in decided and bases[base] == 1}
 
 
 def _known_from(published: str) -> str:

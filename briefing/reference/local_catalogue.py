@@ -46,7 +46,7 @@ def parse_aliases(text: str, filename: str) -> tuple[Alias, ...]:
     """The aliases in a file's text. Raises ConfigurationError naming file, entry and fix."""
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{filename} {toml_fault(error)}，请改正后再运行。") from None
     entries = data.get("alias", [])
     if set(data) - {"alias"} or not isinstance(entries, list):

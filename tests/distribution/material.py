@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+
+from pikepdf import ObjectStreamMode, Pdf, Stream, String
 
 from briefing.config import Delivery, Gate, Settings, Subscription
 from briefing.editions import Edition, finished
@@ -20,13 +22,14 @@ WEST = "region:510403"
 
 def pdf(text: str, pages: int = 1, padding: int = 0) -> bytes:
     """A small PDF with its page objects in a packed stream, as the typesetter writes them."""
-    objects = b" ".join(b"<< /Type /Page /N %d >>" % number for number in range(pages))
-    packed = zlib.compress(b"<< /Type /Pages >> " + objects)
-    return (
-        b"%PDF-1.7\n%" + text.encode("utf-8") + b"\n1 0 obj\n<< /Type /ObjStm /Length "
-        + str(len(packed)).encode() + b" >>\nstream\n" + packed + b"\nendstream\nendobj\n"
-        + b"%" * padding + b"\nstartxref\n9\n%%EOF\n"
-    )  # fmt: skip
+    made = Pdf.new()
+    for _ in range(pages):
+        made.add_blank_page(page_size=(100, 100))
+    made.Root.Said = String(text)
+    made.Root.Padding = Stream(made, b"%" * padding)
+    buffer = io.BytesIO()
+    made.save(buffer, object_stream_mode=ObjectStreamMode.generate, compress_streams=False, deterministic_id=True)
+    return buffer.getvalue()
 
 
 def product(key: str = WEST, subject: str = "攀枝花市西区", **changes: object) -> Product:

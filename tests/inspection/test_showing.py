@@ -78,7 +78,7 @@ def test_an_archive_has_a_page_for_each_document(capsys: pytest.CaptureFixture[s
         ("资料.zip/a.txt", "资料.zip_a.txt"),
         ("../../etc", "_.._etc"),
         ("\u202egpj.txt", "_gpj.txt"),
-        ("很" * 300, "很" * 60),
+        ("很" * 300, "很" * 60 + "-f8341817"),
         ("..", "文献"),
     ],
 )

@@ -41,7 +41,10 @@ def _per_capita(count: Fact, ratio: Fact, people: int, thresholds: Thresholds) -
     )
     if passed:
         return Reconciliation("per_capita", True, f"{line}，与原文{numbers.phrase(stated)}相符。", (stated, counted))
-    implied = numbers.plain(counted.value / stated.value * per / 10_000, 2)
-    why = f"，或原文比率不只计“{count.indicator.name}”" if count.indicator.subset_of else ""
-    text = f"{line}，与原文{numbers.phrase(stated)}不符；按原文比率反推分母为{implied}万人，分母口径待核{why}。"
+    text = f"{line}，与原文{numbers.phrase(stated)}不符"
+    if stated.value and counted.value:
+        implied = numbers.plain(counted.value / stated.value * per / 10_000, 2)
+        why = f"，或原文比率不只计“{count.indicator.name}”" if count.indicator.subset_of else ""
+        text += f"；按原文比率反推分母为{implied}万人，分母口径待核{why}"
+    text += "。"
     return Reconciliation("per_capita", False, text, (stated, counted))

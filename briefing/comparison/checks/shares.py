@@ -63,8 +63,7 @@ def _named_ratio(share: Observation, stem: str, counts: Sequence[Observation]) -
     places = numbers.decimals(share)
     value = 100 * part.value / whole.value
     slack = (
-        rounding_slack(places)
-        + value * (numbers.precision(part) / part.value + numbers.precision(whole) / whole.value) / 2
+        rounding_slack(places) + 50 * (numbers.precision(part) + value / 100 * numbers.precision(whole)) / whole.value
     )
     passed = abs(value - share.value) <= slack
     text = f"{subject(share)}：{numbers.phrase(part)}÷{numbers.phrase(whole)}={numbers.plain(value, places)}%"

@@ -42,7 +42,7 @@ def merged(
     Of the files of an article one named in `preferred` is kept (one that an editor worked on).
     """
     texts = [_text(document) for document in documents]
-    groups = _groups(texts)
+    groups = _groups(texts, [document.sha256 for document in documents])
     kept: list[Document] = []
     folded: set[str] = set()
     for group in groups:
@@ -66,8 +66,8 @@ def _text(document: Document) -> _Text:
     return _Text(shingles, Counter(_NUMBER.findall(body)), len(plain))
 
 
-def _groups(texts: Sequence[_Text]) -> list[list[int]]:
-    """Positions of texts that are one article, every position once."""
+def _groups(texts: Sequence[_Text], contents: Sequence[str]) -> list[list[int]]:
+    """Positions of texts that are one article, every position once; equal contents (SHA-256) are, however short."""
     owner = list(range(len(texts)))
 
     def find(index: int) -> int:
@@ -75,6 +75,9 @@ def _groups(texts: Sequence[_Text]) -> list[list[int]]:
             index = owner[index]
         return index
 
+    first = {content: index for index, content in reversed(list(enumerate(contents))) if content}
+    for index, content in enumerate(contents):
+        owner[index] = first.get(content, index)
     for one, other in _candidates(texts):
         if find(one) != find(other) and _is_same(texts[one], texts[other]):
             low, high = sorted((find(one), find(other)))

@@ -41,7 +41,7 @@ def parse_sidecar(data: bytes, name: str) -> dict[str, Declared]:
     """The fields of a sidecar, checked. Raises UnreadableInputError naming what is wrong."""
     try:
         content = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableInputError(f"附注文件 {name} {toml_fault(error)}，请改正或删除它。") from None
     fields: dict[str, Declared] = {}
     for key, value in content.items():

@@ -38,7 +38,9 @@ def read_mail(data: bytes, name: str) -> Mail:
             if number > _MOST_PARTS:
                 raise UnreadableInputError(f"{name} 里有 {_MOST_PARTS} 个以上的部分，请只留需要的附件。")
             _take(part, found, plain, name)
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError, KeyError):
+    except UnreadableInputError:
+        raise
+    except Exception:  # the standard library's parser fails in any way on hostile mails: nested brackets, huge years
         raise UnreadableInputError(f"{name} 这封邮件已损坏，请重新导出。") from None
     has_table = any("<table" in text.lower() for text in found.texts)
     found.texts = [*found.texts, *plain] if has_table or not plain else [*plain, *found.texts]

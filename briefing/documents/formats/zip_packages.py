@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -46,7 +48,7 @@ def read_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, mo
     try:
         with package.open(member) as stream:
             data = b"".join(_chunks(stream, min(most, member.file_size)))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError):
         raise UnreadableInputError(f"{name} 已损坏或不完整，请重新下载或重新保存。") from None
     if len(data) > most:
         raise UnreadableInputError(f"{name} 解开后超过 {most // 1_000_000} MB，已拒绝。")
