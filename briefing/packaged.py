@@ -74,3 +74,13 @@ def csv_rows(file: str) -> Iterator[tuple[int, dict[str, str]]]:
 def one_of(words: Iterable[str]) -> str:
     """A regex group that matches any of `words`, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+_LISTED = re.compile(r"(?<!\?P)<(\w+)>")
+
+
+@cache
+def word_pattern(file: str, form: str) -> re.Pattern[str]:
+    """`form` as a pattern; <list> in it stands for any of the words of that list in the data file."""
+    words = toml_file(file)
+    return re.compile(_LISTED.sub(lambda match: one_of(words[match[1]]), form))

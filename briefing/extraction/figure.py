@@ -13,7 +13,7 @@ from briefing.extraction.amount.quantity import Quantity
 from briefing.extraction.answers import Answer, Span
 from briefing.extraction.headings import Outline
 from briefing.extraction.name.contexts import Context, contexts
-from briefing.extraction.sentences import phrase_end, phrase_start, sentence_spans
+from briefing.extraction.sentences import phrase_end, phrase_start, sentence_spans, statement_start
 from briefing.model import Measure, Paragraph, ParagraphKind, Status
 
 
@@ -63,6 +63,11 @@ class Sentence:
         self.figures = [
             Figure(self, index, q, context) for index, (q, context) in enumerate(zip(quantities, around, strict=True))
         ]
+
+    @cached_property
+    def statement_start(self) -> int:
+        """Where the statement begins that it belongs to, which may be in the sentence before."""
+        return statement_start(self.passage.text, self.start)
 
 
 class Figure:

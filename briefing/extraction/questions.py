@@ -58,7 +58,7 @@ def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
             for figure in sentence.figures:
                 answers = figure.answers
                 answers["scope"] = scope_of(figure)
-                answers["status"] = status_of(figure, document.published, document.title)
+                answers["status"] = status_of(figure, document)
                 answers["period"] = periods.period_of(figure)
                 answers["region"] = places.region_of(figure)
                 answers["locality"] = localities.locality_of(figure)

@@ -18,6 +18,7 @@ _PHRASE_END = re.compile(r"(?:[，；：;。！？!?]|(?<!\d)[,:]|[,:](?!\d)|—
 _TITLE = re.compile(r"《[^《》]{0,80}》")
 _LONG_SENTENCE = 600  # characters that are looked back over; keeps the cost of a page without stops in bounds
 _LONGEST_SENTENCE = 2000  # characters
+_CONTINUING = ("同时", "并", "其中")  # sentences that go on with the statement of the one before
 _STOP = re.compile(rf"[。！？!?][{_CLOSERS}]*")
 
 
@@ -79,8 +80,13 @@ def phrase_end(text: str, position: int, end: int) -> int:
 def statement_start(text: str, position: int) -> int:
     """Start of the statement around `position`: after the last full stop, semicolons passed over.
 
-    Looks no further back than a long sentence.
+    A sentence that goes on (同时…) belongs to the one before. Looks no further back than a long sentence.
     """
+    start = _after_stop(text, position)
+    return _after_stop(text, start - 1) if start and text.startswith(_CONTINUING, start) else start
+
+
+def _after_stop(text: str, position: int) -> int:
     begin = max(0, position - _LONG_SENTENCE)
     for match in _STOP.finditer(text, begin, position):
         begin = match.end()

@@ -7,7 +7,7 @@ import pytest
 from briefing.extraction.headings import Outline
 from briefing.extraction.period.period_tracking import PeriodTracker
 from briefing.extraction.status.statuses import status_of
-from briefing.model import ParagraphKind
+from briefing.model import Document, ParagraphKind
 from tests.extraction.figures import marked, measured
 
 DATE = "2024-04-23"
@@ -28,7 +28,7 @@ def told(
     for sentence in passage.sentences:
         tracker.enter_sentence(sentence)
         for figure in sentence.figures:
-            figure.answers["status"] = status_of(figure, published)
+            figure.answers["status"] = status_of(figure, Document("", "", (), published=published))
             answer = tracker.period_of(figure)
             found.append((answer.value, answer.rule, passage.text[slice(*(answer.seen or (0, 0)))]))
     return found
@@ -259,7 +259,7 @@ def test_the_rule_of_a_section_and_of_a_document(
 def test_what_spoke_against_a_period_is_kept() -> None:
     passage = measured(marked("2023年新增托位[60个|个]。"))
     tracker, figure = PeriodTracker(DATE), passage.figures[0]
-    figure.explained, figure.answers["status"] = True, status_of(figure, DATE)
+    figure.explained, figure.answers["status"] = True, status_of(figure, Document("", "", (), published=DATE))
     tracker.enter(passage)
     tracker.enter_sentence(passage.sentences[0])
     runner_up = tracker.period_of(figure).runner_up

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.extraction.status.statuses import status_of
+from briefing.model import Document
 from tests.extraction.figures import marked
 
 A, P, R = "actual", "planned", "rule"
@@ -90,7 +91,10 @@ def statuses(
     sentence: str, heading: str | None = None, published: str | None = "2023-06-30", title: str | None = None
 ) -> list[str]:
     passage = marked(sentence, *([heading] if heading else []))
-    return [str(status_of(figure, published, title).value) for figure in passage.figures]
+    return [
+        str(status_of(figure, Document("", "", (), title=title, published=published)).value)
+        for figure in passage.figures
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
