@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from briefing.extraction.name.lexicon import lexicon
+from briefing.extraction.name.lexicon import find_predicate, pattern, words
 
 # 2021年, 截至2023年底, 2022年1月以来, 今年1至6月, 9月30日, 到2025年, “十四五”期间
 _TIME = re.compile(
@@ -45,6 +45,14 @@ _ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[�
 _SPLIT_LIST = re.compile(r"、|以及|和|及|与")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
 
+# Predicates that go on to another figure (优化调整为)
+LEADS_TO = re.compile(r"[为至到成]$")
+_LAST_WORDS = re.compile(r"[一-龥]{2,6}$")
+_GENERAL_NOUN = 4  # characters
+_LONGEST_CLAUSE = 18
+_DATE_REST = re.compile("^[0-9年月日]*[年月日](?:份|底|末|期间|的)*")
+_LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千万余多]+[个项所家处座条套](?=[^\d]{2})")
+_CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
 _CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
 
 _QUOTE = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
@@ -64,10 +72,9 @@ def tidy(name: str) -> str:
 
 def strip_front(text: str, strip_place: PlaceStripper) -> str:
     """`text` without the adverbs, times, places and connectives that open a clause."""
-    words = lexicon()
     while text:
         text = text.lstrip(EDGE)
-        match = _TIME.match(text) or words.opener.match(text) or _MEANS.match(text) or _RANK_LABEL.match(text)
+        match = _TIME.match(text) or pattern("opener").match(text) or _MEANS.match(text) or _RANK_LABEL.match(text)
         if match and match.end():
             text = text[match.end() :]
             continue
@@ -80,12 +87,11 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
 
 def strip_back(text: str) -> str:
     """`text` without the linking words between a name and its figure."""
-    words = lexicon()
     while text:
         text = text.rstrip(EDGE)
-        if words.protected_end.search(text):
+        if pattern("protected_end").search(text):
             return text
-        match = _SUFFIX_TIME.search(text) or words.trailing_link.search(text) or _WITHIN.search(text)
+        match = _SUFFIX_TIME.search(text) or pattern("trailing_link").search(text) or _WITHIN.search(text)
         if not match:
             return text
         text = text[: match.start()]
@@ -94,17 +100,21 @@ def strip_back(text: str) -> str:
 
 def strip_change(text: str) -> str:
     """`text` without its closing verb of change (信访量同比下降 → 信访量)."""
-    words = lexicon()
     stripped = strip_back(text)
-    if words.protected_end.search(stripped):
+    if pattern("protected_end").search(stripped):
         return stripped
-    match = words.trailing_change.search(stripped)
+    match = pattern("trailing_change").search(stripped)
     return strip_back(stripped[: match.start()]) if match else stripped
 
 
 def shorten_brackets(text: str) -> str:
     """`text` with short plain brackets kept (执业(助理)医师) and all others removed."""
     return _BRACKETED.sub(lambda m: m.group() if _SHORT_BRACKET.fullmatch(m.group()) else "", text)
+
+
+def cleaned(text: str, strip_place: PlaceStripper) -> str:
+    """A left context without brackets, and without what opens and links it."""
+    return strip_back(strip_front(shorten_brackets(text), strip_place))
 
 
 def last_clause(text: str) -> str:
@@ -115,13 +125,12 @@ def last_clause(text: str) -> str:
     return clauses[-1] if clauses else ""
 
 
-@dataclass(slots=True)
-class Left:
+class Left(NamedTuple):
     """The left context taken apart: subject 机构, verb 可提供, object 普惠托育托位."""
 
-    subject: str
-    verb: str
-    object: str
+    subject: str = ""
+    verb: str = ""
+    object: str = ""
 
     @property
     def whole(self) -> str:
@@ -131,14 +140,13 @@ class Left:
 
 def take_apart(text: str) -> Left:
     """`text` split at its last verb that says only that something exists or came about."""
-    words = lexicon()
     last: re.Match[str] | None = None
     if not _PER_HEAD.match(text):
-        for match in words.splitter.finditer(text):
+        for match in pattern("splitter").finditer(text):
             last = match
     if last is None:
-        closing = words.trailing_existence.search(text)
-        if closing and not words.protected_end.search(text):
+        closing = pattern("trailing_existence").search(text)
+        if closing and not pattern("protected_end").search(text):
             return Left(text[: closing.start()], closing.group(), "")
         return Left("", "", text)
     return Left(text[: last.start()], last.group(), text[last.end() :])
@@ -146,22 +154,21 @@ def take_apart(text: str) -> Left:
 
 def right_phrase(text: str) -> tuple[str, str]:
     """The noun phrase that opens the right context and the predicate that follows it ('' each when absent)."""
-    words = lexicon()
     text = _RANK_LABEL.sub("", text.lstrip(" 　"))
     if not text or text[0] in "（(、":
         return "", ""
     text = tidy(text)
     if match := _MADE_OF.match(text):
         text = match.group(1)
-    starts = words.protected_start.match(text)
+    starts = pattern("protected_start").match(text)
     search_from = starts.end() if starts else 2
     relative = text.find("的", 2)
-    opening = words.find_predicate(text, 0)
+    opening = find_predicate(text, 0)
     if not starts and opening is not None and opening.start() == 0:
         if not (0 < relative < 16 and len(text) - relative > 2) or text.startswith(("在", "已", "均", "是", "为")):
             return "", text
         search_from = relative + 2
-    match = words.find_predicate(text, search_from)
+    match = find_predicate(text, search_from)
     if match and not text[: match.start()].endswith(("、", "和")):
         return _without_clause(tidy(text[: match.start()])), tidy(text[match.start() :])
     return _without_clause(text), ""
@@ -189,7 +196,7 @@ def list_items(text: str) -> list[str]:
         shared = items[-1].rfind(items[0][-2:]) + 2 if len(items[0]) > 2 else 0
         if 2 < shared < len(items[-1]):
             return [item + items[-1][shared:] for item in items[:-1]] + items[-1:]
-        tails = [word for word in lexicon().relational if items[-1].endswith(word) and len(items[-1]) > len(word)]
+        tails = [word for word in words("relational") if items[-1].endswith(word) and len(items[-1]) > len(word)]
         if tails and not any(item.endswith(max(tails, key=len)) for item in items[:-1]):
             items = [item + max(tails, key=len) for item in items[:-1]] + items[-1:]
     return items
@@ -197,32 +204,69 @@ def list_items(text: str) -> list[str]:
 
 def drop_enumeration(text: str) -> str:
     """`text` without a list of examples (引进A、B等企业 → 引进企业)."""
-    verb = lexicon().kept_verb.match(text)
+    verb = pattern("kept_verb").match(text)
     shorter = _ENUMERATION.sub("", text)
     if verb and shorter != text:
         shorter = verb.group() + shorter
-    return text if tidy(shorter) in lexicon().relational or len(tidy(shorter)) < 2 else shorter
+    return text if tidy(shorter) in words("relational") or len(tidy(shorter)) < 2 else shorter
 
 
 def plain_predicate(text: str) -> str:
     """A predicate without its adverbs and its 了 (终于拿到了房产证 → 拿到房产证)."""
-    return tidy(re.sub(r"^(?:终于|已经|已|更|均|全部|将|都|正|共|顺利|率先|陆续)+|(?<=[完成立现到得供展])了", "", text))
+    return tidy(pattern("plain_predicate").sub("", text))
 
 
 def owner_of(name: str) -> str:
     """`name` without a relational noun at its end: what a following relational noun belongs to."""
-    abstract = lexicon().relational - _CONCRETE
+    abstract = words("relational") - _CONCRETE
     tails = [word for word in abstract if name.endswith(word) and len(name) > len(word) + 1]
     return name[: -len(max(tails, key=len))] if tails else name
 
 
 def without_modifier(name: str) -> str:
     """`name` without the modifier that a sibling has in its place (公办幼儿园 → 幼儿园)."""
-    match = lexicon().leading_modifier.match(name)
+    match = pattern("leading_modifier").match(name)
     return name[match.end() :] if match else name
 
 
 def object_of(name: str) -> str:
     """`name` without the verb it opens with (开工棚改安置房 → 棚改安置房)."""
-    match = lexicon().leading_existence.match(name) or lexicon().kept_verb.match(name)
+    match = pattern("leading_existence").match(name) or pattern("kept_verb").match(name)
     return name[match.end() :] if match and len(name) - match.end() >= 2 else name
+
+
+def telling(predicate: str, noun: str) -> bool:
+    """Whether what is said of the things counted sets them apart from others of their kind (完成改造, not 全部建成).
+
+    A short, general noun takes whatever is said of it (建成投用的项目).
+    """
+    said = 3 <= len(predicate) <= 16 and not LEADS_TO.search(predicate)
+    return said and (len(noun) <= _GENERAL_NOUN or not pattern("being_there").fullmatch(predicate))
+
+
+def taken_up(core: str, clause: str) -> str:
+    """`core` with the modifier that the clause before gave its first word (…发放育儿补贴,补贴标准 → 育儿补贴标准)."""
+    if not 3 <= len(core) <= 6 or not clause.endswith(core[:2]):
+        return ""
+    modifier = _LAST_WORDS.search(clause, 0, len(clause) - 2)
+    if modifier is None:
+        return ""
+    told = modifier.group()
+    for verb in pattern("kept_verb").finditer(modifier.group()):
+        told = modifier.group()[verb.end() :]
+    return told + core if 2 <= len(told) <= 4 else ""
+
+
+def ending_of(clause: str) -> str:
+    """The end of a clause that is too long for a name, not begun inside a date (2022年12月份个人养老金…)."""
+    if len(clause) <= _LONGEST_CLAUSE:
+        return clause
+    return _DATE_REST.sub("", clause[-_LONGEST_CLAUSE:]) or clause
+
+
+def spent_next(rest: str) -> str:
+    """What a sum was spent on when the next clause tells: ，建成5个社区养老服务综合体 → 社区养老服务综合体."""
+    match = pattern("spent_next").match(rest)
+    if match is None:
+        return ""
+    return tidy(_CLOSING_COUNT.sub("", _LEADING_COUNT.sub("", match.group(1)).rpartition("的")[2]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure, Passage, Sentence
-from briefing.extraction.name.lexicon import lexicon
+from briefing.extraction.name.lexicon import pattern
 from briefing.extraction.period.time_expressions import TIME
 from briefing.packaged import one_of, toml_file
 from briefing.reference.divisions import find_places
@@ -113,10 +113,9 @@ def _subject(phrase: str) -> str | None:
 
 def _is_proper(stem: str) -> bool:
     """Whether the words before 社区 or 镇 can be a name: no class of places, no verb."""
-    words = lexicon()
     return not (
         _CLASS_END.search(stem)
         or _patterns().generic.search(stem)
-        or words.leading_existence.match(stem + "x")
-        or words.kept_verb.match(stem)
+        or pattern("leading_existence").match(stem + "x")
+        or pattern("kept_verb").match(stem)
     )

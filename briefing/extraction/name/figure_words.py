@@ -1,0 +1,232 @@
+"""The words around a figure, taken apart once, for all readings of its name to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from briefing.extraction.answers import Span
+from briefing.extraction.figure import Figure
+from briefing.extraction.name.contexts import Context, Joint
+from briefing.extraction.name.lexicon import pattern, words
+from briefing.extraction.name.name_memory import Memory, Name
+from briefing.extraction.name.phrases import (
+    EDGE,
+    Left,
+    PlaceStripper,
+    cleaned,
+    drop_enumeration,
+    ending_of,
+    last_clause,
+    list_items,
+    right_phrase,
+    strip_back,
+    strip_change,
+    strip_front,
+    take_apart,
+    telling,
+    tidy,
+)
+from briefing.model import Measure
+
+OF_WHOLE = re.compile(r"^占(?:比)?(?:到|了)?(.*)$")
+# Things counted as the place or the object of an act (在20处幸福院…建立助餐点, 对34家机构进行改造)
+_DEALT_WITH = re.compile(r"(?:在|对|为|向|给|将|把)$")
+_GIVING = re.compile(r"^(常态化|累计|免费|集中|统一|全部)?(?:提供|开展|进行)(?:了)?")
+# 前两项, 二者, 上述三项: names said before
+_EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六七八九十\d]+(?:项|者|类|个|种)(?:指标|数据)?")
+_CLAUSE_EDGE = EDGE + "(（"
+_TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
+
+
+class Row(NamedTuple):
+    """A list of bare figures that starts at `first` in its sentence, and the `names` listed before it.
+
+    `distributed`: what was told before is dealt out to the figures (分别); `earlier`: 前两项 or the like stands for it;
+    `shared`: the noun after the last of them.
+    """
+
+    first: int
+    length: int
+    names: list[str]
+    distributed: bool
+    earlier: str
+    shared: str
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What naming knows of a figure when its turn has come."""
+
+    figure: Figure
+    memory: Memory
+    strip_place: PlaceStripper
+    measure: Measure
+    context: Context
+    row: Row
+    left: str  # the left context without what opens and links it
+    plain_left: str  # without lists of examples either
+    parts: Left  # that taken apart at its verb
+    subject: str
+    core: str  # what it names, '' where it only tells a change
+    noun: str  # what stands after the figure, '' where it names nothing
+    predicate: str  # what is said of that
+    gap: str  # what stands between the figure before and the left context
+    before: str  # the clauses in that
+    clause: str  # the last of them
+    taken_up: Name | None  # the name of the earlier figure that a row takes up
+
+    @property
+    def people(self) -> bool:
+        """Whether it is a number of people or households."""
+        return self.figure.quantity.unit in words("people")
+
+    @property
+    def continues(self) -> bool:
+        """Whether something of its sentence stands before it."""
+        return self.context.joint is not Joint.START
+
+    @cached_property
+    def clause_name(self) -> str:
+        """What the clause before names."""
+        return tidy(cleaned(self.clause, self.strip_place))
+
+    @cached_property
+    def trend(self) -> str:
+        """The thing whose trend that clause tells without a figure (毕业生人数稳中有升，增长9.38%), '' when none."""
+        told = pattern("trend").sub("", self.clause)
+        base = "" if told == self.clause else tidy(cleaned(told, self.strip_place))
+        return ending_of(base) if len(base) >= 3 else ""
+
+    @cached_property
+    def dealt_with(self) -> bool:
+        """Whether the things counted are the place or the object of a telling act."""
+        return bool(_DEALT_WITH.search(self.context.left)) and telling(self.predicate, self.noun)
+
+    @cached_property
+    def governing(self) -> Left:
+        """The parts of the left context that belong to the noun after the figure."""
+        left = self.context.left
+        if self.dealt_with or left.rstrip().endswith(("和", "、", "及", "与")):
+            return Left()
+        if "、" in left and "等" not in left:
+            verb = pattern("kept_verb").match(self.plain_left) or pattern("reach").match(self.parts.verb)
+            return Left(object=verb.group() if verb else "")
+        return self.parts
+
+    @cached_property
+    def owner(self) -> str:
+        """What the left context says that the noun after the figure belongs to."""
+        owner = tidy(self.governing.object)
+        alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
+        return "" if alone else owner
+
+    @cached_property
+    def said(self) -> str:
+        """The predicate as it is said of the things counted (为60万老年人提供体检 → 接受体检)."""
+        given = self.dealt_with and self.context.left.rstrip().endswith(("为", "向", "给"))
+        return _GIVING.sub(r"\1接受", self.predicate) if given else self.predicate
+
+    def seen(self, name: Name) -> Span | None:
+        """Where a name's words stand: beside the figure, else nearest before it; None where the passage has none."""
+        text, quantity = self.figure.text, self.figure.quantity
+        low, high = room(self.figure)
+        for told in filter(None, (name.text, *name.aliases)):
+            start = text.rfind(told, low, quantity.start)
+            if start < 0 and (start := text.find(told, quantity.end, high)) < 0:
+                start = text.rfind(told, 0, low)
+            if start >= 0:
+                return start, start + len(told)
+        return None
+
+
+class SentenceWords:
+    """The words of a sentence's figures: what one shares with its neighbours is read once."""
+
+    def __init__(self, figures: Sequence[Figure], strip_place: PlaceStripper) -> None:
+        self._figures = figures
+        self._strip_place = strip_place
+        self._right = [right_phrase(figure.context.right) for figure in figures]
+        self._listed = [f.context.joint is Joint.LIST and not f.context.left.strip() for f in figures] + [False]
+        self._rows: list[Row] = []
+        for index in range(len(figures)):
+            bare = index and self._listed[index] and not self._right[index - 1][0]
+            self._rows.append(self._rows[-1] if bare else self._row(index))
+
+    def _row(self, first: int) -> Row:
+        """The list of bare figures that begins at `first`."""
+        end = first + 1
+        while self._listed[end] and not self._right[end - 1][0]:
+            end += 1
+        left, said, tail = self._figures[first].context.left.partition("分别")
+        if end - first == 1:
+            return Row(first, 1, [], False, "", "")
+        own = strip_change(cleaned(left, self._strip_place))
+        earlier = _EARLIER_ITEMS.fullmatch(own)
+        if not own or earlier:
+            clause = last_clause(_gap(self._figures[first]).strip(_CLAUSE_EDGE))
+            names = list_items(strip_change(cleaned(clause, self._strip_place))) if said else []
+        else:
+            names = list_items(own)
+        if len(names) == end - first and (match := OF_WHOLE.match(tidy(strip_back(tail)))):
+            names = [f"{item}占{tidy(match.group(1))}比重" for item in names]
+        shared = self._right[end - 1][0]
+        return Row(first, end - first, names, bool(said) or not own, earlier.group() if earlier else "", shared)
+
+    def _taken_up(self, index: int) -> Name | None:
+        """The name of the earlier figure that the one at `index` of a row takes up (…分别增长5%、7.5%)."""
+        row = self._rows[index]
+        if row.length < 2 or len(row.names) > 1 or row.first < row.length or not row.distributed:
+            return None
+        start = self._rows[row.first - 1].first if row.earlier.startswith("前") else row.first - row.length
+        name: Name = self._figures[start + index - row.first].answers["name"].value
+        return name
+
+    def of(self, figure: Figure, memory: Memory) -> Words:
+        """The words of a figure, the names before which are known."""
+        strip, context = self._strip_place, figure.context
+        left = cleaned(context.left, strip)
+        plain_left = drop_enumeration(left)
+        parts = take_apart(plain_left)
+        parts = parts._replace(object=strip_front(parts.object, strip))
+        subject = tidy(_TOTAL_END.sub("", parts.subject))
+        core = tidy(parts.object) or subject
+        noun, predicate = self._right[figure.index]
+        if not predicate and _DEALT_WITH.search(context.left):  # 在20处幸福院和46个中心建立助餐点
+            predicate = self._right[self._listed.index(False, figure.index + 1) - 1][1]
+        gap = _gap(figure)
+        before = gap.strip(_CLAUSE_EDGE)
+        return Words(
+            figure=figure,
+            memory=memory,
+            strip_place=strip,
+            measure=figure.measure,
+            context=context,
+            row=self._rows[figure.index],
+            left=left,
+            plain_left=plain_left,
+            parts=parts,
+            subject=subject,
+            core="" if pattern("trailing_change").fullmatch(core) else core,
+            noun="" if noun in words("hollow") or not strip(noun).strip() else noun,
+            predicate=predicate,
+            gap=gap,
+            before=before,
+            clause=last_clause(before),
+            taken_up=self._taken_up(figure.index),
+        )
+
+
+def room(figure: Figure) -> Span:
+    """Where, between its neighbours in the sentence, the words stand that are a figure's own."""
+    figures, index = figure.sentence.figures, figure.index
+    low = figures[index - 1].quantity.end if index else figure.sentence.start
+    return low, figures[index + 1].quantity.start if index + 1 < len(figures) else figure.sentence.end
+
+
+def _gap(figure: Figure) -> str:
+    """The text between the figure before and a figure's left context."""
+    return figure.text[room(figure)[0] : figure.context.left_start]
