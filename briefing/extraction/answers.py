@@ -6,7 +6,7 @@ greatest weight of data/weights.toml, the one file in which all weights stand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -52,12 +52,12 @@ def choose(candidates: Sequence[Candidate[T]], *evidence: object, explain: bool 
 
     The others are only asked with `explain`: the first that differs is the runner-up.
     """
-    answers = (answer for candidate in candidates if (answer := candidate(*evidence)) is not None)
-    chosen = next(answers, None)
-    if chosen is None or not explain:
-        return chosen
-    return chosen._replace(runner_up=next(_others(answers, chosen), None))
-
-
-def _others(answers: Iterator[Answer[T]], chosen: Answer[T]) -> Iterator[Answer[T]]:
-    return (answer for answer in answers if answer.value != chosen.value)
+    if not explain:
+        for candidate in candidates:
+            if (answer := candidate(*evidence)) is not None:
+                return answer
+        return None
+    answers = [answer for candidate in candidates if (answer := candidate(*evidence)) is not None]
+    if not answers:
+        return None
+    return answers[0]._replace(runner_up=next((other for other in answers if other.value != answers[0].value), None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from briefing.extraction.answers import Span
@@ -16,7 +16,12 @@ from briefing.packaged import one_of, toml_file, word_pattern
 _WORDS = "extraction/data/statuses.toml"
 _PLAN_ENDS = {"三": "2020", "四": "2025", "五": "2030", "六": "2035"}  # last years of the five-year plans
 _PART_OF_YEAR = re.compile(r"\s*(?:[度初底末]|\d|以来|[一二三四上下前首]|春|元旦|开年|的?[今新]年)")
-pattern = partial(word_pattern, _WORDS)
+
+
+@cache
+def pattern(form: str) -> re.Pattern[str]:
+    """`form` as a pattern; <list> in it stands for any of the words of that list in data/statuses.toml."""
+    return word_pattern(_WORDS, form)
 
 
 class Cue(NamedTuple):
