@@ -15,11 +15,11 @@ from briefing.extraction.headings import Outline
 from briefing.extraction.name.naming import Namer
 from briefing.extraction.name.wholes import Wholes
 from briefing.extraction.period.period_tracking import PeriodTracker
-from briefing.extraction.region.localities import Localities
+from briefing.extraction.region.localities import WHOLE_REGION, Localities
 from briefing.extraction.region.subjects import PlaceTracker
 from briefing.extraction.sectors import sector_of
 from briefing.extraction.status.statuses import status_of
-from briefing.extraction.table.table_figures import table_observations
+from briefing.extraction.table.table_figures import table_figures
 from briefing.model import Document, Observation, ParagraphKind
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
 from briefing.reference.place_names import may_open_with_place
@@ -32,13 +32,12 @@ _BEGINNING = 20000  # characters that tell what a document speaks of
 
 def extract(document: Document) -> list[Observation]:
     """Every figure that `document` states, in the order of its text; reprints in the same file are marked."""
-    prose = [_observation(figure, document) for figure in asked(document)]
-    found = sorted([*prose, *table_observations(document)], key=lambda observation: observation.start)
-    return _mark_reprints(found, document.raw)
+    found = [_observation(figure, document) for figure in asked(document)]
+    return _mark_reprints(sorted(found, key=lambda observation: observation.start), document.raw)
 
 
 def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
-    """Every figure of the document's paragraphs with all its answers; `explained`: and what spoke against them."""
+    """Every figure of the document with all its answers; `explained`: and what spoke against them."""
     outline = Outline()
     periods = PeriodTracker(document.published, document.title)
     places, localities = PlaceTracker(document), Localities()
@@ -66,6 +65,9 @@ def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
                 answers["name"] = names.name_of(figure)
                 answers["sector"] = sector_of(figure, beginning)
                 yield figure
+    for figure in table_figures(document):  # the headings of their cells have answered the other questions
+        figure.answers |= {"scope": scope_of(figure), "locality": WHOLE_REGION}
+        yield figure
 
 
 def _observation(figure: Figure, document: Document) -> Observation:

@@ -45,6 +45,9 @@ def _patterns() -> _Patterns:
     )
 
 
+WHOLE_REGION = Answer("", "whole-region")  # nothing smaller is told
+
+
 class Localities:
     """Follows the places below the county through the sentences of a passage.
 
@@ -76,7 +79,7 @@ class Localities:
         """
         self._look_until(figure.quantity.start)
         self._rest = figure.text, figure.quantity.end, self._rest[2]
-        return Answer(self._current, "locality" if self._current else "whole-region")
+        return Answer(self._current, "locality") if self._current else WHOLE_REGION
 
     def _look_until(self, end: int) -> None:
         if self._named:

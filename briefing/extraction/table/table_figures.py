@@ -1,4 +1,4 @@
-"""Tables of figures → observations: every cell read with the headings above and beside it.
+"""Tables of figures: every cell read with the headings above and beside it.
 
 Rows may be places, indicators or times, and columns the same: each heading is taken apart by itself, and what those of
 a cell say together is its observation. A cell whose unit or indicator cannot be told is left out.
@@ -10,7 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.extraction.amount.measures import Measured
 from briefing.extraction.amount.quantities import Quantity, find_quantities
+from briefing.extraction.answers import Answer
+from briefing.extraction.figure import Figure, Passage, Sentence
+from briefing.extraction.name.contexts import Context, Joint
+from briefing.extraction.name.name_forms import Name
 from briefing.extraction.period.time_words import Calendar
 from briefing.extraction.sectors import sector_in
 from briefing.extraction.table.table_headings import (
@@ -22,7 +27,7 @@ from briefing.extraction.table.table_headings import (
     labelled_unit,
     read_heading,
 )
-from briefing.model import Cell, Document, Measure, Observation, Status, Table
+from briefing.model import Cell, Document, Measure, Paragraph, ParagraphKind, Run, Status, Table
 from briefing.reference.divisions import find_places
 from briefing.reference.place_names import disambiguate
 
@@ -32,6 +37,7 @@ _TIME = re.compile(r"(?:19|20)\d{2}(?:\s*年.{0,6}|[-/.]\d{1,2}(?:[-/.]\d{1,2})?
 _MINUS = ("-", "−", "－")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:年|[-—])")
 _MOST_FIGURES = 50_000
+_BEGINNING = 2000  # characters that tell what a document with tables speaks of
 _CHANGE_UNITS = ("个百分点", "百分点")
 
 
@@ -48,12 +54,18 @@ class _Grid:
     skipped: set[int] = field(default_factory=set)  # serial numbers, ranks
 
 
-def table_observations(document: Document) -> Iterator[Observation]:
-    """The observations of every table of a document, row by row."""
+def table_figures(document: Document) -> Iterator[Figure]:
+    """The figures of every table of a document, row by row, with the answers that their headings give.
+
+    A table's passage is the document's text, so that offsets are those of the document; a row is a sentence.
+    """
+    if not document.tables:
+        return
+    whole = Passage(Paragraph(document.raw, ParagraphKind.TABLE, (Run(0, 0),)), quantities=[])
     for table in document.tables:
         grid = _grid(table)
         if grid is not None:
-            yield from _TableReader(document, table, grid).observations()
+            yield from _TableReader(document, table, grid).figures(whole)
 
 
 def _grid(table: Table) -> _Grid | None:
@@ -115,11 +127,11 @@ class _TableReader:
         self._headings: dict[str, Heading] = {}
         self._heads = [row for row in grid.rows if row < grid.first_body]
         self._tops: dict[int, list[Heading]] = {}
-        self._wholes: dict[int, tuple[Heading, dict[int, Observation]]] = {}
+        self._above_row: tuple[Heading, dict[int, Figure]] | None = None  # the last that is no part of another
         above = [heading.period for column in grid.columns for heading in self._above(column) if heading.period]
         self._latest = max(above, default=None)  # the time that a column of changes speaks of
 
-    def observations(self) -> Iterator[Observation]:
+    def figures(self, passage: Passage) -> Iterator[Figure]:
         """Every figure with the headings of its row and column."""
         grid, count = self._grid, 0
         for row in grid.rows:
@@ -127,21 +139,27 @@ class _TableReader:
                 continue
             if count >= _MOST_FIGURES:
                 return
-            found: dict[int, Observation] = {}
-            beside = self._beside(row)
-            for column in grid.columns:
-                cell = grid.at.get((row, column))
-                if cell is None or column in grid.stub or column in grid.units or column in grid.skipped:
-                    continue
-                if cell.row != row or cell.column != column or not _is_figure(cell.text):
-                    continue
-                observation = self._observation(cell, row, column, beside)
-                if observation is not None:
+            found: dict[int, Figure] = {}
+            beside, cells = self._beside(row), list(self._cells(row))
+            sentence = Sentence(passage, self._row_span(row) if cells else (0, 0), [])
+            for column, cell in cells:
+                figure = self._figure(cell, row, column, sentence, beside)
+                if figure is not None:
                     count += 1
-                    found[column] = observation
-                    yield observation
+                    found[column] = figure
+                    yield figure
             if beside and not beside[-1].part:
-                self._wholes = {0: (beside[-1], found)}
+                self._above_row = beside[-1], found
+
+    def _cells(self, row: int) -> Iterator[tuple[int, Cell]]:
+        """The cells of a row that may hold figures, with their columns."""
+        grid = self._grid
+        for column in grid.columns:
+            cell = grid.at.get((row, column))
+            if cell is None or column in grid.stub or column in grid.units or column in grid.skipped:
+                continue
+            if cell.row == row and cell.column == column and _is_figure(cell.text):
+                yield column, cell
 
     def _beside(self, row: int) -> list[Heading]:
         """The headings of a row, from the left."""
@@ -160,50 +178,51 @@ class _TableReader:
             self._headings[text] = read_heading(text, self._home, self._calendar)
         return self._headings[text]
 
-    def _observation(self, cell: Cell, row: int, column: int, beside: list[Heading]) -> Observation | None:
+    def _figure(self, cell: Cell, row: int, column: int, sentence: Sentence, beside: list[Heading]) -> Figure | None:
+        """The figure of a cell with what its headings answer; None where they name no indicator or no unit."""
         above = self._above(column)
         headings = [*beside, *above]
-        name, other, whole = self._name(beside, above, column)
+        name, whole = self._name(beside, above, column)
         sign, rest = _signed(cell.text)
-        unit = self._unit_of(row, beside, above, name)
-        quantity = _quantity(rest, unit)
-        if not name or quantity is None:
+        quantity = _quantity(rest, self._unit_of(row, beside, above, name.text))
+        if not name.text or quantity is None:
             return None
         change = any(heading.change for heading in headings) or quantity.unit in _CHANGE_UNITS
-        stated = self._last([heading.period for heading in headings])
-        text = self._document.raw[cell.start : cell.end]
-        start, end = self._row_span(row)
-        return Observation(
-            document=self._document.name,
-            start=cell.start,
-            end=cell.end,
-            text=text,
-            indicator=name,
-            aliases=other,
-            value=sign * quantity.value,
-            upper=quantity.upper,
-            unit=quantity.unit,
-            bound=quantity.bound,
-            measure=_measure(change, headings, quantity),
-            region=self._region(headings),
-            period=stated or (self._latest if change else None) or self._period,
-            status=Status.PLANNED if any(heading.planned for heading in headings) else Status.ACTUAL,
-            sector=sector_in(name, name, self._table.caption, "", self._document.raw[:2000]),
-            part_of=None if whole is None else whole.start,
-            sentence_start=start,
-            sentence_end=end,
-            rules=("name:table",),
-        )
+        placed = replace(quantity, start=cell.start, end=cell.end)
+        figure = Figure(sentence, len(sentence.figures), placed, Context("", "", cell.start, Joint.START))
+        figure.answers = {
+            "measure": Answer(Measured(_measure(change, headings, quantity), sign), "table-heading"),
+            "status": self._status(headings),
+            "period": self._period_of(headings, change),
+            "region": self._region(headings),
+            "part_of": Answer(whole, "whole" if whole is None else "table-part"),
+            "name": Answer(name, name.rule),
+        }
+        sector = sector_in(name.text, name.text, self._table.caption, "", sentence.passage.text[:_BEGINNING])
+        figure.answers["sector"] = Answer(sector, "table-words")
+        return figure
 
-    def _name(
-        self, beside: list[Heading], above: list[Heading], column: int
-    ) -> tuple[str, tuple[str, ...], Observation | None]:
-        """The indicator's name, other orders of its parts, and the whole that it is a part of."""
+    @staticmethod
+    def _status(headings: Sequence[Heading]) -> Answer[Status]:
+        if any(heading.planned for heading in headings):
+            return Answer(Status.PLANNED, "table-planned")
+        return Answer(Status.ACTUAL, "table-unplanned")
+
+    def _period_of(self, headings: Sequence[Heading], change: bool) -> Answer[str | None]:
+        """The time of the headings; a change is of the latest, what has none of the table's or the document's."""
+        if stated := self._last([heading.period for heading in headings]):
+            return Answer(stated, "table-heading")
+        if change and self._latest:
+            return Answer(self._latest, "table-latest")
+        return self._period
+
+    def _name(self, beside: list[Heading], above: list[Heading], column: int) -> tuple[Name, Figure | None]:
+        """The indicator's name with other orders of its parts, and the whole that it is a part of."""
         rows = [heading.name for heading in beside if heading.name]
         tops = [heading.name for heading in above if heading.name]
-        whole: Observation | None = None
-        if beside and beside[-1].part and self._wholes:
-            above_it, figures = self._wholes[0]
+        whole: Figure | None = None
+        if beside and beside[-1].part and self._above_row:
+            above_it, figures = self._above_row
             whole = figures.get(column)
             if above_it.name:
                 rows = [f"{above_it.name}中{rows[-1]}"] if rows else [above_it.name]
@@ -211,7 +230,7 @@ class _TableReader:
             tops = [f"{tops[-2]}中{tops[-1]}"]
         name = "".join((*rows, *tops))
         others = {"".join((*tops, *rows)), "".join((*rows, *reversed(tops))), *(tops[-1:] if not rows else [])}
-        return name, tuple(sorted(others - {name, ""})), whole
+        return Name(name, sorted(others - {name, ""}), rule="table"), whole
 
     def _unit_of(self, row: int, beside: list[Heading], above: list[Heading], name: str) -> str:
         """The unit of a cell's row, column, table, or of the indicator's name. A growth is in per cent."""
@@ -228,8 +247,9 @@ class _TableReader:
             return self._unit
         return implied
 
-    def _region(self, headings: Sequence[Heading]) -> str | None:
-        return self._last([heading.region for heading in headings]) or self._home
+    def _region(self, headings: Sequence[Heading]) -> Answer[str | None]:
+        named = self._last([heading.region for heading in headings])
+        return Answer(named, "table-heading") if named else Answer(self._home, "table-place")
 
     @staticmethod
     def _last(values: Sequence[str | None]) -> str | None:
@@ -240,16 +260,16 @@ class _TableReader:
         cells = [at[row, column] for column in self._grid.columns if (row, column) in at and at[row, column].row == row]
         return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
-    def _default_period(self) -> str | None:
+    def _default_period(self) -> Answer[str | None]:
         """The time that the table's title or the document's gives, else the document's date."""
-        for text in (self._table.caption, self._document.title or ""):
+        for text, rule in ((self._table.caption, "table-caption"), (self._document.title or "", "title-year")):
             stated = [m.period for m in self._calendar.mentions(text) if m.period and not m.compared]
             if len(stated) == 1:
-                return stated[0]
+                return Answer(stated[0], rule)
             year = _YEAR.search(text)
             if year is not None:
-                return year["year"]
-        return self._document.published
+                return Answer(year["year"], rule)
+        return Answer(self._document.published, "document-date")
 
 
 def _place(caption: str, context: str | None) -> str | None:
