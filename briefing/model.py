@@ -25,26 +25,6 @@ class Sector(StrEnum):
     FINANCE = "finance"
     OTHER = "other"
 
-    @property
-    def chinese(self) -> str:
-        """The sector's printed name."""
-        return _SECTOR_NAMES[self]
-
-
-_SECTOR_NAMES = {
-    Sector.CHILDCARE: "幼有所育",
-    Sector.EDUCATION: "学有所教",
-    Sector.EMPLOYMENT: "劳有所得",
-    Sector.HEALTH: "病有所医",
-    Sector.ELDERLY: "老有所养",
-    Sector.HOUSING: "住有所居",
-    Sector.ASSISTANCE: "弱有所扶",
-    Sector.VETERANS: "优军服务保障",
-    Sector.CULTURE_SPORTS: "文体服务保障",
-    Sector.FINANCE: "民生投入",
-    Sector.OTHER: "其他",
-}
-
 
 class Bound(StrEnum):
     """How a stated number limits the true one."""

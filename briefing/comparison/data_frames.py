@@ -13,6 +13,7 @@ import pandas as pd
 from briefing.comparison.pairing import Pairings, takes_part
 from briefing.model import Analysis, Comparability, Comparison, Fact, Measure, Sector, Status
 from briefing.printing import numbers, periods
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 from briefing.reference.themes import Theme, resolve_theme
 
@@ -56,11 +57,6 @@ COMPARISON_COLUMNS = [
     "codes",
     "reasons",
 ]
-_OUTCOMES = {
-    Comparability.COMPARABLE: "可比",
-    Comparability.CONDITIONAL: "有条件",
-    Comparability.NOT_COMPARABLE: "不可比",
-}
 
 
 def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
@@ -162,12 +158,12 @@ def _end(fact: Fact) -> int:
 
 def _best_verdicts(analysis: Analysis, indicators: Iterable[str]) -> dict[str, str]:
     """The best outcome among the pairs of each indicator."""
-    order = list(_OUTCOMES)
+    order = list(Comparability)
     found: dict[str, str] = {}
     for name in indicators:
         outcomes = _outcomes_of(analysis, name)
         if outcomes:
-            found[name] = _OUTCOMES[min(outcomes, key=order.index)]
+            found[name] = term(min(outcomes, key=order.index))
     return found
 
 
@@ -192,7 +188,7 @@ def comparison_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
             "right_value": numbers.figure_with_unit(c.right.observation),
             "right_period": c.right.observation.period,
             "outcome": c.verdict.outcome.value,
-            "verdict": _OUTCOMES[c.verdict.outcome],
+            "verdict": term(c.verdict.outcome),
             "codes": " ".join(caveat.code for caveat in c.verdict.reasons),
             "reasons": "".join(caveat.text for caveat in c.verdict.reasons),
         }

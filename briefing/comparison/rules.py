@@ -16,13 +16,11 @@ from briefing.comparison.populations import USUAL
 from briefing.config import Thresholds
 from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status
 from briefing.printing import numbers, periods
+from briefing.printing.terms import term
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import full_name, lies_in, province_of, regions
 
-_STATUS_NAMES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标或计划", Status.RULE: "政策标准"}
-_PLANS = {Status.ACTUAL: "", Status.PLANNED: "（目标）", Status.RULE: "（标准）"}
 _INFERRED = "年推"
-_LEVEL_NAMES = {"nation": "全国", "province": "省级", "prefecture": "地级", "county": "县级"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def _is_inferred(fact: Fact) -> bool:
 def same_definition(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     """R01: one indicator with one definition, numerator included."""
     if left.indicator.id != right.indicator.id:
-        names = "与".join(f"“{fact.indicator.name}”{_PLANS[fact.observation.status]}" for fact in (left, right))
+        names = "与".join(f"“{fact.indicator.name}”{_unless_actual(fact.observation.status)}" for fact in (left, right))
         return _refused("R01", "异", f"{names}是两个指标，定义不同，不作比较。")
     if left.alignment == "adhoc":
         return _conditional("R01", "异", "该指标不在指标目录中，两地名称相同，定义未经核对。")
@@ -73,11 +71,15 @@ def same_definition(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     return None
 
 
+def _unless_actual(status: Status) -> str:
+    return "" if status is Status.ACTUAL else f"（{term(status)}）"
+
+
 def same_status(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     """R02: what happened, what is planned and what is prescribed are three things."""
     mine, other = left.observation.status, right.observation.status
     if mine != other:
-        text = f"{_place(left)}为{_STATUS_NAMES[mine]}，{_place(right)}为{_STATUS_NAMES[other]}，性质不同，不作比较。"
+        text = f"{_place(left)}为{term(mine)}，{_place(right)}为{term(other)}，性质不同，不作比较。"
         return _refused("R02", "目", text)
     if mine is Status.PLANNED:
         return _conditional("R02", "目", "两地均为目标或计划，不是实绩。")
@@ -145,7 +147,7 @@ def same_level(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     mine, other = (regions()[fact.observation.region or ""].level for fact in (left, right))
     if mine == other:
         return None
-    text = f"{_place(left)}为{_LEVEL_NAMES[mine]}，{_place(right)}为{_LEVEL_NAMES[other]}，行政层级不同"
+    text = f"{_place(left)}为{term(mine)}，{_place(right)}为{term(other)}，行政层级不同"
     if left.indicator.intensive:
         return _conditional("R05", "级", f"{text}。")
     return _refused("R05", "级", f"{text}，绝对数不作比较。")

@@ -7,6 +7,7 @@ import re
 from briefing.model import Benchmark, Bound, Measure, Observation, Status
 from briefing.packaged import Table, toml_file
 from briefing.printing import numbers, periods
+from briefing.printing.terms import term
 
 _BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
 _SHARE_NAME = re.compile("[率比占度]|份额|覆盖|比例|比重")
@@ -18,16 +19,17 @@ def observation_label(observation: Observation, name: str) -> str:
 
     `助餐点（朝阳社区）`, `普惠性幼儿园在园幼儿（占比）`, `家庭医生签约人数（增减）`, `个人自付费用占比（政策规定）`.
     """
-    words = wordings()["measures"]
-    kind = words.get(observation.measure.value)
+    kind = wordings()["measures"].get(observation.measure.value)
+    if observation.measure is Measure.CHANGE:
+        kind = term(Measure.CHANGE)
     if observation.scope and observation.measure is Measure.GAP:
         kind = f"与{observation.scope}之差"
     elif observation.scope:
         kind = f"{observation.scope}{kind}"
     if observation.measure is Measure.SHARE and not _SHARE_NAME.search(name):
-        kind = wordings()["kinds"]["share"]
+        kind = term(Measure.SHARE)
     if observation.status is Status.RULE and not _RULE_NAME.search(name):
-        kind = wordings()["kinds"]["rule"]
+        kind = term(Status.RULE)
     told = [observation.locality] if observation.locality not in name else []
     told += [kind] if kind else []
     return f"{name}（{'，'.join(told)}）" if told else name

@@ -18,6 +18,7 @@ from briefing.config import Settings
 from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Change, Comparison, Fact
 from briefing.narrative import overview_points
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 
 _LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
@@ -86,7 +87,7 @@ def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
         counts = tuple(len(found) for found in own)
         shared = tuple(sum(f.observation.id in compared for f in found) for found in own)
         rows.append(MatrixRow(full_name(code), counts, shared))
-    return Matrix(tuple(sector.chinese.removesuffix("保障") for sector in NINE_FIELDS), tuple(rows))
+    return Matrix(tuple(term(sector).removesuffix("保障") for sector in NINE_FIELDS), tuple(rows))
 
 
 def _coverage(analysis: Analysis, comparisons: Sequence[Comparison]) -> Section:

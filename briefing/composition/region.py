@@ -19,6 +19,7 @@ from briefing.errors import NothingFoundError
 from briefing.model import Analysis, Comparison, Fact, Sector
 from briefing.narrative import region_points
 from briefing.narrative.times import said_once
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 
 _MOST_SPINES = 18  # indicators of one spine chart: what a page holds
@@ -125,7 +126,7 @@ def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> 
     drawn = (composition_figure(own, register), change_figure(own, register), *region_courses(own, register))
     return Section(
         sector.value,
-        sector.chinese,
+        term(sector),
         figures=tuple(figure for figure in drawn if figure),
         tables=(facts_table(own, register),),
     )

@@ -14,6 +14,7 @@ from briefing.composition.withholding import is_sensitive
 from briefing.config import Publication
 from briefing.model import Analysis, Fact, Measure, Observation, Reconciliation, Sector, Statement, Status
 from briefing.printing import numbers, periods
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 
 NINE_FIELDS = tuple(sector for sector in Sector if sector not in (Sector.FINANCE, Sector.OTHER))
@@ -102,7 +103,7 @@ def few_points(facts: Sequence[Fact], register: SourceRegister, *, with_place: b
 
 
 def _stated(observation: Observation) -> str:
-    status = {Status.PLANNED: "，计划数", Status.RULE: "，政策规定"}.get(observation.status, "")
+    status = "" if observation.status is Status.ACTUAL else f"，{term(observation.status)}"
     return f"{observation.indicator}{numbers.phrase(observation)}（{periods.label(observation.period)}{status}）"
 
 
@@ -119,7 +120,7 @@ def strip(facts: Iterable[Fact]) -> tuple[FieldCell, ...]:
     for fact in facts:
         if fact.indicator.sector in counts:
             counts[fact.indicator.sector] += 1
-    return tuple(FieldCell(sector.chinese.removesuffix("保障"), count) for sector, count in counts.items())
+    return tuple(FieldCell(term(sector).removesuffix("保障"), count) for sector, count in counts.items())
 
 
 def checks(reconciliations: Iterable[Reconciliation], register: SourceRegister) -> tuple[Check, ...]:

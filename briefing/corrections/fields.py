@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from briefing.model import Observation, Status
 from briefing.printing import periods
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name, regions
 
 FIELDS = ("value", "unit", "indicator", "region", "period", "status")
@@ -19,7 +20,6 @@ FIELD_NAMES = {
     "period": "时期",
     "status": "性质",
 }
-STATUS_NAMES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标", Status.RULE: "规定"}
 
 
 def field_problem(name: str, value: object) -> str:
@@ -62,4 +62,4 @@ def shown(name: str, value: str | float) -> str:
         return "未定"
     if name == "region":
         return full_name(value) if value in regions() else value
-    return STATUS_NAMES[Status(value)] if name == "status" else value
+    return term(Status(value)) if name == "status" else value

@@ -15,6 +15,7 @@ from briefing.composition.fixed_wordings import wordings
 from briefing.composition.withholding import public_part
 from briefing.exports.spreadsheets import Cell, Column, Sheet, workbook_bytes
 from briefing.model import Analysis, Comparison, Sector
+from briefing.printing.terms import term
 from briefing.reference.themes import themes
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _coverage(analysis: Analysis, pairs: Sequence[Comparison]) -> Sheet:
 
     counts, shared = data_frames.coverage_matrix(analysis), data_frames.comparable_matrix(pairs)
     shared = shared.reindex(index=counts.index, columns=counts.columns, fill_value=0)
-    fields = [(sector.value, sector.chinese) for sector in Sector]
+    fields = [(sector.value, term(sector)) for sector in Sector]
     heads = [column for _, name in fields for column in (Column(name, 10), Column(f"{name}可比", 10))]
     rows: list[list[Cell]] = [
         [region, *(int(table.loc[region, field]) for field, _ in fields for table in (counts, shared))]

@@ -9,30 +9,23 @@ from typing import Any
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
 from briefing.extraction.questions import asked
-from briefing.model import Document, Measure, Observation, Status
+from briefing.model import Document, Observation
 from briefing.packaged import toml_file
 from briefing.printing.periods import label
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 
-MEASURES = {
-    Measure.LEVEL: "水平",
-    Measure.SHARE: "占比",
-    Measure.CHANGE: "变化",
-    Measure.GAP: "差距",
-    Measure.RANK: "位次",
-}
-STATUSES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标或计划", Status.RULE: "政策参数"}
 # The questions in the order in which `trace` tells of them, and how an answer is written.
 _QUESTIONS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "name": ("指标", lambda name: str(name.text)),
     "part_of": ("合计", lambda whole: whole.written if whole else "不是分项"),
-    "measure": ("种类", lambda measured: MEASURES[measured.measure]),
+    "measure": ("种类", lambda measured: term(measured.measure)),
     "scope": ("范围", lambda scope: scope or "未说"),
     "period": ("时期", label),
     "region": ("地区", lambda code: full_name(code) if code else "未定"),
     "locality": ("地点", lambda place: place or "整个地区"),
-    "status": ("性质", lambda status: STATUSES[status]),
-    "sector": ("领域", lambda sector: str(sector.chinese)),
+    "status": ("性质", term),
+    "sector": ("领域", term),
 }
 
 _SELDOM = ("part_of", "scope", "locality")  # told only of the figures that they say something of

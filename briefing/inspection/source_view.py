@@ -10,14 +10,14 @@ from briefing import corrections
 from briefing.composition.fixed_wordings import wordings
 from briefing.composition.rows import marks
 from briefing.extraction.amount.quantities import refusals
-from briefing.model import Analysis, Bound, Document, Fact, Observation, Paragraph, ParagraphKind, Sector
+from briefing.model import Analysis, Document, Fact, Observation, Paragraph, ParagraphKind, Sector
 from briefing.printing import numbers, periods
 from briefing.printing.quotation import place_in_file
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name, regions
 
 _CONTEXT = 18  # characters shown on either side of a number that was left out
 _UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION)
-_BOUNDS = {Bound.EXACT: "确数", Bound.AT_LEAST: "不低于", Bound.AT_MOST: "不高于", Bound.APPROXIMATE: "约数"}
 _MOST_REFUSALS = 2_000  # listed; a longer list is read by nobody
 
 
@@ -211,11 +211,11 @@ def _details(o: Observation, fact: Fact | None, document: Document) -> Iterable[
     yield Detail("指标", o.indicator)
     if fact is not None:
         yield Detail("目录指标", fact.indicator.name if fact.indicator.listed else "目录中没有")
-    yield Detail("数值", f"{numbers.figure_with_unit(o)}（{_BOUNDS[o.bound]}）")
+    yield Detail("数值", f"{numbers.figure_with_unit(o)}（{term(o.bound)}）")
     yield Detail("地区", _place(o.region) + (f"（{o.locality}）" if o.locality else ""))
     yield Detail("时期", periods.label(o.period))
-    yield Detail("性质", corrections.STATUS_NAMES[o.status])
-    yield Detail("领域", o.sector.chinese)
+    yield Detail("性质", term(o.status))
+    yield Detail("领域", term(o.sector))
     for mark in marks(fact) if fact is not None else ():
         yield Detail("口径", mark.text.rstrip("。"))
     if o.duplicate_of is not None:
@@ -235,7 +235,7 @@ def _place(code: str | None) -> str:
 def _legend(figures: Sequence[Observation]) -> tuple[LegendEntry, ...]:
     own = {sector: [o for o in figures if o.sector is sector] for sector in Sector}
     return tuple(
-        LegendEntry(sector.value, sector.chinese, len(found), f"f{found[0].start}")
+        LegendEntry(sector.value, term(sector), len(found), f"f{found[0].start}")
         for sector, found in own.items()
         if found
     )

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from briefing.comparison.figure_history import trace as decisions
 from briefing.corrections import description
 from briefing.errors import NothingFoundError
-from briefing.inspection.evidence import MEASURES, STATUSES, evidence
+from briefing.inspection.evidence import evidence
 from briefing.inspection.locating import Place, locate
 from briefing.model import (
     Analysis,
     BenchmarkGap,
-    Bound,
-    Comparability,
     Comparison,
     Document,
     Fact,
@@ -22,19 +20,9 @@ from briefing.model import (
 from briefing.printing.numbers import MINUS, amount, figure_with_unit
 from briefing.printing.periods import label
 from briefing.printing.quotation import marked_sentence, place_in_file
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 
-_OUTCOMES = {
-    Comparability.COMPARABLE: "可比",
-    Comparability.CONDITIONAL: "有条件可比",
-    Comparability.NOT_COMPARABLE: "不可比",
-}
-_BOUNDS = {
-    Bound.EXACT: "确数",
-    Bound.AT_LEAST: "不低于",
-    Bound.AT_MOST: "不高于",
-    Bound.APPROXIMATE: "约数",
-}
 _ALIGNMENTS = {
     "name": "名称相同",
     "alias": "别名相同",
@@ -109,7 +97,7 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
     if where := place_in_file(document, found):
         yield f"位置　　{where}"
     yield f"指标　　{found.indicator}" + (f"（又作 {'、'.join(found.aliases)}）" if found.aliases else "")
-    kind = "　".join((_BOUNDS[found.bound], MEASURES[found.measure], STATUSES[found.status], found.sector.chinese))
+    kind = "　".join(map(term, (found.bound, found.measure, found.status, found.sector)))
     yield f"数值　　{figure_with_unit(found)}　{kind}"
     place = (full_name(found.region) if found.region else "未定") + (f"（{found.locality}）" if found.locality else "")
     yield f"地区　　{place}　时期 {label(found.period)}"
@@ -132,6 +120,6 @@ def _verdict(comparison: Comparison, fact: Fact) -> str:
     other = comparison.right if left_is_it else comparison.left
     region = full_name(other.observation.region) if other.observation.region else "地区未定"
     reasons = "；".join(f"{reason.code} {reason.text.rstrip('。')}" for reason in comparison.verdict.reasons)
-    return f"{region} {other.observation.text}：{_OUTCOMES[comparison.verdict.outcome]}" + (
+    return f"{region} {other.observation.text}：{term(comparison.verdict.outcome)}" + (
         f"（{reasons}）" if reasons else ""
     )

@@ -9,6 +9,7 @@ from functools import cache
 from briefing.errors import UsageError
 from briefing.model import Sector
 from briefing.packaged import broken, toml_file
+from briefing.printing.terms import term
 
 _FILE = "reference/data/themes.toml"
 _CONNECTORS = str.maketrans("", "", "和与、及 ，,+")
@@ -25,9 +26,9 @@ class Theme:
     @property
     def title(self) -> str:
         """The printed name: 养老（老有所养）, or the bare name where it covers several sectors."""
-        if len(self.sectors) != 1 or self.sectors[0].chinese == self.name:
+        if len(self.sectors) != 1 or term(self.sectors[0]) == self.name:
             return self.name
-        return f"{self.name}（{self.sectors[0].chinese}）"
+        return f"{self.name}（{term(self.sectors[0])}）"
 
 
 @cache

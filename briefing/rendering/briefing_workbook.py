@@ -10,12 +10,11 @@ from briefing.composition.fixed_wordings import benchmark_name
 from briefing.composition.page_model import Briefing, Citation, Row, Section
 from briefing.composition.rows import marks, region_name
 from briefing.exports.spreadsheets import Cell, Column, Sheet, workbook_bytes
-from briefing.model import Benchmark, Bound, Fact, Status
+from briefing.model import Benchmark, Fact
 from briefing.printing import numbers, periods
+from briefing.printing.terms import term
 from briefing.writing import replacing
 
-_BOUNDS = {Bound.EXACT: "确数", Bound.AT_LEAST: "不低于", Bound.AT_MOST: "不高于", Bound.APPROXIMATE: "约数"}
-_STATUSES = {Status.ACTUAL: "实绩", Status.PLANNED: "目标", Status.RULE: "规定"}
 _DATA = (
     Column("部分", 16, wrap=True),
     Column("项目", 30, wrap=True),
@@ -103,10 +102,10 @@ def _figure(fact: Fact) -> list[Cell]:
         observation.value,
         observation.upper,
         observation.unit,
-        _BOUNDS[observation.bound],
+        term(observation.bound),
         numbers.figure(observation),
         observation.period,
-        _STATUSES[observation.status],
+        term(observation.status),
         " ".join(dict.fromkeys(mark.mark for mark in notes)),
         "；".join(mark.text.rstrip("。") for mark in notes),
     ]

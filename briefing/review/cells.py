@@ -9,9 +9,11 @@ from typing import Any
 
 from briefing import corrections as decisions
 from briefing.errors import UsageError
+from briefing.model import Status
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name, regions, resolve
 from briefing.review.returned_workbook import Entry
-from briefing.review.review_sheets import STATUSES, UNKNOWN, YES
+from briefing.review.review_sheets import UNKNOWN, YES
 
 _LONGEST = 500  # characters of a reason or a name
 # 510403 攀枝花市西区
@@ -137,7 +139,8 @@ def _region(text: str) -> str:
 
 
 def _status(text: str) -> str:
-    for status, word in STATUSES.items():
-        if text in (status, word):
-            return status
-    raise CellError(f"“{text}”应为 {'、'.join(STATUSES.values())} 之一")
+    """The status that a cell names by its term or a part of it (目标, 规定), or by its code."""
+    for status in Status:
+        if text == status.value or (len(text) > 1 and text in term(status)):
+            return status.value
+    raise CellError(f"“{text}”应为 {'、'.join(map(term, Status))} 之一")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import corrections as decisions
 from briefing.exports.spreadsheets import Cell, Formats, arrange, inert, new_workbook, write_cell
-from briefing.model import Bound, Correction, Document, Observation, Status
+from briefing.model import Correction, Document, Observation, Status
 from briefing.printing.numbers import plain
+from briefing.printing.terms import term
 from briefing.reference.catalogue import catalogue, unit_families
 from briefing.reference.divisions import full_name, regions
 from briefing.review.hidden_record import record
@@ -23,7 +24,6 @@ from briefing.review.review_sheets import (
     LISTS,
     OUTDATED,
     REGIONS,
-    STATUSES,
     UNKNOWN,
     UNREAD,
     YES,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_BOUNDS = {Bound.EXACT: "确数", Bound.AT_LEAST: "不低于", Bound.AT_MOST: "不高于", Bound.APPROXIMATE: "约数"}
 _CREATED = date(2000, 1, 1)  # the same material gives the same bytes
 _CONTEXT = 160  # characters of a sentence shown on either side of its figure
 _FROZEN_COLUMNS = 1
@@ -219,9 +218,9 @@ class _Writer:
             "document": document.title or document.name,
             **{f"expected_{field}": value for field, value in expected_cells(o).items()},
             "upper": o.upper,
-            "bound": _BOUNDS[o.bound],
+            "bound": term(o.bound),
             "catalogued": fact.indicator.name if fact and fact.indicator.listed else "",
-            "sector": o.sector.chinese,
+            "sector": term(o.sector),
             "caveats": "；".join(caveat.text.rstrip("。") for caveat in fact.caveats) if fact else "",
             "verdicts": self._verdicts.get(o.id, ""),
         }
@@ -248,7 +247,7 @@ def _shown(name: str, value: str | float) -> Cell:
         return UNKNOWN
     if name == "region":
         return region_choice(str(value))
-    return STATUSES[str(value)] if name == "status" else inert(str(value))
+    return term(Status(str(value))) if name == "status" else inert(str(value))
 
 
 def region_choice(code: str) -> str:
@@ -265,7 +264,7 @@ def _lists() -> dict[str, list[str]]:
         "region": [UNKNOWN, *(region_choice(code) for code in sorted(regions()))],
         "indicator": [indicator.name for indicator in catalogue()],
         "unit": [unit for unit in units if unit],
-        "status": [STATUSES[status.value] for status in Status],
+        "status": [term(status) for status in Status],
         "drop": [YES],
     }
 

@@ -15,15 +15,11 @@ from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError
 from briefing.intake.corpus import read_corpus
 from briefing.model import Analysis, Comparability, Correction, Document, Fact, Indicator, Observation
+from briefing.printing.terms import term
 from briefing.reference.catalogue import catalogue
 
 _MOST_PAIRS = 100_000  # pairs whose verdicts are summed up; the briefings have them all
 _LEAST_LIKENESS = 0.25  # shared pairs of characters over all of two names, for a suggestion
-_OUTCOMES = {
-    Comparability.COMPARABLE: "可比",
-    Comparability.CONDITIONAL: "有条件可比",
-    Comparability.NOT_COMPARABLE: "不可比",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ def verdicts(analysis: Analysis) -> dict[str, str]:
 
 
 def _verdict(counts: Counter[Comparability], codes: Iterable[str]) -> str:
-    words = " ".join(f"{word}{counts[outcome]}" for outcome, word in _OUTCOMES.items() if counts[outcome])
+    words = " ".join(f"{term(outcome)}{counts[outcome]}" for outcome in Comparability if counts[outcome])
     reasons = " ".join(sorted(codes))
     return f"{words}（{reasons}）" if reasons else words
 

@@ -16,7 +16,6 @@ FIGURE_SHEETS = (REGIONS, CHECKS, FIGURES)  # a figure may be corrected on any o
 
 YES = "是"
 UNKNOWN = "未定"
-STATUSES = {"actual": "实绩", "planned": "目标", "rule": "规定"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ CORRECTED = (
     Field("indicator", "改正指标", 28, edited=True, hint="从指标目录选，或自填更准确的名称。"),
     Field("region", "改正地区", 22, edited=True, hint="从清单选，或填全称、六位代码；无法确定填“未定”。"),
     Field("period", "改正时期", 16, edited=True, hint="如 2024、2024-11、2024-11-05、2021/2025；无法确定填“未定”。"),
-    Field("status", "改正性质", 9, edited=True, hint="实绩、目标或规定。"),
+    Field("status", "改正性质", 9, edited=True, hint="实绩、目标或计划、政策规定。"),
     Field("drop", "剔除", 6, edited=True, hint="填“是”则不采用这个数字。"),
     *_SIGNED,
     Field("base", "导出时的改动", 10, hidden=True),

@@ -77,7 +77,7 @@ def test_a_region_with_a_figure_or_two_opens_with_them() -> None:
     documents = [replace(read_text(raw, "a.txt"), published="2026-04-23", place=WEST)]
     briefing = region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH)
     (point,) = briefing.points
-    assert point.text.endswith("1200个（2027年8月，计划数）。")
+    assert point.text.endswith("1200个（2027年8月，目标或计划）。")
     assert point.citations
 
 

@@ -44,7 +44,7 @@ def test_targets_carry_their_benchmark(west: Workbook) -> None:
 def test_caveats_are_spelled_out(west: Workbook) -> None:
     planned = next(row for row in table(west, "数据") if row["项目"] == "新建托位")
     assert planned["口径标记"] == "目"
-    assert planned["性质"] == "目标"
+    assert planned["性质"] == "目标或计划"
     assert "不是实际完成数" in planned["口径说明"]
 
 
