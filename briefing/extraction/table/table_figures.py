@@ -15,7 +15,7 @@ from briefing.extraction.amount.quantities import Quantity, find_quantities
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.contexts import Context, Joint
-from briefing.extraction.name.name_forms import Name
+from briefing.extraction.name.name_memory import Name
 from briefing.extraction.period.time_words import Calendar
 from briefing.extraction.sectors import sector_in
 from briefing.extraction.table.table_headings import (
@@ -196,7 +196,7 @@ class _TableReader:
             "period": self._period_of(headings, change),
             "region": self._region(headings),
             "part_of": Answer(whole, "whole" if whole is None else "table-part"),
-            "name": Answer(name, name.rule),
+            "name": Answer(name, "table"),
         }
         sector = sector_in(name.text, name.text, self._table.caption, "", sentence.passage.text[:_BEGINNING])
         figure.answers["sector"] = Answer(sector, "table-words")
@@ -230,7 +230,7 @@ class _TableReader:
             tops = [f"{tops[-2]}中{tops[-1]}"]
         name = "".join((*rows, *tops))
         others = {"".join((*tops, *rows)), "".join((*rows, *reversed(tops))), *(tops[-1:] if not rows else [])}
-        return Name(name, sorted(others - {name, ""}), rule="table"), whole
+        return Name(name, tuple(sorted(others - {name, ""}))), whole
 
     def _unit_of(self, row: int, beside: list[Heading], above: list[Heading], name: str) -> str:
         """The unit of a cell's row, column, table, or of the indicator's name. A growth is in per cent."""
