@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add
 
-from briefing.extraction.answers import Answer
+from briefing.extraction.answers import Answer, Span, weights
 from briefing.extraction.figure import Figure
 from briefing.model import Sector
 from briefing.packaged import toml_file
 
-# How much a word counts by where it stands; a place's words count together for at most its share.
-_NAME = 4.0
-_SHARES = (6.0, 6.0, 5.0, 4.0)  # sentence, heading, paragraph, document
 # Words of the economy at large only tell where no field of public service is spoken of.
 _GENERAL_FACTOR = 0.5
 _WEIGHTS = {"3": 3.0, "2": 2.0, "1": 0.5}
@@ -34,8 +31,6 @@ _FIELDS = {
     "优军": Sector.VETERANS,
     "文体": Sector.CULTURE_SPORTS,
 }
-_FIELD_BONUS = 20.0
-_DECIDING_BONUS = 10.0
 _GENERAL = frozenset({Sector.OTHER, Sector.FINANCE})
 _LONGEST_NAME = 40
 _LONGEST_PARAGRAPH = 5000
@@ -79,38 +74,74 @@ def sector_of(figure: Figure, beginning: str = "") -> Answer[Sector]:
 
     `beginning` is the document's: what it speaks of decides where all else is silent.
     """
-    passage = figure.sentence.passage
-    name, headings = figure.answers["name"].value.text, "\n".join(passage.headings)
-    return Answer(sector_in(name, figure.sentence.text, headings, passage.text, beginning), "words")
+    passage, name = figure.sentence.passage, figure.answers["name"].value.text
+    headings = "\n".join(passage.headings)
+    answer = sector_in(name, figure.sentence.text, headings, passage.text, beginning, figure.explained)
+    return answer._replace(seen=_seen(figure, name, answer)) if figure.explained else answer
 
 
-def sector_in(name: str, sentence: str, heading: str | None, paragraph: str = "", document: str = "") -> Sector:
-    """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells."""
-    scores: dict[Sector, float] = {}
-    for sector, score in _scores(name):
-        scores[sector] = _NAME * score
+def sector_in(
+    name: str, sentence: str, heading: str | None, paragraph: str = "", document: str = "", explain: bool = False
+) -> Answer[Sector]:
+    """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells.
+
+    The rule is where the words stand that count most for it; with `explain` the second field is the runner-up.
+    """
+    shares = weights("sector")
+    told = [("name", sector, shares["name"] * score) for sector, score in _scores(name)]
     deciding = next((sector for word, sector in _words().overrides if word in name), None)
     if deciding is not None:
-        scores[deciding] = scores.get(deciding, 0.0) + _DECIDING_BONUS
-    named_field = _named_field(sentence) or _named_field(heading or "")
-    if named_field is not None:
-        scores[named_field] = scores.get(named_field, 0.0) + (_FIELD_BONUS if scores.get(named_field) else 3.0)
+        told.append(("override", deciding, shares["override"]))
+    if named := _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading or ""):
+        field = _FIELDS[named["field"]]
+        spoken_of = any(sector is field for _, sector, _ in told)
+        told.append(("field-phrase", field, shares["field-phrase" if spoken_of else "field-phrase-alone"]))
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
-    wider = (_scores(text) for text in (heading or "", paragraph, document))
-    for found, share in zip((_sentence_scores(sentence, paragraph), *wider), _SHARES, strict=True):
-        total = sum(score for _, score in found)
-        for sector, score in found:
-            weight = share * score / max(total, 6.0)
-            scores[sector] = scores.get(sector, 0.0) + (_GENERAL_FACTOR * weight if sector in _GENERAL else weight)
+    told += _at_most(shares["sentence"], "sentence", _sentence_scores(sentence, paragraph))
+    for place, text in (("heading", heading or ""), ("paragraph", paragraph), ("document", document)):
+        told += _at_most(shares[place], place, _scores(text))
+    return _best(told, explain)
+
+
+def _at_most(share: float, place: str, found: Collection[tuple[Sector, float]]) -> Iterator[tuple[str, Sector, float]]:
+    """What the words of a place tell: together they count for at most its share."""
+    most = max(sum(score for _, score in found), 6.0)
+    for sector, score in found:
+        weight = share * score / most
+        yield place, sector, _GENERAL_FACTOR * weight if sector in _GENERAL else weight
+
+
+def _best(told: Sequence[tuple[str, Sector, float]], explain: bool) -> Answer[Sector]:
+    scores: dict[Sector, float] = {}
+    for _, sector, weight in told:
+        scores[sector] = scores.get(sector, 0.0) + weight
     if not scores:
-        return Sector.OTHER
-    return max(scores, key=lambda sector: scores[sector])
+        return Answer(Sector.OTHER, "silent")
+    best = max(scores, key=scores.__getitem__)
+    rule = max((weight, place) for place, sector, weight in told if sector is best)[1]
+    others = [one for one in told if one[1] is not best] if explain else []
+    return Answer(best, rule, runner_up=_best(others, False) if others else None)
 
 
-def _named_field(text: str) -> Sector | None:
-    match = _FIELD_PHRASE.search(text)
-    return _FIELDS[match["field"]] if match else None
+def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
+    """The word that counted most, where it stands in the passage; None where it stands elsewhere."""
+    sentence, text = figure.sentence, figure.text
+    if answer.rule == "field-phrase":
+        named = _FIELD_PHRASE.search(text, *sentence.span)
+        return named.span() if named else None
+    spoken = {"name": name, "sentence": sentence.text, "paragraph": text}.get(answer.rule, "")
+    counted = [
+        (weight, hit.word)
+        for hit in _hits(spoken)
+        for sector, weight in _words().weights[hit.word]
+        if sector is answer.value
+    ]
+    if answer.rule == "override":
+        counted = [(0.0, word) for word, _ in _words().overrides if word in name][:1]
+    word = max(counted)[1] if counted else ""
+    start = max(text.find(word, *sentence.span), text.find(word) if answer.rule == "paragraph" else -1)
+    return (start, start + len(word)) if word and start >= 0 else None
 
 
 @lru_cache(maxsize=256)

@@ -56,16 +56,16 @@ ROWS = [
 
 @pytest.mark.parametrize(("name", "sentence", "heading", "expected"), ROWS, ids=[f"{r[0]} {r[1]}" for r in ROWS])
 def test_sector(name: str, sentence: str, heading: str | None, expected: str) -> None:
-    assert sector_in(name, sentence, heading, sentence) == expected
+    assert sector_in(name, sentence, heading, sentence).value == expected
 
 
 def test_the_paragraph_helps_only_where_the_rest_is_silent() -> None:
     paragraph = "全县养老服务体系不断完善，老人就餐更方便。志愿者参与2952人次。"
-    assert sector_in("参与人次", "志愿者参与2952人次。", None, paragraph) == "elderly"
-    assert sector_in("在校学生", "志愿者参与2952人次。", None, paragraph) == "education"
+    assert sector_in("参与人次", "志愿者参与2952人次。", None, paragraph).value == "elderly"
+    assert sector_in("在校学生", "志愿者参与2952人次。", None, paragraph).value == "education"
 
 
 def test_the_document_decides_where_all_else_is_silent() -> None:
     document = "公租房、保障性租赁住房和老旧小区改造让群众住有所居。"
-    assert sector_in("惠及群众", "惠及群众3万人。", None, "惠及群众3万人。", document) == "housing"
-    assert sector_in("门诊人次", "门诊3万人次。", None, "门诊3万人次。", document) == "health"
+    assert sector_in("惠及群众", "惠及群众3万人。", None, "惠及群众3万人。", document).value == "housing"
+    assert sector_in("门诊人次", "门诊3万人次。", None, "门诊3万人次。", document).value == "health"

@@ -198,8 +198,8 @@ class _TableReader:
             "part_of": Answer(whole, "whole" if whole is None else "table-part"),
             "name": Answer(name, "table"),
         }
-        sector = sector_in(name.text, name.text, self._table.caption, "", sentence.passage.text[:_BEGINNING])
-        figure.answers["sector"] = Answer(sector, "table-words")
+        beginning = sentence.passage.text[:_BEGINNING]
+        figure.answers["sector"] = sector_in(name.text, name.text, self._table.caption, "", beginning, figure.explained)
         return figure
 
     @staticmethod
