@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "briefing"
 # Everyone may import these.
-OPEN = {"model", "errors", "packaged", "chinese_numerals", "config", "reference", "printing", "writing"}
+OPEN = {"model", "errors", "packaged", "chinese_numerals", "config", "locking", "reference", "printing", "writing"}
 # They are about the machine, not about documents: no room of the way imports them but the commands and the layout.
 ASIDE = {"machine", "fonts"}
 ORDER = [

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from briefing.editions.archive import Edition, finished, latest
 from briefing.editions.changes import changes, kept_documents, sentence, summary
-from briefing.editions.lock import working_on
 from briefing.editions.making import Outcome, Task, make
 from briefing.editions.orders import Order, counts, nothing_to_print, orders_with_data
-from briefing.editions.run import Run, Wish, make_single, produce
+from briefing.editions.run import Run, Wish, make_single, produce, working_on
 
 __all__ = [
     "Edition",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from briefing.editions.making import Correction, Outcome, Past, Progress, Task, 
 from briefing.editions.orders import Order
 from briefing.editions.records import sha256, write_records
 from briefing.errors import FrozenEditionError, OutputError, because
+from briefing.locking import held
 from briefing.model import FiledFigure
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Wish:
     jobs: int | None = None
     revise: bool = False
     note: str = ""
+
+
+def working_on(reports: Path, month: str, *, alone: bool = True) -> AbstractContextManager[None]:
+    """Hold the lock of a month's edition. Not `alone`: beside others. Raises LockedError, OutputError."""
+    return held(reports / f".{month}.lock", f"处理 {month} 这一期", alone=alone)
 
 
 def produce(corpus: Corpus, task: Task, orders: Sequence[Order], wish: Wish, progress: Progress) -> Run:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing import corrections as decisions
 from briefing.errors import UnreadableInputError, UsageError
+from briefing.locking import held
 from briefing.reference.local_catalogue import dump_aliases, read_aliases
 from briefing.review.apply import plan
 from briefing.review.export import summary, workbook
@@ -31,17 +32,19 @@ def apply_from(path: Path, folder: Path, corrections: Path, catalogue: Path) -> 
     """Check the workbook and write what it decides; returns the files written and the difference in a sentence.
 
     Nothing is written when a cell is wrong. Raises ConfigurationError naming sheet and cell, UnreadableInputError,
-    UsageError and OutputError.
+    UsageError, OutputError, and LockedError while another workbook is being applied to the same files.
     """
-    current = decisions.load(corrections)
-    aliases = read_aliases(catalogue)
-    found = plan(path, gather(folder, current), current, aliases)
-    contents = []
-    if set(found.corrections) != set(current):
-        contents.append((corrections, decisions.dump(found.corrections)))
-    if found.new_aliases:
-        contents.append((catalogue, dump_aliases(found.aliases)))
     with ExitStack() as stack:  # both files or neither
+        for file in (corrections, catalogue):
+            stack.enter_context(held(file.with_name(f".{file.name}.lock"), f"改写 {file}"))
+        current = decisions.load(corrections)
+        aliases = read_aliases(catalogue)
+        found = plan(path, gather(folder, current), current, aliases)
+        contents = []
+        if set(found.corrections) != set(current):
+            contents.append((corrections, decisions.dump(found.corrections)))
+        if found.new_aliases:
+            contents.append((catalogue, dump_aliases(found.aliases)))
         for file, text in contents:
             stack.enter_context(replacing(file)).write_text(text, encoding="utf-8", newline="")
     return [file for file, _ in contents], found.summary

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from briefing import corrections
 from briefing.cli import main
+from briefing.locking import held
 from briefing.model import Correction
 from briefing.reference import catalogue
 from briefing.reference.local_catalogue import read_aliases
@@ -59,6 +60,19 @@ def applied(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
 
 def stored() -> dict[str, Correction]:
     return {c.text: c for c in corrections.load(Path("seeds/corrections.toml"))}
+
+
+def test_a_second_apply_leaves_while_the_first_writes(untouched: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    book = fresh(untouched)
+    book.set("数字", book.row("数字", BEDS), {"改正数值": 811, **SIGNED})
+    path = book.save()
+    with held(Path("seeds/.corrections.toml.lock"), "改写"):
+        code, err = applied(path, capsys)
+        assert (code, err.count("\n")) == (75, 1)
+        assert "另一个进程正在改写 seeds/corrections.toml" in err
+        assert not stored()
+    assert applied(path, capsys)[0] == 0
+    assert stored()
 
 
 def test_one_row_a_figure_with_its_sentence() -> None:
@@ -214,7 +228,7 @@ def test_a_wrong_cell_is_named_and_nothing_written(
     assert all(word in err for word in words), err
     assert err.count("\n") == 1
     assert not Path("seeds/corrections.toml").exists()
-    assert not list(Path().rglob(".*"))
+    assert [path for path in Path().rglob(".*") if path.suffix != ".lock"] == []
 
 
 def test_every_wrong_cell_is_listed(untouched: bytes, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""One run at a time on an edition: a lock that the operating system takes back however the run ends."""
+"""One run at a time: a lock that the operating system takes back however the run ends."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ _held: list[int] = []
 
 
 @contextmanager
-def working_on(reports: Path, month: str, *, alone: bool = True) -> Iterator[None]:
-    """Hold the lock of a month's edition. Not `alone`: beside others that are not alone (single briefings).
+def held(path: Path, work: str, *, alone: bool = True) -> Iterator[None]:
+    """Hold the lock file `path` for some `work` (正在…). Not `alone`: beside others that are not alone.
 
     Raises LockedError when another run holds it, OutputError when the lock file cannot be made.
     """
-    path = reports / f".{month}.lock"
     try:
-        reports.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise OutputError(
-            f"无法在 {reports} 中建立锁文件（{because(error)}）。请检查权限和磁盘空间，或用 --reports 换一个位置。"
+            f"无法在 {path.parent} 中建立锁文件（{because(error)}）。请检查权限和磁盘空间，或换一个位置。"
         ) from error
     try:
         if not _lock(handle, alone=alone):
-            raise LockedError(f"另一个进程正在处理 {month} 这一期（锁文件 {path}）。请等它结束后再运行。")
+            raise LockedError(f"另一个进程正在{work}（锁文件 {path}）。请等它结束后再运行。")
         _held.append(handle)
         try:
             yield
