@@ -79,6 +79,7 @@ def one_of(words: Iterable[str]) -> str:
 _LISTED = re.compile(r"(?<!\?P)<(\w+)>")
 
 
+@cache
 def word_pattern(file: str, form: str) -> re.Pattern[str]:
     """`form` as a pattern; <list> in it stands for any of the words of that list in the data file."""
     words = toml_file(file)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import partial
 
-from briefing.extraction.answers import Answer
+from briefing.extraction.answers import Answer, choose, in_order
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.lexicon import pattern
 from briefing.extraction.period.time_expressions import TIME
-from briefing.packaged import one_of, toml_file
+from briefing.packaged import word_pattern
 from briefing.reference.divisions import find_places
 
 _PHRASE = re.compile(r"[^，,；;：:。！？!?\n—]+")
@@ -18,34 +18,39 @@ _EDGE = ' 　“”"‘’的'
 # 城镇, 乡镇, 农村, 返乡, 下乡, 入乡, 集镇: what makes the ending a word of its own
 _CLASS_END = re.compile("[城农乡返下入集市街在各]$")
 _OPENING = 24  # characters in which a phrase names its subject
-
-
-class _Patterns(NamedTuple):
-    name: re.Pattern[str]
-    joint: re.Pattern[str]
-    not_after: re.Pattern[str]
-    lead: re.Pattern[str]
-    generic: re.Pattern[str]
-    deictic: re.Pattern[str]
-    whole: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    words = toml_file("extraction/data/localities.toml")
-    unit, inner = one_of(words["units"]), one_of(words["inner_units"])
-    return _Patterns(
-        re.compile(rf"(?P<stem>(?:(?!{unit})[一-龥]){{2,4}}){unit}(?:(?:(?!{inner})[一-龥]){{2,4}}{inner})?"),
-        re.compile(one_of(words["joints"])),
-        re.compile(one_of(words["not_after"])),
-        re.compile(one_of(words["leads"])),
-        re.compile(one_of(words["generic"])),
-        re.compile(one_of(words["deictic"])),
-        re.compile(one_of(toml_file("extraction/data/places.toml")["level_words"])),
-    )
-
-
+_words = partial(word_pattern, "extraction/data/localities.toml")
+# 朝阳|社区, 鱼复街道明良社区
+_NAME = "(?P<stem>(?:(?!<units>)[一-龥]){2,4})<units>(?:(?:(?!<inner_units>)[一-龥]){2,4}<inner_units>)?"
 WHOLE_REGION = Answer("", "whole-region")  # nothing smaller is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The place at [start, end) that a phrase opens with; `name` is empty where that is a division or a list."""
+
+    start: int
+    end: int
+    name: str
+
+
+def _locality(place: _Place | None, figure: Figure) -> Answer[str] | None:
+    """朝阳社区食堂开张，接待老人|90名; 当天，…: the phrase that it opens, and sentences that take it up."""
+    if place is None or not place.name:
+        return None
+    rule = "locality" if place.start >= figure.sentence.start else "taken-up"
+    return Answer(place.name, rule, (place.start, place.end))
+
+
+def _division(place: _Place | None, _: Figure) -> Answer[str] | None:
+    """走进城关镇，…，全县新增床位|300张: a division took over, or a list of places."""
+    return Answer("", "division", (place.start, place.end)) if place else None
+
+
+def _whole_region(_: _Place | None, __: Figure) -> Answer[str]:
+    return WHOLE_REGION
+
+
+_LOCALITIES = in_order("locality", (_locality, _division, _whole_region))
 
 
 class Localities:
@@ -56,20 +61,20 @@ class Localities:
 
     def __init__(self) -> None:
         self._named = False  # whether the passage names any such place
-        self._current = ""
-        self._rest: tuple[str, int, int] = "", 0, 0  # the stretch of text that has not been looked at
+        self._current: _Place | None = None
+        self._rest = "", 0, 0  # the stretch of text that has not been looked at
 
     def enter(self, passage: Passage) -> None:
         """Forget the places of other passages."""
-        self._current, self._rest = "", ("", 0, 0)
-        self._named = _patterns().name.search(passage.text) is not None
+        self._current, self._rest = None, ("", 0, 0)
+        self._named = _words(_NAME).search(passage.text) is not None
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Go on with the place of the sentence before only where this one takes it up."""
         self._look_until(self._rest[2])
         text = sentence.passage.text
-        if not _patterns().deictic.match(text, sentence.start):
-            self._current = ""
+        if not _words("<deictic>").match(text, sentence.start):
+            self._current = None
         self._rest = text, *sentence.span
 
     def locality_of(self, figure: Figure) -> Answer[str]:
@@ -79,46 +84,43 @@ class Localities:
         """
         self._look_until(figure.quantity.start)
         self._rest = figure.text, figure.quantity.end, self._rest[2]
-        return Answer(self._current, "locality") if self._current else WHOLE_REGION
+        answer = choose(_LOCALITIES, self._current, figure, explain=figure.explained)
+        assert answer is not None
+        return answer
 
     def _look_until(self, end: int) -> None:
         if self._named:
-            self._current = _governing(self._rest[0], self._rest[1], end, self._current)
+            text, start, _ = self._rest
+            for phrase in _PHRASE.finditer(text, start, end):
+                self._current = _opening(phrase) or self._current
 
 
-def _governing(text: str, start: int, end: int, current: str) -> str:
-    """The place that governs at `end`, where `current` does at `start`."""
-    for phrase in _PHRASE.finditer(text, start, end):
-        named = _subject(phrase.group())
-        current = current if named is None else named
-    return current
-
-
-def _subject(phrase: str) -> str | None:
-    """The small place that a phrase opens with; empty where that is a division or a list, None where it is neither."""
-    patterns = _patterns()
-    rest, division = phrase, False
+def _opening(phrase: re.Match[str]) -> _Place | None:
+    """The small place that a phrase opens with, nameless where that is a division or a list; None for neither."""
+    rest, division = phrase.group(), False
     while True:
         rest = rest.lstrip(_EDGE)
-        if (match := patterns.lead.match(rest) or TIME.match(rest)) and match.end():
+        if (match := _words("<leads>").match(rest) or TIME.match(rest)) and match.end():
             rest = rest[match.end() :]
-        elif match := patterns.whole.match(rest):
+        elif match := word_pattern("extraction/data/places.toml", "<level_words>").match(rest):
             rest, division = rest[match.end() :], True
         elif (places := find_places(rest[:_OPENING])) and places[0].start == 0 and not places[0].institution:
             rest, division = rest[places[0].end :], True
         else:
             break
-    match = patterns.name.match(rest)
-    if match is None or not _is_proper(match["stem"]) or patterns.not_after.match(rest, match.end()):
-        return "" if division else None
-    return "" if patterns.joint.match(rest, match.end()) else match.group()
+    position, match = phrase.end() - len(rest), _words(_NAME).match(rest)
+    if match is None or not _is_proper(match["stem"]) or _words("<not_after>").match(rest, match.end()):
+        return _Place(phrase.start(), position, "") if division else None
+    return _Place(
+        position, position + match.end(), "" if _words("<joints>").match(rest, match.end()) else match.group()
+    )
 
 
 def _is_proper(stem: str) -> bool:
     """Whether the words before 社区 or 镇 can be a name: no class of places, no verb."""
     return not (
         _CLASS_END.search(stem)
-        or _patterns().generic.search(stem)
+        or _words("<generic>").search(stem)
         or pattern("leading_existence").match(stem + "x")
         or pattern("kept_verb").match(stem)
     )

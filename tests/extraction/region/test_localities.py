@@ -4,6 +4,7 @@ import pytest
 
 from briefing.documents import read_text
 from briefing.extraction import extract
+from briefing.extraction.questions import asked
 
 ROWS = [
     ("奉节县朝阳社区定制食谱25款。", ["朝阳社区"]),
@@ -43,3 +44,21 @@ ROWS = [
 def test_the_smaller_place_a_figure_stands_under(text, expected):
     document = read_text(f"奉节县养老服务\n\n{text}\n", "a.txt")
     assert [observation.locality for observation in extract(document)] == expected
+
+
+RULES = [
+    ("石桥社区建成助餐点3个。", ["locality 石桥社区"]),
+    ("在柳荫镇，村医达到41名。", ["locality 柳荫镇"]),
+    ("石桥社区食堂开张。当天，接待老人90名。", ["taken-up 石桥社区"]),
+    ("走进柳荫镇，卫生院面貌一新。该镇有床位50张。", ["taken-up 柳荫镇"]),
+    ("柳荫镇新增床位20张，全县新增床位300张。", ["locality 柳荫镇", "division 全县"]),
+    ("石桥社区、江岸社区建成食堂2家。", ["division 石桥社区"]),
+    ("新增托位60个。", ["whole-region "]),
+    ("石桥社区环境变美。新增绿地12处。", ["whole-region "]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RULES, ids=[row[0] for row in RULES])
+def test_the_rule_and_what_it_saw(text, expected):
+    answers = [(f.answers["locality"], f.text) for f in asked(read_text(f"奉节县养老服务\n\n{text}\n", "a.txt"))]
+    assert [f"{answer.rule} {text[slice(*(answer.seen or (0, 0)))]}" for answer, text in answers] == expected

@@ -12,10 +12,18 @@ ZIYANG, YANJIANG, ANYUE, LEZHI = "512000", "512002", "512021", "512022"
 SICHUAN, NATION, MIANYANG, FUCHENG = "510000", "100000", "510700", "510703"
 
 
-def places(sentence: str, tracker: PlaceTracker, kind: ParagraphKind = ParagraphKind.BODY) -> list[str | None]:
+def told(
+    sentence: str, tracker: PlaceTracker, kind: ParagraphKind = ParagraphKind.BODY
+) -> list[tuple[str | None, str, str]]:
+    """The division of each figure with the rule and the words that decided."""
     passage = marked(sentence, kind=kind)
     tracker.enter(passage)
-    return [tracker.region_of(figure).value for figure in passage.figures]
+    answers = [tracker.region_of(figure) for figure in passage.figures]
+    return [(answer.value, answer.rule, passage.text[slice(*(answer.seen or (0, 0)))]) for answer in answers]
+
+
+def places(sentence: str, tracker: PlaceTracker, kind: ParagraphKind = ParagraphKind.BODY) -> list[str | None]:
+    return [code for code, _, _ in told(sentence, tracker, kind)]
 
 
 def tracker(place: str | None) -> PlaceTracker:
@@ -113,3 +121,74 @@ def test_a_heading_that_names_a_place_governs_its_section() -> None:
 
 def test_the_whole_region_of_an_autonomous_region_is_called_district() -> None:
     assert places("全区共有幼儿园[900所|所]。", tracker("640000")) == ["640000"]
+
+
+RULES = [
+    (ANYUE, "人均公共文化面积高于全市[0.6平方米|平方米]的水平。", [(ZIYANG, "compared", "全市")]),
+    (
+        ANYUE,
+        "人均面积高于全市[2平方米|平方米]的水平，新增床位[90张|张]。",
+        [(ZIYANG, "compared", "全市"), (ANYUE, "document", "")],
+    ),
+    (ANYUE, "巩固率优于全省[96%|%]的平均线。", [(SICHUAN, "compared", "全省")]),
+    (
+        ZIYANG,
+        "安岳县、乐至县分别新增托位[300个|个]和[180个|个]。",
+        [(ANYUE, "respective", "安岳县"), (LEZHI, "respective", "乐至县")],
+    ),
+    (
+        ZIYANG,
+        "雁江区、乐至县分别招聘村医[25名|名]、[16名|名]。",
+        [(YANJIANG, "respective", "雁江区"), (LEZHI, "respective", "乐至县")],
+    ),
+    (ZIYANG, "乐至县新开老年食堂[8家|家]。", [(LEZHI, "named", "乐至县")]),
+    (ZIYANG, "截至目前，雁江区已改造危房[120户|户]。", [(YANJIANG, "named", "雁江区")]),
+    (None, "四川资阳、绵阳两市建成托育园[90家|家]。", [(SICHUAN, "listed", "四川资阳、绵阳")]),
+    (ZIYANG, "安岳县、乐至县共有学位[4.1万个|个]。", [(ZIYANG, "listed", "安岳县、乐至县")]),
+    (None, "绵阳市、资阳市共开招聘会[66场|场]。", [(SICHUAN, "listed", "绵阳市、资阳市")]),
+    (ANYUE, "我县发放高龄津贴[230万元|元]。", [(ANYUE, "word", "我县")]),
+    (ANYUE, "全省下达补助[9亿元|元]。", [(SICHUAN, "word", "全省")]),
+    (None, "日本养老机构护理员缺口达[32万人|人]。", [(None, "foreign", "日本")]),
+    (ZIYANG, "新加坡建有社区医院[10家|家]。", [(None, "foreign", "新加坡")]),
+    (ZIYANG, "安岳县扩面提质。全年新增床位[90张|张]。", [(ANYUE, "topic", "安岳县")]),
+    (ZIYANG, "在乐至县，食堂开到村口。每天接待老人[80名|名]。", [(LEZHI, "topic", "乐至县")]),
+    (ZIYANG, "新增公办学位[900个|个]。", [(ZIYANG, "document", "")]),
+    (YANJIANG, "新建改建厕所[46座|座]，惠及村民[3000人|人]。", [(YANJIANG, "document", "")] * 2),
+    (None, "新增公办学位[900个|个]。", [(None, "unknown", "")]),
+    (None, "现场签约[160人|人]。", [(None, "unknown", "")]),
+]
+
+
+@pytest.mark.parametrize(("home", "sentence", "expected"), RULES, ids=[f"{row[0]} {row[1]}" for row in RULES])
+def test_the_rule_and_what_it_saw(home: str | None, sentence: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert told(sentence, tracker(home)) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "expected"),
+    [
+        ("乐至县：家门口办好园", "新增托位[120个|个]。", (LEZHI, "section", "")),
+        ("安岳县：医生下派到村", "下派医生[36名|名]。", (ANYUE, "section", "")),
+        ("安岳县：医生下派到村", "乐至县下派医生[36名|名]。", (LEZHI, "named", "乐至县")),
+        ("全市一盘棋", "新增托位[720个|个]。", (ZIYANG, "document", "")),
+    ],
+)
+def test_the_rule_under_a_heading(heading: str, sentence: str, expected: tuple[str | None, str, str]) -> None:
+    reader = tracker(ZIYANG)
+    told(heading, reader, ParagraphKind.HEADING)
+    assert told(sentence, reader) == [expected]
+
+
+def test_nothing_is_seen_of_a_place_that_another_paragraph_names() -> None:
+    reader = tracker(None)
+    told("资阳市安岳县是农业大县。", reader)
+    assert told("建成助餐点[30个|个]。下派医生[6名|名]。", reader) == [(ANYUE, "named", ""), (ANYUE, "topic", "")]
+
+
+def test_what_spoke_against_a_region_is_kept() -> None:
+    reader, passage = tracker(ZIYANG), marked("安岳县建成助餐点[30个|个]。")
+    passage.figures[0].explained = True
+    reader.enter(passage)
+    runner_up = reader.region_of(passage.figures[0]).runner_up
+    assert runner_up is not None
+    assert runner_up[:2] == (ZIYANG, "document")
