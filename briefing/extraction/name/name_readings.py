@@ -414,7 +414,7 @@ def _again(w: Words, rule: str) -> Answer[Name] | None:
 
 
 def inherited(w: Words) -> Answer[Name] | None:
-    """将6个服务站优化调整为4个."""
+    """群众满意度由88.2%提升至93.6%."""
     return _again(w, "inherited") if w.continues and w.context.joint is not Joint.COLON else None
 
 

@@ -2,13 +2,15 @@
 
 import pytest
 
+from briefing.extraction.figure import Figure
 from briefing.extraction.name.naming import Namer
 from briefing.extraction.name.wholes import Wholes
+from briefing.packaged import toml_file
 from tests.extraction.figures import measured, passage
 
 
-def named(text: str, place: str = "") -> list[tuple[str, str]]:
-    """(figure, name) of every figure in `text`, a paragraph of a document about `place`."""
+def answered(text: str, place: str = "", explained: bool = False) -> list[Figure]:
+    """The figures in `text`, a paragraph of a document about `place`, with their names."""
     namer = Namer(lambda t: t.removeprefix(place) if place else t)
     found, wholes = measured(passage(text)), Wholes()
     namer.enter(found)
@@ -17,8 +19,14 @@ def named(text: str, place: str = "") -> list[tuple[str, str]]:
         namer.enter_sentence(sentence)
         for figure in sentence.figures:
             figure.answers["part_of"] = wholes.whole_of(figure)
+            figure.explained = explained
             figure.answers["name"] = namer.name_of(figure)
-    return [(figure.written, figure.answers["name"].value.text) for figure in found.figures]
+    return found.figures
+
+
+def named(text: str, place: str = "") -> list[tuple[str, str]]:
+    """(figure, name) of every figure in `text`, a paragraph of a document about `place`."""
+    return [(figure.written, figure.answers["name"].value.text) for figure in answered(text, place)]
 
 
 BEFORE = [
@@ -204,3 +212,143 @@ def test_names(text: str, expected: list[tuple[str, str]]) -> None:
 def test_a_long_clause_gives_a_name_that_does_not_begin_inside_a_date():
     text = "各省退休人员按照2022年12月份个人基本养老金挂钩调整比例排名：第一名：2.24%。"
     assert named(text) == [("2.24%", "个人基本养老金挂钩调整比例")]
+
+
+# rule, text, the figure that the rule names, its name
+RULES = [
+    ("paired", "城镇、农村低保标准分别提高到每月720元、560元。", "560元", "农村低保标准"),
+    ("paired", "青坪镇、白沙镇、云岭镇入园幼儿分别为320人、210人、95人。", "95人", "云岭镇入园幼儿"),
+    ("paired-shared", "向敬老院和福利院分别配送120台、80台制氧机。", "80台", "福利院制氧机"),
+    ("paired-shared", "为老城片区和新城片区分别新增3处、5处便民停车场。", "5处", "新城片区便民停车场"),
+    ("paired-earlier", "种植油茶3.2万亩、花椒1.8万亩，分别增长6%、9.5%。", "9.5%", "花椒"),
+    ("paired-earlier", "小学、初中在校生分别为5200人、2600人，分别增长4%、2%。", "2%", "初中在校生"),
+    ("excess", "住院费用超过上年人均可支配收入10%的部分，由大病保险支付。", "10%", "住院费用占上年人均可支配收入比例"),
+    ("excess", "家庭自付费用高于年度家庭总收入25%的部分，给予临时救助。", "25%", "家庭自付费用占年度家庭总收入比例"),
+    ("rank-base", "公共卫生服务考核成绩列全省第五。", "第五", "公共卫生服务考核成绩"),
+    ("rank-base", "养老床位利用率位居全市第二。", "第二", "养老床位利用率"),
+    ("rank-institution", "云岭县第二人民医院通过评审，综合实力排名全市第二。", "第二", "第二人民医院综合实力"),
+    ("rank-institution", "白沙镇敬老院完成改造后，满意度位居全县第一。", "第一", "白沙镇敬老院满意度"),
+    ("rank-clause", "义务教育优质均衡发展水平居全省前列（第三）。", "第三", "义务教育优质均衡发展水平"),
+    ("rank-clause", "农村生活垃圾治理成效居全市前列（第二）。", "第二", "农村生活垃圾治理成效"),
+    ("rank-inherited", "农村自来水普及率达到96.3%，居全市第二。", "第二", "农村自来水普及率"),
+    ("rank-inherited", "全县空气优良天数338天，排名全省第六。", "第六", "空气优良天数"),
+    ("change-base", "信访总量同比下降18.5%。", "18.5%", "信访总量"),
+    ("change-base", "企业退休人员基本养老金较上年增长3.8%。", "3.8%", "企业退休人员基本养老金"),
+    ("change-object", "净增加公办学位1600个。", "1600个", "公办学位"),
+    ("change-object", "减少农村危房420户。", "420户", "农村危房"),
+    ("change-after", "比上年增加230个学位。", "230个", "学位"),
+    ("change-after", "较年初增长12%的就业岗位。", "12%", "就业岗位"),
+    ("change-trend", "参保人数稳步增长，比上年增加3600人。", "3600人", "参保人数"),
+    ("change-trend", "空气质量持续改善，提高2.4个百分点。", "2.4个百分点", "空气质量"),
+    ("change-inherited", "城镇新增就业4300人，同比增长5.2%。", "5.2%", "城镇新增就业"),
+    ("change-inherited", "养老床位2600张，比上年增加180张。", "180张", "养老床位"),
+    ("share-of", "教育支出16.2亿元，占一般公共预算支出的21.3%。", "21.3%", "教育支出占一般公共预算支出比重"),
+    ("share-of", "参加职业技能培训人员2400人，占比32%。", "32%", "参加职业技能培训人员占比"),
+    ("share-of-task", "城镇新增就业完成年度目标的86.4%。", "86.4%", "城镇新增就业完成年度目标比例"),
+    ("share-of-task", "固定资产投资完成全年计划的62%。", "62%", "固定资产投资完成全年计划比例"),
+    ("share-of-noun", "92%的行政村建成日间照料中心。", "92%", "建成日间照料中心的行政村占比"),
+    ("share-of-noun", "65%的乡镇卫生院达到推荐标准。", "65%", "达到推荐标准的乡镇卫生院占比"),
+    ("spent-after", "投入资金260万元，建成3个社区助餐中心。", "260万元", "社区助餐中心投入资金"),
+    ("spent-after", "县财政拨付320万元专项资金，用于困境儿童救助。", "320万元", "困境儿童救助专项资金"),
+    ("worth", "捐赠总价值85万元的康复器材。", "85万元", "康复器材总价值"),
+    ("worth", "发放价值12万元的防寒物资。", "12万元", "防寒物资价值"),
+    ("tariff", "高龄津贴发放标准分为：80-89周岁，60元/月。", "60元/月", "80-89周岁高龄津贴发放标准"),
+    ("tariff", "居民医保住院报销比例为：一级医院，90%。", "90%", "一级医院居民医保住院报销比例"),
+    ("held", "成立涵盖30多家职业院校的产教融合联盟。", "30多家", "产教融合联盟职业院校"),
+    ("held", "组建汇聚45名三甲医院的专家团队。", "45名", "专家团队三甲医院"),
+    ("after-treatment", "对18家乡镇敬老院进行适老化改造。", "18家", "适老化改造乡镇敬老院"),
+    ("after-treatment", "将26个老旧小区实施综合整治。", "26个", "综合整治老旧小区"),
+    ("after-reach", "家庭医生签约服务覆盖6.4万名老年人。", "6.4万名", "家庭医生签约服务覆盖老年人"),
+    ("after-reach", "免费午餐政策覆盖3200名困难学生。", "3200名", "免费午餐政策覆盖困难学生"),
+    ("after-same", "全县养老机构已达32家养老机构。", "32家", "养老机构"),
+    ("after-same", "村级卫生室共有86个卫生室。", "86个", "村级卫生室"),
+    ("recognised", "6个社区获评全国示范性老年友好型社区。", "6个", "全国示范性老年友好型社区"),
+    ("recognised", "12名教师入选省级骨干教师。", "12名", "省级骨干教师"),
+    ("after-owner-predicate", "两县158项政务服务事项实现通办。", "158项", "两县实现通办的政务服务事项"),
+    ("after-owner-predicate", "两镇46项民生事项实现联办。", "46项", "两镇实现联办的民生事项"),
+    ("after-predicate", "14个行政村完成污水管网改造。", "14个", "完成污水管网改造的行政村"),
+    ("after-predicate", "23所学校开设课后服务。", "23所", "开设课后服务的学校"),
+    ("after-institution", "云岭县实验小学位于城南片区，设计规模36个班。", "36个", "实验小学设计规模班"),
+    ("after-institution", "白沙镇中心小学位于新城，开设24个班。", "24个", "白沙镇中心小学班"),
+    ("after-owner", "改造提升22所乡村小学。", "22所", "改造提升乡村小学"),
+    ("after-owner", "新建6个口袋公园。", "6个", "新建口袋公园"),
+    ("after", "建成12个社区食堂。", "12个", "社区食堂"),
+    ("after", "共有35名乡村医生。", "35名", "乡村医生"),
+    ("verb-of-previous", "全年开工保障性住房2100套、建成1300套。", "1300套", "建成保障性住房"),
+    ("verb-of-previous", "改造老旧小区26个，其中完工19个。", "19个", "完工老旧小区"),
+    ("predicate-people", "全年320人顺利实现就业。", "320人", "实现就业"),
+    ("predicate-people", "1.2万人享受免费体检服务。", "1.2万人", "享受免费体检服务"),
+    ("reach", "开展送医下乡活动，惠及5600人。", "5600人", "开展送医下乡活动惠及人数"),
+    ("reach", "实施农村饮水安全工程，受益1.3万户。", "1.3万户", "实施农村饮水安全工程受益人数"),
+    ("reach-people", "举办家政服务班16期，共培训820人。", "820人", "培训人数"),
+    ("reach-people", "设立临时救助点9处，救助340人。", "340人", "救助人数"),
+    ("before-modifier", "全县共有养老机构46家（公办18家、民办28家）。", "28家", "民办养老机构"),
+    ("before-modifier", "全县小学68所，其中农村52所。", "52所", "农村小学"),
+    ("before-served", "社区助浴服务覆盖全县，月均服务达860人次。", "860人次", "社区助浴月均服务"),
+    ("before-served", "居家上门服务扎实开展，日均服务320人次。", "320人次", "居家上门日均服务"),
+    ("before-taken-up", "发放高龄津贴，津贴标准为每月80元。", "每月80元", "高龄津贴标准"),
+    ("before-taken-up", "全县开展免费婚检，婚检率达到92%。", "92%", "免费婚检率"),
+    ("before-subject", "农村危房改造累计完成投资2.3亿元。", "2.3亿元", "农村危房改造投资"),
+    ("before-subject", "乡镇敬老院改造提升工程累计实现投资1.6亿元。", "1.6亿元", "乡镇敬老院改造提升工程投资"),
+    ("before-owner", "组建志愿服务队伍42支，成员达到1600余人。", "1600余人", "志愿服务队伍成员"),
+    ("before-owner", "建成青年驿站6个，床位180张。", "180张", "青年驿站床位"),
+    ("before", "农村自来水普及率达到93.6%。", "93.6%", "农村自来水普及率"),
+    ("before", "截至8月底，全县城镇登记失业人员1260人。", "1260人", "城镇登记失业人员"),
+    ("carried-verb", "全年培训育婴员520名、护理员310名。", "310名", "培训护理员"),
+    ("carried-verb", "累计选派科技特派员86名，乡村规划师42名。", "42名", "选派乡村规划师"),
+    ("part", "新招聘教师150人，其中硕士32人。", "32人", "新招聘教师中硕士"),
+    ("part", "全县录用公务员96人，其中党员41人。", "41人", "录用公务员中党员"),
+    ("part-enjoyed", "享受育儿补贴260户，其中二孩210户。", "210户", "享受二孩育儿补贴"),
+    ("part-enjoyed", "领取高龄津贴3200人，其中城区1100人。", "1100人", "领取城区高龄津贴"),
+    ("part-of-bracket", "资助学生1860人（小学620人、初中740人）。", "740人", "初中学生"),
+    ("part-of-bracket", "救助群众960人（低保620人、特困340人）。", "340人", "特困群众"),
+    ("trend-clause", "养老床位总数稳步增长，达到3600张。", "3600张", "养老床位总数"),
+    ("trend-clause", "居民人均可支配收入稳步提高，达到2.86万元。", "2.86万元", "居民人均可支配收入"),
+    ("inherited", "群众满意度由82.1%提升至95.4%。", "95.4%", "群众满意度"),
+    ("inherited", "义务教育巩固率由96.2%提高到98.5%。", "98.5%", "义务教育巩固率"),
+    ("predicate", "12家顺利通过验收。", "12家", "顺利通过验收"),
+    ("predicate", "36个全部完成整改。", "36个", "全部完成整改"),
+    ("clause", "全县养老机构数：46家。", "46家", "养老机构数"),
+    ("clause", "困难群众救助补助资金：3200万元。", "3200万元", "困难群众救助补助资金"),
+    ("rank-after", "位居全省第三的县。", "第三", "县"),
+    ("rank-after", "排名第二的医院。", "第二", "医院"),
+    ("spent-on", "投入430万元用于改造乡镇敬老院。", "430万元", "改造乡镇敬老院投入"),
+    ("spent-on", "资金1.2亿元用于乡村道路建设。", "1.2亿元", "乡村道路建设资金"),
+    ("part-modifier", "培训护理员420人（初级260人、中级160人）。", "160人", "中级培训护理员"),
+    ("part-modifier", "全县评定养老护理员360人，其中高级45人。", "45人", "高级评定养老护理员"),
+    ("verb-alone", "截至6月底，结业320人。", "320人", "结业人数"),
+    ("verb-alone", "其中，上岗260人。", "260人", "上岗人数"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "written", "name"), RULES)
+def test_every_rule_names_what_it_is_for(rule: str, text: str, written: str, name: str) -> None:
+    [figure] = [figure for figure in answered(text, "云岭县") if figure.written == written]
+    answer = figure.answers["name"]
+    assert (answer.rule, answer.value.text) == (rule, name)
+
+
+def test_every_rule_has_words_and_two_examples():
+    rules = [rule for rule, *_ in RULES]
+    told = {rule for rule in toml_file("extraction/data/rule_words.toml")["name"] if rule not in ("table", "families")}
+    assert told == {rule for rule in rules if rules.count(rule) >= 2}
+
+
+SEEN = [
+    ("农村自来水普及率达到93.6%。", "农村自来水普及率"),
+    ("建成12个社区食堂。", "社区食堂"),
+    ("组建志愿服务队伍42支，成员达到1600余人。", "成员"),
+    ("城镇新增就业4300人，同比增长5.2%。", "城镇新增就业"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SEEN)
+def test_the_words_that_a_name_was_taken_from_are_told(text: str, words: str) -> None:
+    span = answered(text)[-1].answers["name"].seen
+    assert text[slice(*span)] == words
+
+
+def test_the_best_other_name_is_told_where_it_is_asked_for():
+    [figure] = answered("新建改扩建15所公办幼儿园。", explained=True)
+    other = figure.answers["name"].runner_up
+    assert (other.rule, other.value.text) == ("after", "公办幼儿园")
