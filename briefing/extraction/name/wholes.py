@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.extraction.answers import Answer
+from briefing.extraction.answers import Answer, Span
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.contexts import Joint
 from briefing.model import Measure
@@ -43,28 +43,31 @@ class Wholes:
 def _wholes(figures: Sequence[Figure], first: int, sentence: Sentence) -> list[Answer[Figure | None]]:
     """For each figure of a sentence its total; the first `first` figures are the sentence's before and only totals."""
     found: list[int | None] = [None] * first
-    rules = ["whole"] * len(figures)
+    rules: list[tuple[str, Span | None]] = [("whole", None)] * len(figures)
     scope: list[int] | None = None
+    word: Span | None = None
     for index in range(first, len(figures)):
         figure = figures[index]
         low = figures[index - 1].quantity.end if index > first else sentence.start
-        if _PART_WORD in figure.text[low : figure.quantity.start]:
+        part_word = figure.text.find(_PART_WORD, low, figure.quantity.start)
+        if part_word >= 0:
             scope = list(range(index)) if index > first or first else []
+            word = part_word, part_word + len(_PART_WORD)
         parent = _same_kind(figures, scope, index) if scope else None
-        rules[index] = "part-word"
+        rules[index] = "part-word", word
         if parent is None and index > first:
             if figure.context.joint is Joint.BRACKET:
                 parent = _same_kind(figures, [index - 1], index)
                 parent = parent if parent is None or found[parent] is None else found[parent]
-                rules[index] = "part-in-bracket"
+                rules[index] = "part-in-bracket", (low, figure.quantity.start)
             elif figure.context.joint is Joint.LIST and _in_bracket(figure.text, low, sentence.start):
                 parent = found[index - 1]
-                rules[index] = "part-in-list"
+                rules[index] = "part-in-list", (low, figure.quantity.start)
         found.append(parent if parent is None or _fits(figures, found, parent, index) else None)
-    for member in _exact_sums(figures, found, first):
-        rules[member] = "exact-sum"
+    for member, total in _exact_sums(figures, found, first):
+        rules[member] = "exact-sum", (figures[total].quantity.start, figures[total].quantity.end)
     return [
-        Answer(None, "whole") if whole is None else Answer(figures[whole], rule)
+        Answer(None, "whole") if whole is None else Answer(figures[whole], *rule)
         for whole, rule in zip(found[first:], rules[first:], strict=True)
     ]
 
@@ -91,9 +94,9 @@ def _in_bracket(text: str, position: int, start: int) -> bool:
     return before.count("(") + before.count("（") > before.count(")") + before.count("）")
 
 
-def _exact_sums(figures: Sequence[Figure], found: list[int | None], first: int) -> list[int]:
-    """Mark runs of at least two later figures of one unit that add up exactly to an earlier one; returns the marked."""
-    marked: list[int] = []
+def _exact_sums(figures: Sequence[Figure], found: list[int | None], first: int) -> list[tuple[int, int]]:
+    """Mark runs of at least two later figures of one unit that add up exactly to an earlier one; returns both."""
+    marked: list[tuple[int, int]] = []
     for total in range(first, len(figures) - 2):
         if found[total] is not None or figures[total].measure is not Measure.LEVEL:
             continue
@@ -108,6 +111,6 @@ def _exact_sums(figures: Sequence[Figure], found: list[int | None], first: int) 
             if len(run) >= 2 and abs(sum_ - figures[total].quantity.value) <= 1e-9 * max(1.0, sum_):
                 for member in run:
                     found[member] = total
-                marked += run
+                marked += [(member, total) for member in run]
                 break
     return marked
