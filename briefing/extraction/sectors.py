@@ -32,6 +32,7 @@ _FIELDS = {
     "文体": Sector.CULTURE_SPORTS,
 }
 _GENERAL = frozenset({Sector.OTHER, Sector.FINANCE})
+_BONUSES = ("override", "field-phrase")
 _LONGEST_NAME = 40
 _LONGEST_PARAGRAPH = 5000
 
@@ -85,7 +86,7 @@ def sector_in(
 ) -> Answer[Sector]:
     """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells.
 
-    The rule is where the words stand that count most for it; with `explain` the second field is the runner-up.
+    The rule is where the words stand that decide or count most; with `explain` the second field is the runner-up.
     """
     shares = weights("sector")
     told = [("name", sector, shares["name"] * score) for sector, score in _scores(name)]
@@ -119,7 +120,13 @@ def _best(told: Sequence[tuple[str, Sector, float]], explain: bool) -> Answer[Se
     if not scores:
         return Answer(Sector.OTHER, "silent")
     best = max(scores, key=scores.__getitem__)
-    rule = max((weight, place) for place, sector, weight in told if sector is best)[1]
+    second = max((score for sector, score in scores.items() if sector is not best), default=0.0)
+    # A bonus without which another field would win outweighs what counts most.
+    rule = max(
+        (place in _BONUSES and scores[best] - weight <= second, weight, place)
+        for place, sector, weight in told
+        if sector is best
+    )[2]
     others = [one for one in told if one[1] is not best] if explain else []
     return Answer(best, rule, runner_up=_best(others, False) if others else None)
 

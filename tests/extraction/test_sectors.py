@@ -69,3 +69,46 @@ def test_the_document_decides_where_all_else_is_silent() -> None:
     document = "公租房、保障性租赁住房和老旧小区改造让群众住有所居。"
     assert sector_in("惠及群众", "惠及群众3万人。", None, "惠及群众3万人。", document).value == "housing"
     assert sector_in("门诊人次", "门诊3万人次。", None, "门诊3万人次。", document).value == "health"
+
+
+# rule -> name, sentence, heading, paragraph, document, the field
+RULES = [
+    ("name", "托育服务机构", "青溪县新增托育服务机构3家。", None, "", "", "childcare"),
+    ("name", "养老床位", "云岭镇添置养老床位40张。", None, "", "", "elderly"),
+    ("override", "困难学生体检", "", None, "", "", "education"),
+    ("override", "残疾人就业人数", "", None, "", "", "assistance"),
+    (
+        "field-phrase",
+        "提供健康体检的老年人",
+        "在“老有颐养”方面，为2万老年人提供健康体检。",
+        None,
+        "",
+        "",
+        "elderly",
+    ),
+    ("field-phrase", "健康体检的学生", "推进“学有优教”，健康体检的学生2万人。", None, "", "", "education"),
+    ("sentence", "投入资金", "白水县投入资金900万元，建成养老服务综合体。", None, "", "", "elderly"),
+    ("sentence", "惠及群众", "青溪县公租房配租，惠及群众1200人。", None, "", "", "housing"),
+    ("heading", "成员", "队伍成员达到160人。", "促进就业", "", "", "employment"),
+    ("heading", "参与人次", "全镇参与1.2万人次。", "全民健身", "", "", "culture_sports"),
+    ("paragraph", "参与人次", "志愿者参与952人次。", None, "云岭镇养老服务更便捷。志愿者参与952人次。", "", "elderly"),
+    ("paragraph", "结对", "结对60个。", None, "柳河县小学生课后服务开展。结对60个。", "", "education"),
+    ("document", "惠及群众", "惠及群众3万人。", None, "", "公租房和老旧小区改造让群众住有所居。", "housing"),
+    ("document", "结对", "结对12户。", None, "", "退役军人优待证发放和拥军活动。", "veterans"),
+    ("silent", "结对", "", None, "", "", "other"),
+    ("silent", "清单", "", None, "", "", "other"),
+]
+
+
+@pytest.mark.parametrize(("rule", "name", "sentence", "heading", "paragraph", "document", "field"), RULES)
+def test_where_the_deciding_words_stand(
+    rule: str, name: str, sentence: str, heading: str | None, paragraph: str, document: str, field: str
+) -> None:
+    answer = sector_in(name, sentence, heading, paragraph, document)
+    assert (answer.rule, answer.value) == (rule, field)
+
+
+def test_the_second_field_is_the_runner_up() -> None:
+    answer = sector_in("养老床位", "青溪县卫生院设养老床位20张。", None, explain=True)
+    assert answer.runner_up is not None
+    assert (answer.value, answer.runner_up.value) == ("elderly", "health")

@@ -41,3 +41,25 @@ def totals(text: str) -> list[tuple[str, str | None]]:
 )
 def test_parts(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert totals(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "seen"),
+    [
+        ("青溪县有村医320人，其中女村医110人。", "part-word", "其中"),
+        ("云岭镇危房改造96户，其中重建41户。", "part-word", "其中"),
+        ("柳河县文化站18个（新建5个）。", "part-in-bracket", "（新建"),
+        ("白水县敬老院12所（公办9所）。", "part-in-bracket", "（公办"),
+        ("青溪县小学46所（城区11所、乡村30所）。", "part-in-list", "、乡村"),
+        ("云岭镇护理员80人（持证52人、实习9人）。", "part-in-list", "、实习"),
+        ("柳河县提供学位900个，小学学位600个、初中学位300个。", "exact-sum", "900个"),
+        ("白水县招聘教师70名，语文教师40名、数学教师30名。", "exact-sum", "70名"),
+        ("青溪县有医院5家、床位800张。", "whole", None),
+        ("云岭镇去年培训300人。", "whole", None),
+    ],
+)
+def test_what_made_it_a_part_is_kept(text: str, rule: str, seen: str | None) -> None:
+    wholes, (sentence,) = Wholes(), measured(passage(text)).sentences
+    wholes.enter_sentence(sentence)
+    answer = wholes.whole_of(sentence.figures[-1])
+    assert (answer.rule, answer.seen and sentence.text[slice(*answer.seen)]) == (rule, seen)
