@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from briefing.errors import ConfigurationError, because, toml_fault
+from briefing.errors import ConfigurationError, because, toml_fault, written
 
 FILE_NAME = "briefing.toml"
 
@@ -155,7 +155,7 @@ def _value(expected: Any, value: Any, path: Path, name: str) -> Any:
     if expected is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not expected:
-        raise ConfigurationError(f"配置文件 {path} 中的 {name} 应为{_TYPE_NAMES[expected]}，现为 {value!r}。")
+        raise ConfigurationError(f"配置文件 {path} 中的 {name} 应为{_TYPE_NAMES[expected]}，现为 {written(value)}。")
     return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -66,11 +67,21 @@ def toml_fault(error: Exception) -> str:
         return "不是 UTF-8 文本"
     if isinstance(error, RecursionError):
         return "嵌套太深"
+    if str(error).startswith("Exceeds the limit"):
+        return "有一个整数太长"
     match = _TOML_PLACE.match(str(error))
     if match is None:
         return f"不合 TOML 格式（{error}）"
     place = f"第{match['line']}行第{match['column']}列" if match["line"] else "末尾"
     return f"{place}不合 TOML 格式（{match['what'].replace('(', '').replace(')', '')}）"
+
+
+def written(value: object) -> str:
+    """A value of a TOML file as it is written there, cut where it is long."""
+    try:
+        return repr(value)[:_LONGEST_REASON]
+    except ValueError:  # Python prints no integer of more than 4,300 digits
+        return "一个很长的整数"
 
 
 class UsageError(BriefingError):
@@ -95,8 +106,8 @@ class UnreadableInputError(BriefingError):
 def fenced(document: str, stage: str, problems: list[UnreadableInputError]) -> Iterator[None]:
     """Whatever goes wrong with one document in a stage (读取, 抽取 …) is entered as its problem; the others go on.
 
-    Failures that are of no one document (settings, output, arguments) pass through. The program's own errors keep their
-    cause, which -v shows.
+    Failures that are of no one document (settings, output, arguments) pass through. The program's own errors have their
+    traceback as a note, which -v shows (unlike a cause it reaches other processes).
     """
     try:
         yield
@@ -110,8 +121,9 @@ def fenced(document: str, stage: str, problems: list[UnreadableInputError]) -> I
             f"{document} 在{stage}时出错（{type(error).__name__}：{said}），这一步没有采用它，其余照常；"
             "请加 -v 重跑一次，把输出发给维护者。"
         )
-        problem.__cause__ = error
-        problems.append(problem)
+        problem.add_note("".join(traceback.format_exception(error)).rstrip())
+        if str(problem) not in map(str, problems):
+            problems.append(problem)
 
 
 class OutputError(BriefingError):

@@ -398,7 +398,7 @@ class Analysis:
     reconciliations: tuple[Reconciliation, ...]
     derived: tuple[Fact, ...] = ()
     history: tuple[Fact, ...] = ()  # superseded by a later document for the same period
-    problems: tuple[UnreadableInputError, ...] = ()  # documents that a stage could not deal with
+    problems: Sequence[UnreadableInputError] = ()  # what a stage broke on; pairs add to it as they are made
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.commands.arguments import this_month
-from briefing.commands.reporting import Terminated, analysed, exit_code, folder_of, note, quiet, say, step, templates_of
+from briefing.commands.reporting import (
+    Terminated,
+    analysed,
+    exit_code,
+    folder_of,
+    note,
+    quiet,
+    say,
+    step,
+    tell_faults,
+    templates_of,
+)
 from briefing.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +54,7 @@ def produce(options: argparse.Namespace) -> int:
     for path in files:
         print(path)  # noqa: T201 - the result
     step(options, f"编排并写成 {len(files)} 个文件")
-    return exit_code(corpus, task.analysis)
+    return exit_code(options, corpus, task.analysis)
 
 
 @contextmanager
@@ -100,8 +111,8 @@ def build(options: argparse.Namespace, settings: Settings, month: str) -> int:
         for reason in dict.fromkeys(str(failure) for _, failure in failures):
             labels = "、".join(label for label, failure in failures if str(failure) == reason)
             say(f"  {labels}：{reason}")
-        return int(max(failure.exit_code for _, failure in failures))
-    return exit_code(corpus, task.analysis)
+        tell_faults(options, (failure for _, failure in failures))
+    return max(exit_code(options, corpus, task.analysis), *(int(failure.exit_code) for _, failure in failures), 0)
 
 
 def _progress(options: argparse.Namespace, done: Iterable[Outcome], total: int) -> Iterable[Outcome]:

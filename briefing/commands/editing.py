@@ -17,7 +17,7 @@ def add_documents(options: argparse.Namespace) -> int:
     for result in adding.add(options.paths, folder_of(options, "seeds")):
         if isinstance(result, UnreadableInputError):
             failed = True
-            complain(result)
+            complain(result, options)
         elif result.duplicate:
             note(options, f"{result.file.name} 与 {result.target} 完全相同，没有重复收入。")
         else:
@@ -25,7 +25,7 @@ def add_documents(options: argparse.Namespace) -> int:
                 print(line)  # noqa: T201 - the result
             for problem in result.problems:
                 failed = True
-                complain(problem)
+                complain(problem, options)
     return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
 
 
@@ -38,7 +38,7 @@ def review_figures(options: argparse.Namespace) -> int:
     if options.action == "export":
         problems, sentence = review.export_to(options.file, folder_of(options, "seeds"), file)
         for problem in problems:
-            complain(problem)
+            complain(problem, options)
         print(options.file)  # noqa: T201 - the result
         note(options, sentence)
         return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)

@@ -43,7 +43,7 @@ def list_subjects(options: argparse.Namespace) -> int:
         print(title)  # noqa: T201 - the result
         for line in lines:
             print(f"  {line}")  # noqa: T201 - the result
-    return exit_code(corpus, analysis)
+    return exit_code(options, corpus, analysis)
 
 
 def extract_figures(options: argparse.Namespace) -> int:
@@ -64,7 +64,7 @@ def extract_figures(options: argparse.Namespace) -> int:
         for result in read_each(options.paths):
             if isinstance(result, UnreadableInputError):
                 failed = True
-                complain(result)
+                complain(result, options)
                 continue
             document, found = result
             if not found:
@@ -111,7 +111,7 @@ def check_figures(options: argparse.Namespace) -> int:
     else:
         corpus = read_corpus(folder_of(options, "seeds"), corrections=corrections.load(decisions(options)))
     analysis = analyse(corpus.documents, corpus.observations)
-    for problem in (*corpus.problems, *analysis.problems):
+    for problem in corpus.problems:
         complain(problem, options)
     for finding in analysis.reconciliations:
         if finding.passed and quiet(options):
@@ -121,7 +121,7 @@ def check_figures(options: argparse.Namespace) -> int:
         print(f"{mark} {finding.text}  [{where}]")  # noqa: T201 - the result
     failed = sum(not finding.passed for finding in analysis.reconciliations)
     note(options, f"共核对 {len(analysis.reconciliations)} 处，{failed} 处待核。")
-    return exit_code(corpus, analysis)
+    return exit_code(options, corpus, analysis)
 
 
 def trace_figure(options: argparse.Namespace) -> int:
@@ -131,7 +131,7 @@ def trace_figure(options: argparse.Namespace) -> int:
     corpus, analysis = analysed(options, None)
     for line in trace(options.id, corpus.documents, (*corpus.observations, *corpus.dropped), analysis):
         print(line)  # noqa: T201 - the result
-    return exit_code(corpus, analysis)
+    return exit_code(options, corpus, analysis)
 
 
 def check_machine(options: argparse.Namespace) -> int:
@@ -152,7 +152,7 @@ def show_source(options: argparse.Namespace) -> int:
         file, decided, folder_of(options, "reports"), options.output, templates_of(options)
     )
     for problem in problems:
-        complain(problem)
+        complain(problem, options)
     for path in written:
         print(path)  # noqa: T201 - the result
     return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)

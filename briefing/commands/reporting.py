@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
@@ -27,8 +26,15 @@ def say(sentence: str) -> None:
 def complain(error: BriefingError, options: argparse.Namespace | None = None) -> None:
     """Print a failure; for those who asked for every step also where in the program it came up."""
     say(f"错误：{error}")
-    if getattr(options, "verbose", False) and error.__cause__ is not None:
-        traceback.print_exception(error.__cause__)
+    if options is not None:
+        tell_faults(options, [error])
+
+
+def tell_faults(options: argparse.Namespace, failures: Iterable[BriefingError]) -> None:
+    """Print the tracebacks of the program's own errors, each once, for those who asked for every step."""
+    if getattr(options, "verbose", False):
+        for trace in dict.fromkeys(note for failure in failures for note in getattr(failure, "__notes__", ())):
+            say(trace)
 
 
 def note(options: argparse.Namespace, sentence: str) -> None:
@@ -70,8 +76,11 @@ def templates_folder(options: argparse.Namespace) -> Path | None:
     return asked
 
 
-def exit_code(corpus: Corpus, analysis: Analysis) -> int:
-    """0, or 4 when some document could not be read or judged."""
+def exit_code(options: argparse.Namespace, corpus: Corpus, analysis: Analysis) -> int:
+    """0, or 4 when some document could not be read or judged; what could not be judged is told here, when all is
+    done: pairs are judged as they are asked for."""
+    for problem in analysis.problems:
+        complain(problem, options)
     return int(ExitCode.UNREADABLE_INPUT if corpus.problems or analysis.problems else ExitCode.OK)
 
 
@@ -113,7 +122,5 @@ def analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, An
     later = f"，另有 {corpus.later} 篇晚于 {month}，没有采用" if corpus.later else ""
     step(options, f"读取 {len(corpus.documents)} 篇文献，抽取 {len(corpus.observations)} 个数字{later}")
     analysis = analyse(corpus.documents, corpus.observations, month=month)
-    for problem in analysis.problems:
-        complain(problem, options)
     step(options, f"判定可比性，核对 {len(analysis.reconciliations)} 处勾稽")
     return corpus, analysis

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.benchmark_gaps import gaps
@@ -16,7 +16,8 @@ from briefing.comparison.pairing import Pairings, headline, rank, rankable
 from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
 from briefing.config import Thresholds
-from briefing.model import Analysis, Document, Observation
+from briefing.errors import UnreadableInputError, fenced
+from briefing.model import Analysis, Document, Fact, Observation
 from briefing.reference.benchmarks import available
 
 __all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "rankable", "trace"]
@@ -33,11 +34,13 @@ def analyse(
 
     `month` (YYYY-MM): benchmarks that were published later are not known.
     Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
+    What a stage breaks on is left out, and told among the problems.
     """
     thresholds = thresholds or Thresholds()
-    aligned = align(observations, aligner)
-    merged = merge(aligned, documents)
-    checked = reconcile(merged.facts, thresholds)
+    problems: list[UnreadableInputError] = []
+    aligned = align(observations, aligner, problems)
+    merged = merge(aligned, documents, problems)
+    checked = reconcile(merged.facts, thresholds, problems)
     found = (merged.caveats, checked.caveats, recognition_caveats(documents, merged.facts))
     marks = {
         observation: tuple(caveat for caveats in found for caveat in caveats.get(observation, ()))
@@ -45,16 +48,21 @@ def analyse(
         for observation in caveats
     }
     contexts = Contexts(documents, month or "")
-    facts = tuple(with_caveats(fact, marks, contexts.of(fact.observation)) for fact in merged.facts)
-    ratios = [with_caveats(fact, marks, contexts.of(fact.observation)) for fact in derive(facts)]
-    derived = with_catchment(ratios, facts)
+
+    def explained(found: Iterable[Fact]) -> Iterator[Fact]:
+        for fact in found:
+            with fenced(fact.observation.document, "口径说明", problems):
+                yield with_caveats(fact, marks, contexts.of(fact.observation))
+
+    facts = tuple(explained(merged.facts))
+    derived = with_catchment(explained(derive(facts, problems)), facts)
     return Analysis(
         documents=tuple(documents),
         facts=facts,
-        comparisons=Pairings((*facts, *derived), thresholds),
+        comparisons=Pairings((*facts, *derived), thresholds, problems),
         gaps=tuple(gaps((*facts, *derived), available(month))),
         reconciliations=(*merged.findings, *checked.findings),
         derived=derived,
         history=tuple(merged.history),
-        problems=tuple(checked.problems),
+        problems=problems,
     )

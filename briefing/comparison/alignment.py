@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from briefing.comparison.durations import is_flow_name
 from briefing.comparison.likeness import Weights, cut_in_order
 from briefing.comparison.stated_names import bare, is_per_head, qualifiers_of, words
+from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Fact, Indicator, Measure, Observation, Sector
 from briefing.reference.catalogue import catalogue, is_sensitive, unit_families
 from briefing.reference.divisions import NATION
@@ -171,16 +172,21 @@ def _unit_class(unit: str) -> str:
     return owners[0] if len(owners) == 1 else unit
 
 
-def align(observations: Iterable[Observation], aligner: Aligner | None = None) -> list[Fact]:
+def align(
+    observations: Iterable[Observation],
+    aligner: Aligner | None = None,
+    problems: list[UnreadableInputError] | None = None,
+) -> list[Fact]:
     """Facts of all observations, in their order. Unlisted names that several regions state become ad-hoc indicators."""
-    aligner = aligner or Aligner()
+    aligner, problems = aligner or Aligner(), [] if problems is None else problems
     facts = []
     regions: dict[str, set[str]] = defaultdict(set)
     for observation in observations:
-        found = aligner.align(observation)
-        facts.append(Fact(observation, found.indicator, found.method, found.score))
-        if found.method == "unlisted" and observation.region and _may_be_shared(observation):
-            regions[found.indicator.id].add(observation.region)
+        with fenced(observation.document, "指标归类", problems):
+            found = aligner.align(observation)
+            facts.append(Fact(observation, found.indicator, found.method, found.score))
+            if found.method == "unlisted" and observation.region and _may_be_shared(observation):
+                regions[found.indicator.id].add(observation.region)
     shared = {name for name, places in regions.items() if len(places) > 1}
     return [
         _adhoc(fact) if fact.indicator.id in shared and _may_be_shared(fact.observation) else fact for fact in facts

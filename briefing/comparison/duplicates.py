@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from briefing.comparison.clauses import Contexts
 from briefing.comparison.intervals import interval
 from briefing.comparison.stated_names import bare
+from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Bound, Caveat, Document, Fact, Measure, Observation, Reconciliation, Status
 from briefing.printing import numbers, periods
 from briefing.reference.divisions import NATION, full_name
@@ -32,19 +33,22 @@ class Merged:
     caveats: dict[str, tuple[Caveat, ...]] = field(default_factory=dict)
 
 
-def merge(facts: Iterable[Fact], documents: Iterable[Document]) -> Merged:
+def merge(
+    facts: Iterable[Fact], documents: Iterable[Document], problems: list[UnreadableInputError] | None = None
+) -> Merged:
     """Facts with their reprints; order kept."""
-    documents = tuple(documents)
+    documents, problems = tuple(documents), [] if problems is None else problems
     contexts = Contexts(documents)
     published = {document.name: document.published or "" for document in documents}
     merged = Merged()
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     order: dict[str, int] = {}
-    for number, fact in enumerate(_without_restatements(_without_block_repetitions(facts), contexts)):
+    for number, fact in enumerate(_without_restatements(_without_block_repetitions(facts), contexts, problems)):
         order[fact.observation.id] = number
         groups[_subject(fact)].append(fact)
     for group in groups.values():
-        _merge_group(group, published, merged)
+        with fenced(f"指标“{group[0].indicator.name}”", "归并", problems):
+            _merge_group(group, published, merged)
     merged.facts.sort(key=lambda fact: order[fact.observation.id])
     return merged
 
@@ -76,7 +80,9 @@ def _without_block_repetitions(facts: Iterable[Fact]) -> list[Fact]:
     return list(kept.values())
 
 
-def _without_restatements(facts: Iterable[Fact], contexts: Contexts) -> list[Fact]:
+def _without_restatements(
+    facts: Iterable[Fact], contexts: Contexts, problems: list[UnreadableInputError]
+) -> list[Fact]:
     """Facts told twice in one document in nearly the same words (财政投入1000万元, 财政将投入1000万元) folded into one.
 
     A plan and its reprint differ by a word; the more cautious status is kept, unless the other says that it is done.
@@ -86,12 +92,13 @@ def _without_restatements(facts: Iterable[Fact], contexts: Contexts) -> list[Fac
     for fact in facts:
         o = fact.observation
         same = told[o.document, o.region, o.unit, o.measure, o.value, o.upper, _CAUTIOUS.sub("", bare(o.indicator))]
-        index = next((i for i in same if o.region and _is_restated(fact, kept[i], contexts)), None)
-        if index is None:
-            same.append(len(kept))
-            kept.append(fact)
-        else:
-            kept[index] = _more_cautious(kept[index], fact)
+        with fenced(o.document, "归并", problems):
+            index = next((i for i in same if o.region and _is_restated(fact, kept[i], contexts)), None)
+            if index is None:
+                same.append(len(kept))
+                kept.append(fact)
+            else:
+                kept[index] = _more_cautious(kept[index], fact)
     return kept
 
 

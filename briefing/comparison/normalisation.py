@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Derivation, Fact, Indicator, Measure, Observation, Status
 from briefing.printing import numbers, periods
 from briefing.reference.catalogue import by_id
@@ -75,18 +76,19 @@ def per_head_indicator(indicator: Indicator) -> Indicator:
     )
 
 
-def derive(facts: Iterable[Fact]) -> list[Fact]:
+def derive(facts: Iterable[Fact], problems: list[UnreadableInputError] | None = None) -> list[Fact]:
     """Per-head facts of the extensive ones with a sound denominator and no stated ratio of that place and year.
 
     Refused for what each place defines for itself (meal points of a street, meal points of a village).
     """
-    facts = list(facts)
+    facts, problems = list(facts), [] if problems is None else problems
     stated = {(f.indicator.id, f.observation.region, _year(f.observation)) for f in facts if f.indicator.intensive}
     derived = []
     for fact in facts:
-        found = _derived(fact)
-        if found and (found.indicator.id, fact.observation.region, _year(fact.observation)) not in stated:
-            derived.append(found)
+        with fenced(fact.observation.document, "推算", problems):
+            found = _derived(fact)
+            if found and (found.indicator.id, fact.observation.region, _year(fact.observation)) not in stated:
+                derived.append(found)
     return derived
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import combinations, islice, product
 from typing import overload
 
@@ -15,6 +16,7 @@ from briefing.comparison.judging import Judge, Summary, last_month
 from briefing.comparison.stated_names import likeness, spelling
 from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
+from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Comparability, Comparison, Fact, Measure, Sector
 from briefing.reference.divisions import lies_in, regions
 
@@ -27,10 +29,16 @@ Rank = tuple[int, int, int]
 
 
 class Pairings(Sequence[Comparison]):
-    """The pairs of facts of one indicator in different regions, and of near names the catalogue calls different."""
+    """The pairs of facts of one indicator in different regions, and of near names the catalogue calls different.
 
-    def __init__(self, facts: Iterable[Fact], thresholds: Thresholds) -> None:
+    A pair on which the rules break is left out; its indicator is told among the `problems`.
+    """
+
+    def __init__(
+        self, facts: Iterable[Fact], thresholds: Thresholds, problems: list[UnreadableInputError] | None = None
+    ) -> None:
         self._thresholds = thresholds
+        self._problems = [] if problems is None else problems
         self._judge = Judge(thresholds)
         self._by_indicator: dict[str, list[Fact]] = defaultdict(list)
         facts = tuple(facts)
@@ -102,7 +110,11 @@ class Pairings(Sequence[Comparison]):
 
     def outcomes_of(self, indicator: str) -> set[Comparability]:
         """Which outcomes occur among the pairs of an indicator."""
-        return {self._outcome(left, right) for left, right in _across(self._by_indicator.get(indicator, ()))}
+        found = set[Comparability]()
+        for left, right in _across(self._by_indicator.get(indicator, ())):
+            with self._around(left):
+                found.add(self._outcome(left, right))
+        return found
 
     def headline(self, code: str | None = None, sectors: Collection[Sector] | None = None) -> list[Comparison]:
         """For each indicator and two regions (one of them `code`) the pair a reader wants, made only once chosen."""
@@ -112,9 +124,10 @@ class Pairings(Sequence[Comparison]):
                 continue
             mine, other = sorted((left.observation.region or "", right.observation.region or ""))
             key = (left.indicator.id, mine, other)
-            rank = _rank(self._outcome(left, right), left, right)
-            if key not in best or rank < best[key][0]:
-                best[key] = (rank, left, right)
+            with self._around(left):
+                rank = _rank(self._outcome(left, right), left, right)
+                if key not in best or rank < best[key][0]:
+                    best[key] = (rank, left, right)
         return list(self._comparisons((left, right) for _, left, right in best.values()))
 
     def _outcome(self, left: Fact, right: Fact) -> Comparability:
@@ -130,7 +143,11 @@ class Pairings(Sequence[Comparison]):
 
     def _comparisons(self, pairs: Iterable[tuple[Fact, Fact]]) -> Iterator[Comparison]:
         for left, right in pairs:
-            yield Comparison(left.indicator, left, right, verdict(left, right, self._thresholds))
+            with self._around(left):
+                yield Comparison(left.indicator, left, right, verdict(left, right, self._thresholds))
+
+    def _around(self, fact: Fact) -> AbstractContextManager[None]:
+        return fenced(f"指标“{fact.indicator.name}”", "比较", self._problems)
 
     def _pairs(self, code: str | None = None) -> Iterator[tuple[Fact, Fact]]:
         for name, group in self._by_indicator.items():
@@ -162,7 +179,8 @@ class Pairings(Sequence[Comparison]):
         outcomes: Counter[Comparability] = Counter()
         codes: Counter[str] = Counter()
         for group in self._by_indicator.values():
-            self._judge.count(group, outcomes, codes)
+            with self._around(group[0]):
+                self._judge.count(group, outcomes, codes)
         return Summary(outcomes.total(), outcomes, codes)
 
 

@@ -19,7 +19,6 @@ class Checked:
 
     findings: list[Reconciliation] = field(default_factory=list)
     caveats: dict[str, tuple[Caveat, ...]] = field(default_factory=dict)
-    problems: list[UnreadableInputError] = field(default_factory=list)
 
     def add(self, finding: Reconciliation) -> None:
         """Record a finding; a failed one marks its observations."""
@@ -34,14 +33,16 @@ class Checked:
             self.caveats[observation] = (*self.caveats.get(observation, ()), caveat)
 
 
-def reconcile(facts: Iterable[Fact], thresholds: Thresholds) -> Checked:
+def reconcile(
+    facts: Iterable[Fact], thresholds: Thresholds, problems: list[UnreadableInputError] | None = None
+) -> Checked:
     """Run every check over the facts, document by document; what stops one document's checks stops no other's."""
-    checked = Checked()
+    checked, problems = Checked(), [] if problems is None else problems
     by_document: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_document[fact.observation.document].append(fact)
     for document, group in by_document.items():
-        with fenced(document, "勾稽", checked.problems):
+        with fenced(document, "勾稽", problems):
             for finding in _findings(group, thresholds):
                 checked.add(finding)
             for observation, text in checks.small_bases(group, thresholds):

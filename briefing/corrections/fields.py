@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
+from sys import float_info
 
 from briefing.model import Observation, Status
 from briefing.printing import periods
@@ -25,7 +25,7 @@ FIELD_NAMES = {
 def field_problem(name: str, value: object) -> str:
     """What is wrong with a field's value, as the end of a Chinese sentence; empty when nothing is."""
     if name == "value":
-        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max
         return "" if number else "应为数字"
     if not isinstance(value, str):
         return "应为字符串"

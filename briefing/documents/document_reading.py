@@ -19,7 +19,7 @@ from briefing.documents.formats.encoding import decode
 from briefing.documents.formats.file_kinds import Format, format_of
 from briefing.documents.fragments import Block, clean
 from briefing.documents.structure import paragraphs
-from briefing.errors import UnreadableInputError, because
+from briefing.errors import UnreadableInputError, because, fenced
 from briefing.model import Document, Location, ParagraphKind, Table
 
 _LARGEST_TEXT = 16_000_000  # bytes
@@ -48,22 +48,18 @@ def read_documents(path: Path, name: str | None = None) -> Iterator[Document | U
     `name` is what the document is called by, if not by the file's name.
     """
     name = name or plain_name(path.name)
-    try:
+    problems: list[UnreadableInputError] = []
+    with fenced(name, "读取", problems):
         data = bytes_of(path)
         overrides = read_sidecar(path)
         form = format_of(data, name)
-    except UnreadableInputError as error:
-        yield error
-        return
-    if form in (Format.MAIL, Format.ARCHIVE):
-        from briefing.documents.formats.containers import Container, documents_in
+        if form in (Format.MAIL, Format.ARCHIVE):
+            from briefing.documents.formats.containers import Container, documents_in
 
-        yield from documents_in(Container(form, data, name, overrides))
-        return
-    try:
-        yield read_bytes(form, data, name, overrides)
-    except UnreadableInputError as error:
-        yield error
+            yield from documents_in(Container(form, data, name, overrides))
+        else:
+            yield read_bytes(form, data, name, overrides)
+    yield from problems
 
 
 def read_bytes(form: Format, data: bytes, name: str, overrides: dict[str, Declared] | None = None) -> Document:

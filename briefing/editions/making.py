@@ -16,7 +16,7 @@ from briefing.editions.orders import Order
 from briefing.editions.pages import page_count
 from briefing.editions.products import Product, against_previous, product_of
 from briefing.editions.workers import workers
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UnreadableInputError, fenced
 from briefing.model import Analysis, Change, ChangeKind
 from briefing.reference.themes import resolve_theme
 from briefing.writing import write_text
@@ -164,12 +164,14 @@ def _alone(order: Order, task: Task) -> Outcome:
 
 
 def _attempt(order: Order, task: Task) -> Outcome:
+    """Whatever goes wrong with one briefing, the others are made."""
+    problems: list[UnreadableInputError] = []
     try:
-        return make(order, task)
+        with fenced("这份简报", "编排", problems):
+            return make(order, task)
     except BriefingError as error:
         return Outcome(order, failure=error)
-    except Exception as error:  # whatever goes wrong with one briefing, the others are made
-        return Outcome(order, failure=BriefingError(f"程序内部错误（{type(error).__name__}：{error}）。"))
+    return Outcome(order, failure=problems[0])
 
 
 _task: Task | None = None

@@ -58,6 +58,7 @@ def write_records(
         *_index(task, outcomes),
         *(file for outcome in outcomes for file in outcome.files),
     ]
+    counts = _counts(corpus, task)  # makes every pair, so that all problems are known
     content = {
         "month": task.month,
         "revision": task.revision,
@@ -69,11 +70,11 @@ def write_records(
         "aliases": {alias.name: alias.indicator for alias in local_aliases()},
         "previous": previous
         and {"month": previous.month, "revision": previous.revision, "figures": previous.outputs.get(FIGURES, "")},
-        "unread": [str(problem) for problem in corpus.problems],
+        "unread": [str(problem) for problem in (*corpus.problems, *task.analysis.problems)],
         "outputs": {file.name: sha256(file) for file in sorted(files)},
         "products": [record(outcome.product) for outcome in outcomes if outcome.product],
         "failed": {outcome.order.key: str(outcome.failure) for outcome in outcomes if outcome.failure},
-        "counts": _counts(corpus, task),
+        "counts": counts,
         "caveats": dict(
             sorted(Counter(caveat.code for fact in task.analysis.facts for caveat in fact.caveats).items())
         ),

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from briefing import corrections as decisions
 from briefing.comparison import analyse
+from briefing.documents.file_names import document_names
 from briefing.documents.folders import scan
 from briefing.errors import UnreadableInputError, UsageError
 from briefing.inspection.source_html import render_source_page
 from briefing.inspection.source_view import source_page
-from briefing.intake.corpus import read_each
+from briefing.intake.corpus import read_file
 from briefing.model import Correction
 from briefing.writing import write_text
 
@@ -24,14 +25,15 @@ _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\
 _LONGEST_NAME = 60  # characters; with suffix under 255 bytes
 
 
-def find_file(asked: str, folder: Path) -> Path:
-    """The file that `asked` names: a path, or the name (or its beginning) of a document in the folder.
+def find_file(asked: str, folder: Path) -> tuple[Path, str]:
+    """The file that `asked` names (a path, or the name or its beginning of a document in the folder), and its name.
 
     Raises UsageError with the nearest names when there is none, or with the choices when there are several.
     """
     path = Path(asked)
     if _is_file(path):
-        return path
+        home = folder if folder.resolve() in path.resolve().parents else path.parent
+        return path, document_names([(path.resolve(), home.resolve())])[path.resolve()]
     files = {name: file for file, name in scan([folder]).names.items()} if folder.is_dir() else {}
     found = (
         [name for name in files if name == asked]
@@ -39,7 +41,7 @@ def find_file(asked: str, folder: Path) -> Path:
         or [name for name in files if f"/{asked}" in name]
     )
     if len(found) == 1:
-        return files[found[0]]
+        return files[found[0]], found[0]
     if found:
         raise UsageError(f"“{asked}”可以指 {'、'.join(found[:8])}，请写全文件名。")
     near = get_close_matches(asked, files, n=3, cutoff=0.3)
@@ -55,23 +57,30 @@ def _is_file(path: Path) -> bool:
 
 
 def write_pages(
-    file: Path, corrections: Iterable[Correction], reports: Path, output: Path | None, templates: Path | None
+    asked: tuple[Path, str],
+    corrections: Iterable[Correction],
+    reports: Path,
+    output: Path | None,
+    templates: Path | None,
 ) -> tuple[list[Path], list[UnreadableInputError]]:
-    """Write the pages of the documents in a file (several for an archive); returns them and what could not be read.
+    """Write the pages of the documents in a file (see `find_file`; several for an archive); returns them and what could
+    not be read.
 
     Raises UsageError when several documents would go into one `output`, ConfigurationError and OutputError.
     """
     decided = list(corrections)
-    read = list(read_each([file]))
+    read = list(read_file(*asked))
     problems = [result for result in read if isinstance(result, UnreadableInputError)]
     documents = [result for result in read if not isinstance(result, UnreadableInputError)]
     if output is not None and len(documents) > 1:
-        raise UsageError(f"{file.name} 里有 {len(documents)} 篇文献，不能写进一个文件，请去掉 --output。")
+        raise UsageError(f"{asked[1]} 里有 {len(documents)} 篇文献，不能写进一个文件，请去掉 --output。")
     written = []
     for document, found in documents:
         own = [correction for correction in decided if correction.document == document.name]
         applied = decisions.apply(found, own, decisions.FILE_NAME)
-        page = source_page(document, analyse([document], applied.observations), applied.dropped)
+        analysis = analyse([document], applied.observations)
+        problems += analysis.problems
+        page = source_page(document, analysis, applied.dropped)
         path = output or reports / _FOLDER / f"{page_name(document.name)}.html"
         write_text(path, render_source_page(page, templates))
         written.append(path)

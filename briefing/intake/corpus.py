@@ -32,14 +32,18 @@ def read_each(paths: Iterable[Path]) -> Iterator[tuple[Document, list[Observatio
     found = scan(paths)
     yield from found.problems
     for path, name in found.names.items():
+        yield from read_file(path, name)
+
+
+def read_file(path: Path, name: str) -> Iterator[tuple[Document, list[Observation]] | UnreadableInputError]:
+    """The documents of the file that is called `name`, with their observations, or the complaint about each."""
+    for result in read_documents(path, name):
+        if isinstance(result, UnreadableInputError):
+            yield result
+            continue
         problems: list[UnreadableInputError] = []
-        with fenced(name, "读取", problems):
-            for result in read_documents(path, name):
-                if isinstance(result, UnreadableInputError):
-                    yield result
-                    continue
-                with fenced(result.name, "抽取", problems):
-                    yield result, extract(result)
+        with fenced(result.name, "抽取", problems):
+            yield result, extract(result)
         yield from problems
 
 

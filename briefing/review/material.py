@@ -57,13 +57,14 @@ def gather(folder: Path, corrections: Iterable[Correction], thresholds: Threshol
     for name, found in by_document.items():
         own = [correction for correction in fitting.values() if correction.document == name]
         kept += decisions.apply(found, own, decisions.FILE_NAME).observations
+    analysis = analyse(corpus.documents, kept, thresholds)
     return Material(
         documents={document.name: document for document in corpus.documents},
         extracted=corpus.observations,
         fitting=fitting,
         outdated=tuple(outdated),
-        analysis=analyse(corpus.documents, kept, thresholds),
-        problems=corpus.problems,
+        analysis=analysis,
+        problems=(*corpus.problems, *analysis.problems),
     )
 
 

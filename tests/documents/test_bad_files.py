@@ -208,6 +208,18 @@ def test_names_in_archives_are_only_names(tmp_path: Path, member: str, shown: st
     assert list(tmp_path.iterdir()) == [path]  # nothing is unpacked to the disk
 
 
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    data = zip_of({"a": TEXT.encode(), "b.txt": TEXT.encode()})
+    at = data.index(b"PK\x01\x02")
+    entry = bytearray(data[at : at + 46])
+    entry[28:30] = b"\0\0"  # the name has no letters
+    entry[32:34] = b"\x01\0"  # its one letter is a comment
+    (tmp_path / "a.zip").write_bytes(data[:at] + bytes(entry) + data[at + 46 :])
+    read = list(read_documents(tmp_path / "a.zip"))
+    assert [d.name for d in read if not isinstance(d, UnreadableInputError)] == ["a.zip/b.txt"]
+    assert len([d for d in read if isinstance(d, UnreadableInputError)]) == 1
+
+
 def test_names_of_chinese_systems(tmp_path: Path) -> None:
     name = "通知.txt".encode("gb18030")
     data = TEXT.encode()

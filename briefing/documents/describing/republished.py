@@ -115,10 +115,10 @@ def _is_same(one: _Text, other: _Text) -> bool:
     return alike and not shorter.numbers - longer.numbers
 
 
-def _preference(document: Document, text: _Text, preferred: Collection[str]) -> tuple[bool, bool, int, str, str]:
-    """The best carrier first: worked on, read without a recogniser, the fullest, the earliest."""
-    unworked = document.name not in preferred
-    return unworked, bool(document.notes), -text.length, document.published or "9999", document.name
+def _preference(document: Document, text: _Text, preferred: Collection[str]) -> tuple[bool, bool, int, str, int, str]:
+    """The best carrier first: worked on, read without a recogniser, the fullest, the earliest, in the upper folder."""
+    unworked, depth = document.name not in preferred, document.name.count("/")
+    return unworked, bool(document.notes), -text.length, document.published or "9999", depth, document.name
 
 
 def _republication(document: Document) -> Republication:

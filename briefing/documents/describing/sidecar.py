@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefing.documents.extracted import Declared
-from briefing.errors import BriefingError, UnreadableInputError, because, toml_fault
+from briefing.errors import BriefingError, UnreadableInputError, because, toml_fault, written
 from briefing.reference.resolution import resolve
 
 SUFFIX = ".meta.toml"
@@ -58,7 +58,7 @@ def _checked(key: str, value: object, name: str) -> str:
         value = value.date()
     text = value.isoformat() if isinstance(value, date) else value
     if not isinstance(text, str) or not text.strip():
-        raise UnreadableInputError(f"附注文件 {name} 中的 {key} 应为文字，现为 {value!r}，请改正。")
+        raise UnreadableInputError(f"附注文件 {name} 中的 {key} 应为文字，现为 {written(value)}，请改正。")
     if key == "date":
         return _date(text.strip(), name)
     if key == "place":

@@ -15,7 +15,7 @@ from briefing.documents.extracted import Declared
 from briefing.documents.file_names import member_label
 from briefing.documents.formats import mail, zip_archives
 from briefing.documents.formats.file_kinds import Format, format_of
-from briefing.errors import UnreadableInputError
+from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Document
 
 _DEEPEST = 3
@@ -52,13 +52,10 @@ class Container:
 def documents_in(container: Container, budget: _Budget | None = None) -> Iterator[Document | UnreadableInputError]:
     """Every document in a container, or the complaint about it; nothing that is wrong with one touches the others."""
     budget = budget or _Budget()
-    try:
-        if container.form is Format.MAIL:
-            yield from _mail(container, budget)
-        else:
-            yield from _archive(container, budget)
-    except UnreadableInputError as error:
-        yield error
+    problems: list[UnreadableInputError] = []
+    with fenced(container.name, "读取", problems):
+        yield from (_mail if container.form is Format.MAIL else _archive)(container, budget)
+    yield from problems
 
 
 def _archive(container: Container, budget: _Budget) -> Iterator[Document | UnreadableInputError]:
@@ -76,13 +73,7 @@ def _archive(container: Container, budget: _Budget) -> Iterator[Document | Unrea
     names = _Names(container.name)
     for shown, content in documents:
         sidecar = sidecars.get(shown + SUFFIX) or sidecars.get(shown.rpartition(".")[0] + SUFFIX)
-        name = names.of(shown)
-        try:
-            own = parse_sidecar(sidecar, f"{name}{SUFFIX}") if sidecar else {}
-        except UnreadableInputError as error:
-            yield error
-            continue
-        yield from _member(content, name, {**container.overrides, **own}, container.depth, budget)
+        yield from _member(content, names.of(shown), container, budget, sidecar)
 
 
 def _mail(container: Container, budget: _Budget) -> Iterator[Document | UnreadableInputError]:
@@ -101,7 +92,7 @@ def _mail(container: Container, budget: _Budget) -> Iterator[Document | Unreadab
             continue
         budget.spend(len(content), container.name)
         yielded += 1
-        yield from _member(content, names.of(shown), container.overrides, container.depth, budget)
+        yield from _member(content, names.of(shown), container, budget)
     if not yielded:
         raise UnreadableInputError(f"{container.name} 这封邮件里没有正文，也没有可读的附件。")
 
@@ -126,20 +117,22 @@ def _body(container: Container, found: mail.Mail) -> Document:
 
 
 def _member(
-    content: bytes, name: str, overrides: dict[str, Declared], depth: int, budget: _Budget
+    content: bytes, name: str, container: Container, budget: _Budget, sidecar: bytes | None = None
 ) -> Iterator[Document | UnreadableInputError]:
-    try:
+    problems: list[UnreadableInputError] = []
+    with fenced(name, "读取", problems):
         if not content.strip(b" \t\r\n\0"):
             raise UnreadableInputError(f"{name} 是空文件，请检查是否保存完整。")
+        own = parse_sidecar(sidecar, f"{name}{SUFFIX}") if sidecar else {}
+        overrides = {**container.overrides, **own}
         form = format_of(content, name)
         if form in (Format.MAIL, Format.ARCHIVE):
-            if depth + 1 >= _DEEPEST:
+            if container.depth + 1 >= _DEEPEST:
                 raise UnreadableInputError(f"{name} 层层套了 {_DEEPEST} 层以上，没有再往里读，请先解开。")
-            yield from documents_in(Container(form, content, name, overrides, depth + 1), budget)
+            yield from documents_in(Container(form, content, name, overrides, container.depth + 1), budget)
         else:
             yield read_bytes(form, content, name, overrides)
-    except UnreadableInputError as error:
-        yield error
+    yield from problems
 
 
 class _Names:

@@ -79,10 +79,12 @@ def _package(data: bytes, name: str) -> Format:
     """What a ZIP file is: an Office document or an archive."""
     import zipfile
 
+    from briefing.documents.formats.zip_packages import BROKEN
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
+    except BROKEN:
         raise UnreadableInputError(f"{name} 是 Office 文档或压缩包，但已损坏或不完整，请重新下载或重新保存。") from None
     if "word/document.xml" in names:
         return Format.WORD

@@ -87,21 +87,29 @@ def _text(part: EmailMessage, name: str) -> str:
     return decode(payload, name)
 
 
+def _head(message: EmailMessage, name: str) -> str:
+    """A field of a mail's head; empty where the library breaks on what it holds: the mail is read without it."""
+    try:
+        return str(message.get(name) or "").strip()
+    except Exception:  # nested brackets, huge years: the parser fails in any way
+        return ""
+
+
 def _fields(message: EmailMessage) -> dict[str, Declared]:
     fields: dict[str, Declared] = {}
-    subject = _REPLY.sub("", str(message.get("Subject") or "").strip())
+    subject = _REPLY.sub("", _head(message, "Subject"))
     if subject:
         fields["title"] = Declared(" ".join(subject.split()), "邮件主题")
-    url = str(message.get("Snapshot-Content-Location") or "").strip()
+    url = _head(message, "Snapshot-Content-Location")
     if url.startswith(("http://", "https://")):
         fields["url"] = Declared(url, "网页存档的地址")
         return fields  # the date of an archived page is the day it was saved
-    sender, _ = parseaddr(str(message.get("From") or ""))
+    sender, _ = parseaddr(_head(message, "From"))
     if sender:
         fields["author"] = Declared(sender, "发件人")
     try:
-        sent = parsedate_to_datetime(str(message.get("Date") or ""))
-    except (ValueError, TypeError):
+        sent = parsedate_to_datetime(_head(message, "Date"))
+    except (ValueError, TypeError, OverflowError):
         return fields
     fields["sent"] = Declared(sent.date().isoformat(), "邮件的发送日期")
     return fields

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from briefing.documents.file_names import member_label
-from briefing.documents.formats.zip_packages import open_package, read_member
+from briefing.documents.formats.zip_packages import is_folder, open_package, read_member
 from briefing.errors import UnreadableInputError
 
 _UTF8_NAME = 0x800
@@ -21,7 +21,7 @@ def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableInp
     with open_package(data, name) as package:
         for member in package.infolist():
             shown = _name(member)
-            if member.is_dir() or any(junk in shown for junk in _JUNK) or member_label(shown).startswith((".", "~$")):
+            if is_folder(member) or any(junk in shown for junk in _JUNK) or member_label(shown).startswith((".", "~$")):
                 continue
             try:
                 yield shown, read_member(package, member, f"{name} 里的 {member_label(shown)}")

@@ -13,6 +13,7 @@ from typing import IO
 from briefing.errors import UnreadableInputError
 
 CORE_PROPERTIES = "docProps/core.xml"  # without it the libraries make up properties with today's date
+BROKEN = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, struct.error)  # what zipfile raises on damage
 MOST_MEMBERS = 2000
 LARGEST_MEMBER = 200_000_000  # bytes unpacked
 LARGEST_WHOLE = 400_000_000
@@ -26,7 +27,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     """A package whose contents are within bounds. Raises UnreadableInputError: broken, encrypted, or a bomb."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
+    except BROKEN:
         raise UnreadableInputError(f"{name} 已损坏或不完整，请重新下载或重新保存。") from None
     members = package.infolist()
     whole = sum(member.file_size for member in members)
@@ -36,9 +37,14 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     ratio = whole / max(1, len(data))
     if whole > LARGEST_WHOLE or largest > LARGEST_MEMBER or (whole > _SMALL and ratio > _HIGHEST_RATIO):
         raise UnreadableInputError(f"{name} 解开后有 {whole // 1_000_000} MB，像是压缩炸弹，已拒绝。")
-    if members and all(member.flag_bits & _ENCRYPTED for member in members if not member.is_dir()):
+    if members and all(member.flag_bits & _ENCRYPTED for member in members if not is_folder(member)):
         raise UnreadableInputError(f"{name} 有密码或加密，请先解除密码另存一份再放入。")
     return package
+
+
+def is_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a folder; ZipInfo's own `is_dir` breaks on an empty name."""
+    return member.filename.endswith("/")
 
 
 def read_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int = LARGEST_MEMBER) -> bytes:
@@ -48,7 +54,7 @@ def read_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, mo
     try:
         with package.open(member) as stream:
             data = b"".join(_chunks(stream, min(most, member.file_size)))
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError):
+    except (*BROKEN, EOFError, zlib.error, lzma.LZMAError):
         raise UnreadableInputError(f"{name} 已损坏或不完整，请重新下载或重新保存。") from None
     if len(data) > most:
         raise UnreadableInputError(f"{name} 解开后超过 {most // 1_000_000} MB，已拒绝。")
