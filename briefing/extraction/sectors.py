@@ -137,15 +137,10 @@ def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
     if answer.rule == "field-phrase":
         named = _FIELD_PHRASE.search(text, *sentence.span)
         return named.span() if named else None
-    spoken = {"name": name, "sentence": sentence.text, "paragraph": text}.get(answer.rule, "")
-    counted = [
-        (weight, hit.word)
-        for hit in _hits(spoken)
-        for sector, weight in _words().weights[hit.word]
-        if sector is answer.value
-    ]
+    spoken, words = {"name": name, "sentence": sentence.text, "paragraph": text}.get(answer.rule, ""), _words()
+    counted = [(dict(words.weights[hit.word]).get(answer.value, 0.0), hit.word) for hit in _hits(spoken)]
     if answer.rule == "override":
-        counted = [(0.0, word) for word, _ in _words().overrides if word in name][:1]
+        counted = [(0.0, word) for word, _ in words.overrides if word in name][:1]
     word = max(counted)[1] if counted else ""
     start = max(text.find(word, *sentence.span), text.find(word) if answer.rule == "paragraph" else -1)
     return (start, start + len(word)) if word and start >= 0 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.extraction.amount.units import Kind, begins_other_word
-from briefing.packaged import one_of, toml_file
+from briefing.packaged import word_pattern
 
 _LABEL_LENGTH = 14  # a quotation up to this many characters is a name or slogan, a longer one is speech
 
@@ -37,36 +37,16 @@ class Candidate:
         return self.text[self.end : self.end + length]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    rhetoric: re.Pattern[str]
-    counting: re.Pattern[str]
-    one_classifiers: frozenset[str]
-    measured_time: re.Pattern[str]
-    measured_age: re.Pattern[str]
-    page_counter: re.Pattern[str]
-    races: re.Pattern[str]
-    set_phrase: re.Pattern[str]
-
-
 @cache
-def _words() -> _Words:
-    data = toml_file("extraction/data/exclusions.toml")
-    rhetoric = one_of(data["rhetoric"])
-    return _Words(
-        # directly (三项制度, not 三个服务站), or as the head after attributes (八个重点方面, not 五个社区服务中心)
-        rhetoric=re.compile(
-            rf"{rhetoric}(?!{one_of(data['institutions'])})"
-            rf"|[^，。；：、！？“”（）,;:的和与及]{{1,4}}?{rhetoric}(?=[，。；：、！？”）)》,;:的是为在]|$)"
-        ),
-        counting=re.compile(rf"{one_of(data['counting_verbs'])}了?$"),
-        one_classifiers=frozenset(data["one_classifiers"]),
-        measured_time=re.compile(one_of(data["measured_time"])),
-        measured_age=re.compile(one_of(data["measured_age"])),
-        page_counter=re.compile(rf"{one_of(data['page_counters'])}(?:量|数|次数)?[ ]?[:：]?[ ]?$"),
-        set_phrase=re.compile(one_of([*data["set_phrases"], *data["place_names"]])),
-        races=re.compile(rf"(?:男子|女子|个人|混合)?{one_of(data['races'])}"),
-    )
+def _pattern(form: str) -> re.Pattern[str]:
+    return word_pattern("extraction/data/exclusions.toml", form)
+
+
+# directly (三项制度, not 三个服务站), or as the head after attributes (八个重点方面, not 五个社区服务中心)
+_RHETORIC = (
+    "<rhetoric>(?!<institutions>)"
+    "|[^，。；：、！？“”（）,;:的和与及]{1,4}?<rhetoric>(?=[，。；：、！？”）)》,;:的是为在]|$)"
+)
 
 
 def exclusion(candidate: Candidate) -> str | None:
@@ -114,7 +94,7 @@ def _indefinite(c: Candidate) -> bool:
 
 def _age(c: Candidate) -> bool:
     """0至3岁, 60岁以上老年人; not 平均预期寿命78.6岁."""
-    return c.kind is Kind.AGE and not _words().measured_age.search(c.text, max(0, c.start - 14), c.start)
+    return c.kind is Kind.AGE and not _pattern("<measured_age>").search(c.text, max(0, c.start - 14), c.start)
 
 
 def _time(c: Candidate) -> bool:
@@ -127,7 +107,7 @@ def _time(c: Candidate) -> bool:
         return not (c.unit == "年" and _SCHOOLING.search(c.before(14)))
     if c.value >= 10000 and "时" in c.unit:
         return False
-    return not _words().measured_time.search(_CLAUSE.split(c.before(16))[-1])
+    return not _pattern("<measured_time>").search(_CLAUSE.split(c.before(16))[-1])
 
 
 _CLAUSE = re.compile("[，。；]")
@@ -170,8 +150,8 @@ def _article(c: Candidate) -> bool:
     """一个平台, 一名记者, 一座城市; not 新建一所幼儿园, 至少一名, 一倍, 一成."""
     if not (c.chinese and c.value == 1) or c.kind is Kind.RATIO or _AT_LEAST.search(c.before(3)):
         return False
-    if c.unit in _words().one_classifiers and _words().counting.search(c.before(4)):
-        return c.unit == "个" and bool(_words().rhetoric.match(c.text, c.end))
+    if _pattern("<one_classifiers>").fullmatch(c.unit) and _pattern("<counting_verbs>了?$").search(c.before(4)):
+        return c.unit == "个" and bool(_pattern(_RHETORIC).match(c.text, c.end))
     return True
 
 
@@ -180,7 +160,7 @@ _AT_LEAST = re.compile("(?:至少|不少于|不低于|最多)$")
 
 def _set_phrase(c: Candidate) -> bool:
     """四处, 三对三, 三门峡, 三家屯, 7人足球场, 亿元以上项目: words that only hold a number."""
-    if c.chinese and (_words().set_phrase.match(c.text, c.start) or _VILLAGE.match(c.text, c.end)):
+    if c.chinese and (_pattern("<set_phrases>|<place_names>").match(c.text, c.start) or _VILLAGE.match(c.text, c.end)):
         return True
     if c.unit == "人" and _TEAM.match(c.text, c.end):
         return True
@@ -213,7 +193,7 @@ def _rhetoric(c: Candidate) -> bool:
         return False
     if not c.chinese or _HARD_RHETORIC.match(c.text, c.end):
         return bool(_HARD_RHETORIC.match(c.text, c.end))
-    return bool(_words().rhetoric.match(c.text, c.end)) or c.unit in ("次", "种", "条")
+    return bool(_pattern(_RHETORIC).match(c.text, c.end)) or c.unit in ("次", "种", "条")
 
 
 _RHETORICAL = frozenset("个项类种条次场件门位道面张本")
@@ -239,14 +219,14 @@ def _rate(c: Candidate) -> bool:
 
 def _page(c: Candidate) -> bool:
     """阅读次数：123次: a counter of the web page."""
-    return bool(_words().page_counter.search(c.before(8)))
+    return bool(_pattern("<page_counters>(?:量|数|次数)?[ ]?[:：]?[ ]?$").search(c.before(8)))
 
 
 def _race(c: Candidate) -> bool:
     """100米跑, 4×100米接力."""
     if c.kind is not Kind.SIZE or "米" not in c.unit:
         return False
-    return bool(_words().races.match(c.text, c.end)) or c.before(1) in tuple("×xX*")
+    return bool(_pattern("(?:男子|女子|个人|混合)?<races>").match(c.text, c.end)) or c.before(1) in tuple("×xX*")
 
 
 def _clock(c: Candidate) -> bool:
