@@ -48,5 +48,5 @@ def test_a_field_that_nobody_can_read_costs_only_itself(written: str, instead: s
     ],
 )
 def test_a_mail_that_nobody_can_take_apart_is_refused_in_one_sentence(mail: str) -> None:
-    with pytest.raises(UnreadableInputError, match="a.eml 这封邮件已损坏"):
+    with pytest.raises(UnreadableInputError, match=r"a\.eml 这封邮件已损坏"):
         read_mail(mail.encode(), "a.eml")
