@@ -45,7 +45,7 @@ folder, region, keep = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 def once():
     documents = [read_document(path) for path in find_documents([folder])]
     mark('reading')
-    observations = [o for document in documents for o in extract(document)]
+    observations = [o for document in documents for o in extract(document).observations]
     mark('extraction')
     analysis = comparison.analyse(documents, observations)
     mark('comparison')

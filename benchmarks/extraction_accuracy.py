@@ -51,7 +51,7 @@ def main() -> None:
     found: list[Record] = []
     for name in sorted({record["document"] for record in gold}):
         document = read_document(GOLD / "documents" / name)
-        found.extend(json.loads(line) for line in json_lines(extract(document)))
+        found.extend(json.loads(line) for line in json_lines(extract(document).observations))
     pairs = _pairs(gold, found)
     required = sum(not record.get("optional") for record in gold)
     counted = len(found) - sum(bool(gold[g].get("optional")) for g, _, _ in pairs)

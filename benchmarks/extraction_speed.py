@@ -35,7 +35,7 @@ def main() -> None:
     reading = time.process_time() - started
     characters = sum(len(document.raw) for document in documents)
     started = time.process_time()
-    figures = sum(len(extract(document)) for document in documents)
+    figures = sum(len(extract(document).observations) for document in documents)
     extraction = time.process_time() - started
     print(f"{len(paths)} documents, {characters:,} characters, {figures:,} figures")
     print(f"reading    {characters / reading:>12,.0f} characters a second")

@@ -49,7 +49,7 @@ def main() -> None:
 def _measure(name: str, save: Callable[[Source], bytes], sources: dict[Path, Source], errors: bool) -> None:
     hits, totals, seconds = [0, 0], [0, 0], 0.0
     for path, source in sources.items():
-        expected = extract(read_document(path))
+        expected = extract(read_document(path)).observations
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / f"{path.stem}.dat"
             file.write_bytes(save(source))
@@ -74,7 +74,7 @@ def _read(file: Path) -> Iterable[Observation]:
         if isinstance(document, UnreadableInputError):
             print(f"  {document}")
         else:
-            yield from extract(document)
+            yield from extract(document).observations
 
 
 def _quantity(o: Observation) -> Key:

@@ -66,7 +66,7 @@ def _shown(scores: list[float]) -> str:
 def _measure(layout: Path, articles: list[str], reader: Reader) -> list[float]:
     scores = [0.0] * 5
     for text in articles:
-        expected = extract(read_text(text, "a"))
+        expected = extract(read_text(text, "a")).observations
         page = filled(layout, text)
         begin = time.perf_counter()
         found = reader(page)
@@ -112,7 +112,7 @@ def _word_paragraph(line: str) -> str:
 
 def _own(page: str) -> list[Observation]:
     try:
-        return extract(read_text(page, "a.html"))
+        return extract(read_text(page, "a.html")).observations
     except UnreadableInputError:
         return []
 
@@ -121,7 +121,7 @@ def _trafilatura(page: str) -> list[Observation]:
     import trafilatura
 
     text = trafilatura.extract(page, include_tables=True, include_comments=False, favor_recall=True)
-    return extract(read_text(text, "a")) if text else []
+    return extract(read_text(text, "a")).observations if text else []
 
 
 def _readability(page: str) -> list[Observation]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from briefing.errors import UnreadableInputError
 
@@ -150,7 +151,7 @@ class Republication:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One source text. Every offset in the program points into `raw`: the file's text as read, or for formats that
     are no text (PDF, Word, workbooks, pictures) the text that was read out of it."""
@@ -171,6 +172,39 @@ class Document:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()  # what a reader of its figures must know (character recognition, pages left out)
     republications: tuple[Republication, ...] = ()
+
+    def text_position(self, raw: int) -> tuple[int, int] | None:
+        """Index of the paragraph that the character at `raw` was read into, and its position there; None: in none.
+
+        The way back from Paragraph.raw_offset.
+        """
+        found = bisect_right(self._stretches, raw, key=lambda stretch: stretch[0]) - 1
+        if found < 0 or raw >= self._stretches[found][1]:
+            return None
+        start, _, index, text_start = self._stretches[found]
+        return index, text_start + raw - start
+
+    def text_span(self, start: int, end: int) -> tuple[int, int, int] | None:
+        """Paragraph and [start, end) in its text of what stands at raw[start:end]; None where that begins in none.
+
+        The way back from Paragraph.raw_span. What runs on beyond the paragraph's text is cut.
+        """
+        first, last = self.text_position(start), self.text_position(end - 1)
+        if first is None:
+            return None
+        index, begin = first
+        stop = last[1] + 1 if last is not None and last[0] == index else begin + end - start
+        return index, begin, min(max(stop, begin + 1), len(self.paragraphs[index].text))
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int, int, int]]:
+        """Raw start, raw end, paragraph and text start of every run, in the order of the raw text."""
+        found = []
+        for index, paragraph in enumerate(self.paragraphs):
+            ends = (*(run.text_start for run in paragraph.runs[1:]), len(paragraph.text))
+            for run, end in zip(paragraph.runs, ends, strict=True):
+                found.append((run.raw_start, run.raw_start + end - run.text_start, index, run.text_start))
+        return sorted(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.commands.reporting import (
@@ -59,18 +59,18 @@ def extract_figures(options: argparse.Namespace) -> int:
     tell_passed_over(options, options.paths)
     failed, timeless = False, 0
 
-    def documents() -> Iterator[tuple[Document, list[Observation]]]:
+    def documents() -> Iterator[tuple[Document, Sequence[Observation]]]:
         nonlocal failed, timeless
         for result in read_each(options.paths):
             if isinstance(result, UnreadableInputError):
                 failed = True
                 complain(result, options)
                 continue
-            document, found = result
+            found = result.observations
             if not found:
-                note(options, f"{document.name} 中没有找到统计数字。")
+                note(options, f"{result.document.name} 中没有找到统计数字。")
             timeless += sum(not has_time(observation) for observation in found)
-            yield document, found
+            yield result.document, found
 
     def lines() -> Iterator[str]:
         observations = (observation for _, found in documents() for observation in found)
@@ -107,7 +107,8 @@ def check_figures(options: argparse.Namespace) -> int:
         read = list(read_each(options.paths))
         good = [result for result in read if not isinstance(result, UnreadableInputError)]
         bad = tuple(result for result in read if isinstance(result, UnreadableInputError))
-        corpus = Corpus(tuple(d for d, _ in good), tuple(o for _, found in good for o in found), bad)
+        found = tuple(o for result in good for o in result.observations)
+        corpus = Corpus(tuple(result.document for result in good), found, bad)
     else:
         corpus = read_corpus(folder_of(options, "seeds"), corrections=corrections.load(decisions(options)))
     analysis = analyse(corpus.documents, corpus.observations)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -210,29 +209,10 @@ def _document_entry(number: int, document: Document) -> DocumentEntry:
 
 def _place(document: Document, observation: Observation) -> _Place:
     """The observation's place in the cleaned text; in the raw text (paragraph −1) when no paragraph has it."""
-    index, start = _text_position(document, observation.start)
-    if index < 0:
-        text, start, end = document.raw, observation.start, observation.end
-        return _Place(-1, start, end, *_sentence(text, start, end))
-    end_index, last = _text_position(document, observation.end - 1)
-    text = document.paragraphs[index].text
-    end = last + 1 if end_index == index else start + len(observation.text)
-    return _Place(index, start, min(end, len(text)), *_sentence(text, start, end))
-
-
-def _text_position(document: Document, raw: int) -> tuple[int, int]:
-    """Paragraph and offset of the character at `raw`; (−1, raw) when it is in none."""
-    for index, paragraph in enumerate(document.paragraphs):
-        if not paragraph.text or not paragraph.raw_offset(0) <= raw <= paragraph.raw_offset(len(paragraph.text) - 1):
-            continue
-        starts = [run.raw_start for run in paragraph.runs]
-        position = bisect_right(starts, raw) - 1
-        run = paragraph.runs[position]
-        following = paragraph.runs[position + 1].text_start if position + 1 < len(starts) else len(paragraph.text)
-        offset = run.text_start + raw - run.raw_start
-        if offset < following:
-            return index, offset
-    return -1, raw
+    found = document.text_span(observation.start, observation.end)
+    index, start, end = found or (-1, observation.start, observation.end)
+    text = document.raw if found is None else document.paragraphs[index].text
+    return _Place(index, start, end, *_sentence(text, start, end))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

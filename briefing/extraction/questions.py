@@ -14,6 +14,7 @@ from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.headings import Outline
 from briefing.extraction.name.naming import Namer
 from briefing.extraction.name.wholes import Wholes
+from briefing.extraction.outcome import UNREAD, Extraction
 from briefing.extraction.period.period_tracking import PeriodTracker
 from briefing.extraction.region.localities import WHOLE_REGION, Localities
 from briefing.extraction.region.subjects import PlaceTracker
@@ -24,16 +25,16 @@ from briefing.model import Document, Observation, ParagraphKind
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
 from briefing.reference.place_names import may_open_with_place
 
-UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION, ParagraphKind.TABLE)
 _LONGEST_PLACE = 20  # characters of a place with its parents in front
 _AS_ANSWERED = ("region", "locality", "period", "status", "sector", "scope")  # fields that hold an answer as it is
 _BEGINNING = 20000  # characters that tell what a document speaks of
 
 
-def extract(document: Document) -> list[Observation]:
+def extract(document: Document) -> Extraction:
     """Every figure that `document` states, in the order of its text; reprints in the same file are marked."""
     found = [_observation(figure, document) for figure in asked(document)]
-    return _mark_reprints(sorted(found, key=lambda observation: observation.start), document.raw)
+    found.sort(key=lambda observation: observation.start)
+    return Extraction(document, _mark_reprints(found, document.raw))
 
 
 def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
@@ -44,7 +45,7 @@ def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
     wholes, names = Wholes(), Namer(_place_stripper(document.place))
     beginning = document.raw[:_BEGINNING]
     for paragraph in document.paragraphs:
-        if paragraph.kind in UNREAD:
+        if paragraph.kind in UNREAD or paragraph.kind is ParagraphKind.TABLE:
             continue
         passage = Passage(paragraph, outline, explained=explained)
         for follower in (periods, places, localities, wholes, names):
@@ -121,7 +122,7 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
     return strip
 
 
-def _mark_reprints(found: list[Observation], raw: str) -> list[Observation]:
+def _mark_reprints(found: list[Observation], raw: str) -> tuple[Observation, ...]:
     """Mark the figures of sentences that the same file prints again (a block printed twice)."""
     first: dict[tuple[str, int], Observation] = {}
     marked = []
@@ -132,4 +133,4 @@ def _mark_reprints(found: list[Observation], raw: str) -> list[Observation]:
         if original is not observation and len(sentence) > 12:
             observation = replace(observation, duplicate_of=original.start, optional=True)
         marked.append(observation)
-    return marked
+    return tuple(marked)

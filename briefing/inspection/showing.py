@@ -71,16 +71,17 @@ def write_pages(
     decided = list(corrections)
     read = list(read_file(*asked))
     problems = [result for result in read if isinstance(result, UnreadableInputError)]
-    documents = [result for result in read if not isinstance(result, UnreadableInputError)]
-    if output is not None and len(documents) > 1:
-        raise UsageError(f"{asked[1]} 里有 {len(documents)} 篇文献，不能写进一个文件，请去掉 --output。")
+    extractions = [result for result in read if not isinstance(result, UnreadableInputError)]
+    if output is not None and len(extractions) > 1:
+        raise UsageError(f"{asked[1]} 里有 {len(extractions)} 篇文献，不能写进一个文件，请去掉 --output。")
     written = []
-    for document, found in documents:
+    for extraction in extractions:
+        document = extraction.document
         own = [correction for correction in decided if correction.document == document.name]
-        applied = decisions.apply(found, own, decisions.FILE_NAME)
+        applied = decisions.apply(extraction.observations, own, decisions.FILE_NAME)
         analysis = analyse([document], applied.observations)
         problems += analysis.problems
-        page = source_page(document, analysis, applied.dropped)
+        page = source_page(extraction, analysis, applied.dropped)
         path = output or reports / _FOLDER / f"{page_name(document.name)}.html"
         write_text(path, render_source_page(page, templates))
         written.append(path)

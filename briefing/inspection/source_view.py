@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing import corrections
 from briefing.composition.fixed_wordings import wordings
 from briefing.composition.rows import marks
-from briefing.extraction.amount.quantities import refusals
-from briefing.model import Analysis, Document, Fact, Observation, Paragraph, ParagraphKind, Sector
+from briefing.extraction import Extraction
+from briefing.model import Analysis, Document, Fact, Observation, Paragraph, Sector
 from briefing.printing import numbers, periods
 from briefing.printing.quotation import place_in_file
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name, regions
 
 _CONTEXT = 18  # characters shown on either side of a number that was left out
-_UNREAD = (ParagraphKind.FURNITURE, ParagraphKind.CAPTION)
 _MOST_REFUSALS = 2_000  # listed; a longer list is read by nobody
 
 
@@ -85,38 +83,39 @@ class SourcePage:
     apart: tuple[Stretch, ...]  # figures that stand in no paragraph (cells of tables)
 
 
-def source_page(document: Document, analysis: Analysis, dropped: Sequence[Observation] = ()) -> SourcePage:
+def source_page(extraction: Extraction, analysis: Analysis, dropped: Sequence[Observation] = ()) -> SourcePage:
     """The page of a document whose figures were analysed; `dropped` are those that an editor took out."""
+    document = extraction.document
     facts = {o.id: fact for fact in (*analysis.history, *analysis.facts) for o in (fact.observation, *fact.reprints)}
     figures = sorted((*(fact_of[0] for fact_of in _own(facts, document)), *dropped), key=lambda o: (o.start, o.end))
-    places = _Places(document)
-    placed: dict[int, list[tuple[int, int, Observation]]] = {}
-    apart: list[Observation] = []
+    marked: list[list[tuple[int, int, Stretch]]] = [[] for _ in document.paragraphs]
+    apart: list[Stretch] = []
     for observation in figures:
-        place = places.of(observation)
+        stretch = _figure(observation, facts.get(observation.id), document)
+        place = document.text_span(observation.start, observation.end)
         if place is None:
-            apart.append(observation)
+            apart.append(stretch)
         else:
-            placed.setdefault(place[0], []).append((place[1], place[2], observation))
-    blocks: list[Block] = []
+            marked[place[0]].append((*place[1:], stretch))
     left_out: list[Doubt] = []
-    for index, paragraph in enumerate(document.paragraphs):
-        stretches, refused = _stretches(index, paragraph, placed.get(index, []), facts, document)
-        blocks.append(Block(paragraph.kind.value, stretches))
-        left_out += refused
+    for refusal in extraction.refusals:
+        place = document.text_span(refusal.start, refusal.end)
+        if place is not None:
+            index, start, end = place
+            name, reason = f"n{refusal.start}", _reason(refusal.reason)
+            marked[index].append((start, end, Stretch("", name, reason=reason)))
+            left_out.append(_left_out(document.paragraphs[index].text, start, end, name, reason))
     left_out.sort(key=lambda doubt: doubt.problem != _reason("no unit"))
     return SourcePage(
         title=document.title or document.name,
         about=tuple(_about(document)),
-        blocks=tuple(blocks),
+        blocks=tuple(map(_block, document.paragraphs, marked)),
         legend=_legend(figures),
         count=len(figures),
         doubts=tuple(_doubts(figures, facts, document)),
         left_out=tuple(left_out[:_MOST_REFUSALS]),
         more_left_out=max(0, len(left_out) - _MOST_REFUSALS),
-        apart=tuple(
-            _figure(observation, observation.text, facts.get(observation.id), document) for observation in apart
-        ),
+        apart=tuple(apart),
     )
 
 
@@ -127,84 +126,34 @@ def _own(facts: Mapping[str, Fact], document: Document) -> Iterable[tuple[Observ
             yield observation, fact
 
 
-class _Places:
-    """Where raw offsets stand in the cleaned paragraphs."""
-
-    def __init__(self, document: Document) -> None:
-        self._paragraphs = document.paragraphs
-        runs: list[tuple[int, int, int, int]] = []  # raw start, raw end, paragraph, text start
-        for index, paragraph in enumerate(document.paragraphs):
-            ends = [run.text_start for run in paragraph.runs[1:]] + [len(paragraph.text)]
-            for run, end in zip(paragraph.runs, ends, strict=True):
-                runs.append((run.raw_start, run.raw_start + end - run.text_start, index, run.text_start))
-        self._runs = sorted(runs)
-        self._starts = [run[0] for run in self._runs]
-
-    def of(self, observation: Observation) -> tuple[int, int, int] | None:
-        """Paragraph and [start, end) of an observation in its text; None when it is in no paragraph."""
-        first, last = self._position(observation.start), self._position(observation.end - 1)
-        if first is None:
-            return None
-        index, start = first
-        end = last[1] + 1 if last is not None and last[0] == index else start + len(observation.text)
-        return index, start, min(max(end, start + 1), len(self._paragraphs[index].text))
-
-    def _position(self, raw: int) -> tuple[int, int] | None:
-        found = bisect_right(self._starts, raw) - 1
-        if found < 0 or raw >= self._runs[found][1]:
-            return None
-        start, _, index, text_start = self._runs[found]
-        return index, text_start + raw - start
-
-
-def _stretches(
-    index: int,
-    paragraph: Paragraph,
-    figures: Sequence[tuple[int, int, Observation]],
-    facts: Mapping[str, Fact],
-    document: Document,
-) -> tuple[tuple[Stretch, ...], list[Doubt]]:
-    """A paragraph cut at its figures and at the numbers left out, and the list of the latter."""
+def _block(paragraph: Paragraph, marked: list[tuple[int, int, Stretch]]) -> Block:
+    """A paragraph cut at its figures and at the numbers left out; of two that overlap the first is marked."""
     text = paragraph.text
-    marked: list[tuple[int, int, Stretch]] = [
-        (start, end, _figure(observation, text[start:end], facts.get(observation.id), document))
-        for start, end, observation in figures
-    ]
-    left_out: list[Doubt] = []
-    for number, refusal in enumerate(refusals(text) if paragraph.kind not in _UNREAD else ()):
-        if any(start < refusal.end and refusal.start < end for start, end, _ in figures):
-            continue
-        name, reason = f"n{index}-{number}", _reason(refusal.reason)
-        marked.append((refusal.start, refusal.end, Stretch(text[refusal.start : refusal.end], name, reason=reason)))
-        left_out.append(
-            Doubt(
-                name,
-                text[max(0, refusal.start - _CONTEXT) : refusal.start],
-                text[refusal.start : refusal.end],
-                text[refusal.end : refusal.end + _CONTEXT],
-                reason,
-            )
-        )
     pieces: list[Stretch] = []
     position = 0
     for start, end, stretch in sorted(marked, key=lambda item: (item[0], item[1])):
         if start < position:
-            continue  # overlaps the one before it
+            continue
         pieces += [Stretch(text[position:start])] if start > position else []
-        pieces.append(stretch)
+        pieces.append(replace(stretch, text=text[start:end]))
         position = end
     pieces += [Stretch(text[position:])] if position < len(text) else []
-    return tuple(pieces), left_out
+    return Block(paragraph.kind.value, tuple(pieces))
+
+
+def _left_out(text: str, start: int, end: int, name: str, reason: str) -> Doubt:
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    return Doubt(name, before, text[start:end], after, reason)
 
 
 def _reason(name: str) -> str:
     return str(wordings()["refusals"].get(name, "不是统计数字"))
 
 
-def _figure(observation: Observation, text: str, fact: Fact | None, document: Document) -> Stretch:
+def _figure(observation: Observation, fact: Fact | None, document: Document) -> Stretch:
     dropped = observation.corrected is not None and observation.corrected.drop
     details = tuple(_details(observation, fact, document))
-    return Stretch(text, f"f{observation.start}", observation.sector.value, details, dropped=dropped)
+    return Stretch(observation.text, f"f{observation.start}", observation.sector.value, details, dropped=dropped)
 
 
 def _details(o: Observation, fact: Fact | None, document: Document) -> Iterable[Detail]:

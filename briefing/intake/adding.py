@@ -79,7 +79,7 @@ def add(paths: Iterable[Path], seeds: Path) -> Iterator[Addition | UnreadableInp
             temporary.write_bytes(data)
         write_text(target.with_name(target.name + SIDECAR), _sidecar(path, digest))
         present[digest] = target
-        understood = tuple(Understood(document, len(extract(document))) for document in documents)
+        understood = tuple(Understood(document, len(extract(document).observations)) for document in documents)
         yield Addition(path, target, understood, problems)
 
 

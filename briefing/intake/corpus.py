@@ -12,7 +12,7 @@ from briefing.documents import read_documents
 from briefing.documents.describing.republished import merged
 from briefing.documents.folders import scan
 from briefing.errors import ConfigurationError, UnreadableInputError, fenced
-from briefing.extraction import extract
+from briefing.extraction import Extraction, extract
 from briefing.model import Correction, Document, Observation
 
 
@@ -27,7 +27,7 @@ class Corpus:
     later: int = 0  # documents left out because they are dated after the month asked for
 
 
-def read_each(paths: Iterable[Path]) -> Iterator[tuple[Document, list[Observation]] | UnreadableInputError]:
+def read_each(paths: Iterable[Path]) -> Iterator[Extraction | UnreadableInputError]:
     """One file after the other, so that memory does not grow with their number; folders that cannot be read first."""
     found = scan(paths)
     yield from found.problems
@@ -35,15 +35,15 @@ def read_each(paths: Iterable[Path]) -> Iterator[tuple[Document, list[Observatio
         yield from read_file(path, name)
 
 
-def read_file(path: Path, name: str) -> Iterator[tuple[Document, list[Observation]] | UnreadableInputError]:
-    """The documents of the file that is called `name`, with their observations, or the complaint about each."""
+def read_file(path: Path, name: str) -> Iterator[Extraction | UnreadableInputError]:
+    """What was extracted from each document of the file that is called `name`, or the complaint about each."""
     for result in read_documents(path, name):
         if isinstance(result, UnreadableInputError):
             yield result
             continue
         problems: list[UnreadableInputError] = []
         with fenced(result.name, "抽取", problems):
-            yield result, extract(result)
+            yield extract(result)
         yield from problems
 
 
@@ -70,12 +70,12 @@ def read_corpus(
         if isinstance(result, UnreadableInputError):
             problems.append(result)
             continue
-        document, found = result
+        document = result.document
         own = decided.pop(moved.get(document.name, document.name), ())
         if month and document.published and _known_from(document.published) > month:
             later += 1
             continue
-        applied = decisions.apply(found, own, decisions.FILE_NAME)
+        applied = decisions.apply(result.observations, own, decisions.FILE_NAME)
         if own:
             worked_on.add(document.name)
         documents.append(document)

@@ -213,7 +213,7 @@ def test_a_year_that_is_written_is_a_full_year(lead):
 def test_every_quoted_word_of_a_document_stands_in_it():
     text = "# 西区民生\n\n2024年11月5日，西区有养老机构床位800余张，不少于120名护士，服务近5万人，投入约300万元。\n"
     document = read_text(text, "a.txt")
-    for fact in analyse([document], extract(document)).facts:
+    for fact in analyse([document], extract(document).observations).facts:
         for caveat in fact.caveats:
             if "原文为“" in caveat.text:
                 quoted = caveat.text.split("“")[1].split("”")[0]

@@ -11,7 +11,7 @@ TEXT = "截至2023年底，攀枝花市西区养老床位830张，护理型床�
 
 
 def caveats(document: Document) -> dict[str, list[str]]:
-    analysis = analyse([document], extract(document))
+    analysis = analyse([document], extract(document).observations)
     return {f.observation.text: [c.text for c in f.caveats if c.code == "C02"] for f in analysis.facts}
 
 

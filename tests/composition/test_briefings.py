@@ -58,24 +58,24 @@ def test_years_that_rest_on_an_inferred_date_are_told_below_the_points() -> None
     raw = "目前，全区有养老机构床位811张，执业(助理)医师505人。"
     documents = [read_text(raw, "a.txt")]
     documents[0] = replace(documents[0], published="2024-11-05", published_inferred=True, place=WEST)
-    found = analyse(documents, extract(documents[0]))
+    found = analyse(documents, extract(documents[0]).observations)
     briefing = region_briefing(found, WEST, MONTH)
     assert briefing.points_note == "要点中的年份，攀枝花市西区2024年为推定：所据文献没有写明刊发年份。"
     documents[0] = replace(documents[0], published_inferred=False)
-    assert region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH).points_note == ""
+    assert region_briefing(analyse(documents, extract(documents[0]).observations), WEST, MONTH).points_note == ""
 
 
 def test_one_inferred_year_is_told_with_the_common_time() -> None:
     raw = "目前，全区有养老机构11家，幼儿园16所，各类医疗卫生机构89家。"
     documents = [replace(read_text(raw, "a.txt"), published="2024-11-05", published_inferred=True, place=WEST)]
-    briefing = region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH)
+    briefing = region_briefing(analyse(documents, extract(documents[0]).observations), WEST, MONTH)
     assert briefing.points_note == ("要点中本地的数未注明时间的，均为2024年11月（年份推定：文献没有写明刊发年份）。")
 
 
 def test_a_region_with_a_figure_or_two_opens_with_them() -> None:
     raw = "项目预计2027年8月交付使用，提供学位1200个。"
     documents = [replace(read_text(raw, "a.txt"), published="2026-04-23", place=WEST)]
-    briefing = region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH)
+    briefing = region_briefing(analyse(documents, extract(documents[0]).observations), WEST, MONTH)
     (point,) = briefing.points
     assert point.text.endswith("1200个（2027年8月，目标或计划）。")
     assert point.citations
@@ -84,7 +84,7 @@ def test_a_region_with_a_figure_or_two_opens_with_them() -> None:
 @pytest.mark.parametrize("raw", ["养老机构比上年减少3家。", "朝阳社区有养老机构3家。"])
 def test_what_a_bare_sentence_would_tell_wrongly_is_left_to_the_table(raw: str) -> None:
     documents = [replace(read_text(raw, "a.txt"), published="2024-11-05", place=WEST)]
-    (point,) = region_briefing(analyse(documents, extract(documents[0])), WEST, MONTH).points
+    (point,) = region_briefing(analyse(documents, extract(documents[0]).observations), WEST, MONTH).points
     assert point.text == "本期所收文献中有关数字共1项，列于下表。"
 
 

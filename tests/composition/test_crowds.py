@@ -27,7 +27,7 @@ def corpus(count: int) -> Analysis:
             f"每千人口执业(助理)医师数{2.5 + number / 40:.2f}人，城镇登记失业率{2.5 + number / 50:.2f}%。"
         )
         documents.append(read_text(raw, f"{number:03}.txt"))
-    return comparison.analyse(documents, [o for document in documents for o in extract(document)])
+    return comparison.analyse(documents, [o for document in documents for o in extract(document).observations])
 
 
 @pytest.fixture(scope="module")

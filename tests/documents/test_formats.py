@@ -20,7 +20,7 @@ needs_recognition = pytest.mark.skipif(not is_available(), reason="识别组件�
 
 
 def facts(document: Document) -> Counter[tuple[object, ...]]:
-    return Counter(map(_fact, extract(document)))
+    return Counter(map(_fact, extract(document).observations))
 
 
 def _fact(o: Observation) -> tuple[object, ...]:
@@ -54,7 +54,7 @@ def test_a_table_gives_the_same_figures(name: str) -> None:
 @pytest.mark.parametrize("name", [*ARTICLES, *TABLES, "县区表.csv"])
 def test_every_figure_stands_where_its_span_says(name: str) -> None:
     document = read_document(DATA / name)
-    for observation in extract(document):
+    for observation in extract(document).observations:
         assert document.raw[observation.start : observation.end] == observation.text
     for part in document.paragraphs:
         assert part.text[0] == document.raw[part.raw_offset(0)]
@@ -63,7 +63,7 @@ def test_every_figure_stands_where_its_span_says(name: str) -> None:
 
 def test_a_figure_of_a_pdf_has_its_page_and_box() -> None:
     document = read_document(DATA / "托育.pdf")
-    for observation in extract(document):
+    for observation in extract(document).observations:
         place = place_of(document, observation)
         assert place.page == 1 and place.box is not None
         left, top, right, bottom = place.box
@@ -84,7 +84,7 @@ def test_columns_and_furniture_of_a_newspaper_page() -> None:
 )
 def test_a_figure_of_a_table_has_its_cell(name: str, cell: str) -> None:
     document = read_document(DATA / name)
-    first = extract(document)[0]
+    first = extract(document).observations[0]
     assert first.text == "6850"
     assert place_of(document, first).cell == cell
 
@@ -111,7 +111,7 @@ def test_a_scan_is_recognised_with_its_confidence(name: str) -> None:
     assert (facts(document) & expected).total() >= 0.9 * expected.total()
     assert document.published == "2023-05-06"
     assert "置信度" in document.notes[0] and "核对" in document.notes[0]
-    for observation in extract(document):
+    for observation in extract(document).observations:
         place = place_of(document, observation)
         assert place.page == 1 and place.confidence is not None and 0.5 < place.confidence <= 1
 

@@ -17,7 +17,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 @pytest.fixture(scope="module")
 def sheets():
     documents = [read_document(file) for file in sorted(SEEDS.glob("*.txt"))]
-    analysis = analyse(documents, [o for document in documents for o in extract(document)])
+    analysis = analyse(documents, [o for document in documents for o in extract(document).observations])
     data = comparison_workbook(analysis, "2026-11")
     assert comparison_workbook(analysis, "2026-11") == data
     return {sheet.title: list(sheet.values) for sheet in load_workbook(io.BytesIO(data))}
@@ -56,7 +56,7 @@ def test_an_undated_document_among_dated_ones_leaves_its_times_empty():
         "洪雅县民生实事\n\n洪雅县每千人口托位数4.5个。\n",
     ]
     documents = [read_text(text, f"{number}.txt") for number, text in enumerate(texts)]
-    analysis = analyse(documents, [o for document in documents for o in extract(document)])
+    analysis = analyse(documents, [o for document in documents for o in extract(document).observations])
     pairs = list(load_workbook(io.BytesIO(comparison_workbook(analysis, "2026-11")))["逐对判定"].values)[1:]
     assert len(pairs) == 3
     assert sum(pair[3] is None or pair[6] is None for pair in pairs) == 2

@@ -27,7 +27,7 @@ TEXT = (
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = read_text(TEXT, "甲.txt")
     path = tmp_path_factory.mktemp("source")
-    page = source_page(document, analyse([document], extract(document)))
+    page = source_page(extract(document), analyse([document], extract(document).observations))
     (path / "source.html").write_text(render_source_page(page), encoding="utf-8")
     return path
 

@@ -23,7 +23,7 @@ TEXT = (
 
 def page_of(text: str) -> SourcePage:
     document = read_text(text, "a.txt")
-    return source_page(document, analyse([document], extract(document)))
+    return source_page(extract(document), analyse([document], extract(document).observations))
 
 
 def stretches(page: SourcePage) -> list[Stretch]:
@@ -38,7 +38,7 @@ def test_the_text_is_whole() -> None:
 
 def test_every_figure_is_marked_where_it_stands() -> None:
     document = read_text(TEXT, "a.txt")
-    observations = extract(document)
+    observations = extract(document).observations
     figures = {s.id: s for s in stretches(page_of(TEXT)) if s.sector}
     assert len(observations) >= 3
     assert {f"f{o.start}": o.text for o in observations} == {name: s.text for name, s in figures.items()}
@@ -82,11 +82,11 @@ def test_what_was_not_made_out_is_listed() -> None:
 
 def test_a_dropped_figure_stays_visible() -> None:
     document = read_text(TEXT, "a.txt")
-    observations = extract(document)
+    observations = extract(document).observations
     beds = next(o for o in observations if o.text == "830张")
     decision = Correction("a.txt", beds.start, beds.text, (), (), "重复计算", "张某", "2026-11-05", drop=True)
     kept = [o for o in observations if o is not beds]
-    page = source_page(document, analyse([document], kept), [replace(beds, corrected=decision)])
+    page = source_page(extract(document), analyse([document], kept), [replace(beds, corrected=decision)])
     shown = next(s for s in stretches(page) if s.text == "830张")
     assert shown.dropped
     assert any("不予采用（重复计算）" in detail.text for detail in shown.details)
@@ -100,3 +100,10 @@ def test_hostile_text_stays_text() -> None:
     assert "\u202e" not in html
     assert "{{ 7*7 }}" in html
     assert "default-src &#39;none&#39;" in html or "default-src 'none'" in html
+
+
+def test_no_number_is_refused_that_is_a_figure() -> None:
+    extraction = extract(read_text(TEXT + "| 地区 | 床位（张） |\n|---|---|\n| 东镇 | 1200 |\n", "a.txt"))
+    for refused in extraction.refusals:
+        assert not any(o.start < refused.end and refused.start < o.end for o in extraction.observations)
+    assert extraction.document.raw[slice(extraction.refusals[0].start, extraction.refusals[0].end)] == "4月"

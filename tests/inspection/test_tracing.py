@@ -25,7 +25,7 @@ B = "丹棱县民生实事\n2024-06-06 来源：眉山日报\n\n丹棱县每千�
 @pytest.fixture(scope="module")
 def corpus() -> tuple[list[Document], list[Observation], Analysis]:
     documents = [read_text(A, "a.txt"), read_text(B, "b.txt")]
-    observations = [o for document in documents for o in extract(document)]
+    observations = [o for document in documents for o in extract(document).observations]
     return documents, observations, analyse(documents, observations)
 
 
@@ -107,7 +107,7 @@ def test_a_beginning_that_fits_several_files_is_refused(corpus: Corpus) -> None:
 
 def test_large_numbers_are_printed_as_the_source_has_them() -> None:
     document = read_text("青神县民生实事\n2024-05-06\n\n青神县投入养老资金1000万元，惠及老年人2万人次。\n", "c.txt")
-    observations = extract(document)
+    observations = extract(document).observations
     money = next(o for o in observations if o.unit == "元")
     told = "\n".join(trace(money.id, [document], observations, analyse([document], observations)))
     assert "1,000万元" in told
@@ -122,7 +122,12 @@ def test_the_evidence_of_every_field_is_told(corpus: Corpus) -> None:
 
 
 def test_every_rule_is_told_in_chinese() -> None:
-    rules = {rule for seed in sorted(SEEDS.glob("*.txt")) for o in extract(read_document(seed)) for rule in o.rules}
+    rules = {
+        rule
+        for seed in sorted(SEEDS.glob("*.txt"))
+        for o in extract(read_document(seed)).observations
+        for rule in o.rules
+    }
     source = "".join(path.read_text(encoding="utf-8") for path in (EXTRACTION / "name").glob("*.py"))
     rules |= {f"name:{rule}" for rule in re.findall(r'rule="([a-z-]+)"', source)}
     assert len(rules) > 50
@@ -133,7 +138,7 @@ def test_every_rule_is_told_in_chinese() -> None:
 @pytest.mark.parametrize(("name", "place"), [("托育.pdf", "第1页"), ("县区表.xlsx", "!")])
 def test_the_page_or_the_cell_is_told(name: str, place: str) -> None:
     document = read_document(SEEDS.parent / "tests/data/documents" / name)
-    observations = extract(document)
+    observations = extract(document).observations
     analysis = analyse([document], observations)
     told = "\n".join(trace(observations[0].id, [document], observations, analysis))
     assert "位置" in told

@@ -57,7 +57,7 @@ def objects(reader: PdfReader, kind: str, value: str) -> list[DictionaryObject]:
 
 def seeds() -> Analysis:
     documents = [read_document(file) for file in sorted(SEEDS.glob("*.txt"))]
-    return analyse(documents, [o for document in documents for o in extract(document)], month=MONTH)
+    return analyse(documents, [o for document in documents for o in extract(document).observations], month=MONTH)
 
 
 def test_a_briefing_that_would_end_on_a_nearly_empty_page_is_set_closer(monkeypatch: pytest.MonkeyPatch) -> None:

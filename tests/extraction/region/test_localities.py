@@ -43,7 +43,7 @@ ROWS = [
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_the_smaller_place_a_figure_stands_under(text, expected):
     document = read_text(f"奉节县养老服务\n\n{text}\n", "a.txt")
-    assert [observation.locality for observation in extract(document)] == expected
+    assert [observation.locality for observation in extract(document).observations] == expected
 
 
 RULES = [

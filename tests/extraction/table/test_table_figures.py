@@ -37,7 +37,8 @@ YEARS = """年份,养老机构数（家）,养老床位数（张）
 
 def rows(raw: str) -> list[tuple[object, ...]]:
     return [
-        (o.text, o.indicator, o.value, o.unit, str(o.measure), o.region, o.period) for o in extract(read_text(raw, "a"))
+        (o.text, o.indicator, o.value, o.unit, str(o.measure), o.region, o.period)
+        for o in extract(read_text(raw, "a")).observations
     ]
 
 
@@ -59,7 +60,7 @@ def test_rows_of_indicators_with_a_column_of_units() -> None:
 
 
 def test_a_part_points_to_its_whole() -> None:
-    observations = extract(read_text(INDICATORS, "a"))
+    observations = extract(read_text(INDICATORS, "a")).observations
     part = next(o for o in observations if o.text == "6")
     whole = next(o for o in observations if o.text == "13")
     assert (part.indicator, part.part_of) == ("养老机构中公办", whole.start)
@@ -82,7 +83,7 @@ def test_rows_of_years() -> None:
 
 
 def test_spans_are_the_cells_and_the_sentence_is_the_row() -> None:
-    for observation in extract(read_text(REGIONS, "a")):
+    for observation in extract(read_text(REGIONS, "a")).observations:
         assert REGIONS[observation.start : observation.end] == observation.text
         row = REGIONS[observation.sentence_start : observation.sentence_end]
         assert "\n" not in row and observation.text in row
@@ -158,6 +159,6 @@ def test_implied_units() -> None:
 )
 def test_any_table_is_read_and_every_figure_traceable(cells: list[list[str]]) -> None:
     raw = "青禾县统计表\n" + "\n".join(",".join(row) for row in cells)
-    for observation in extract(read_text(raw, "a.csv")):
+    for observation in extract(read_text(raw, "a.csv")).observations:
         assert raw[observation.start : observation.end] == observation.text
         assert observation.sentence_start <= observation.start < observation.end <= observation.sentence_end
