@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.chinese_numerals import read_chinese
+from briefing.chinese_numerals import CHINESE_CHARACTERS, read_chinese
 from briefing.extraction.amount.numerals import (
     alternatives,
     multiplier_value,
@@ -158,5 +158,9 @@ def test_digits_round_trip(number: int, multiplier: str) -> None:
 
 @given(st.text(alphabet="零〇一二两三四五六七八九十百千万亿点余多0123456789,.，．", max_size=12))
 def test_any_numeral_reads_or_not(text: str) -> None:
-    read_chinese(text)
-    alternatives(text)
+    value = read_chinese(text)
+    assert value is None or (value.is_finite() and value >= 0 and set(text) <= set(CHINESE_CHARACTERS + "点"))
+    choice = alternatives(text)
+    if choice is not None:
+        low, high = choice
+        assert 0 < low < high <= 2 * low

@@ -162,7 +162,10 @@ def facts(quantity: Quantity) -> tuple[float, float | None, str, str]:
 def test_a_long_line_of_anything_is_read() -> None:
     """A long line of anything is read in one pass; a quadratic search would take minutes here."""
     for piece in ("1", "一", "1万", "“3个”", "每3人、", "由1至", "12、"):
-        find_quantities(piece * 5_000)
+        text = f"{piece * 5_000}。新增床位350张"
+        assert [(text[q.start : q.end], q.value, q.unit) for q in find_quantities(text)] == [("350张", 350, "张")], (
+            piece
+        )
 
 
 def test_units_are_normalised() -> None:
