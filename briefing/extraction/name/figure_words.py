@@ -74,6 +74,7 @@ class Words:
     core: str  # what it names, '' where it only tells a change
     noun: str  # what stands after the figure, '' where it names nothing
     predicate: str  # what is said of that
+    room: Span  # where, between its neighbours in the sentence, the words stand that are its own
     gap: str  # what stands between the figure before and the left context
     before: str  # the clauses in that
     clause: str  # the last of them
@@ -133,7 +134,7 @@ class Words:
     def seen(self, name: Name) -> Span | None:
         """Where a name's words stand: beside the figure, else nearest before it; None where the passage has none."""
         text, quantity = self.figure.text, self.figure.quantity
-        low, high = room(self.figure)
+        low, high = self.room
         for told in filter(None, (name.text, *name.aliases)):
             start = text.rfind(told, low, quantity.start)
             if start < 0 and (start := text.find(told, quantity.end, high)) < 0:
@@ -167,8 +168,9 @@ class SentenceWords:
         own = strip_change(cleaned(left, self._strip_place))
         earlier = _EARLIER_ITEMS.fullmatch(own)
         if not own or earlier:
-            clause = last_clause(_gap(self._figures[first]).strip(_CLAUSE_EDGE))
-            names = list_items(strip_change(cleaned(clause, self._strip_place))) if said else []
+            figure = self._figures[first]
+            before = figure.text[_room(figure)[0] : figure.context.left_start].strip(_CLAUSE_EDGE)
+            names = list_items(strip_change(cleaned(last_clause(before), self._strip_place))) if said else []
         else:
             names = list_items(own)
         if len(names) == end - first and (match := OF_WHOLE.match(tidy(strip_back(tail)))):
@@ -190,14 +192,15 @@ class SentenceWords:
         strip, context = self._strip_place, figure.context
         left = cleaned(context.left, strip)
         plain_left = drop_enumeration(left)
-        parts = take_apart(plain_left)
-        parts = parts._replace(object=strip_front(parts.object, strip))
-        subject = tidy(_TOTAL_END.sub("", parts.subject))
+        subject, verb, thing = take_apart(plain_left)
+        parts = Left(subject, verb, strip_front(thing, strip))
+        subject = tidy(_TOTAL_END.sub("", subject))
         core = tidy(parts.object) or subject
         noun, predicate = self._right[figure.index]
         if not predicate and _DEALT_WITH.search(context.left):  # 在20处幸福院和46个中心建立助餐点
             predicate = self._right[self._listed.index(False, figure.index + 1) - 1][1]
-        gap = _gap(figure)
+        room = _room(figure)
+        gap = figure.text[room[0] : context.left_start]
         before = gap.strip(_CLAUSE_EDGE)
         return Words(
             figure=figure,
@@ -213,6 +216,7 @@ class SentenceWords:
             core="" if pattern("trailing_change").fullmatch(core) else core,
             noun="" if noun in words("hollow") or not strip(noun).strip() else noun,
             predicate=predicate,
+            room=room,
             gap=gap,
             before=before,
             clause=last_clause(before),
@@ -220,13 +224,7 @@ class SentenceWords:
         )
 
 
-def room(figure: Figure) -> Span:
-    """Where, between its neighbours in the sentence, the words stand that are a figure's own."""
+def _room(figure: Figure) -> Span:
     figures, index = figure.sentence.figures, figure.index
     low = figures[index - 1].quantity.end if index else figure.sentence.start
     return low, figures[index + 1].quantity.start if index + 1 < len(figures) else figure.sentence.end
-
-
-def _gap(figure: Figure) -> str:
-    """The text between the figure before and a figure's left context."""
-    return figure.text[room(figure)[0] : figure.context.left_start]

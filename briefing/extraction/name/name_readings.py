@@ -11,7 +11,7 @@ import re
 
 from briefing.extraction.answers import Answer, in_order
 from briefing.extraction.name.contexts import Joint
-from briefing.extraction.name.figure_words import OF_WHOLE, Words, room
+from briefing.extraction.name.figure_words import OF_WHOLE, Words
 from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
@@ -197,13 +197,12 @@ def spent_on(w: Words) -> Answer[Name] | None:
 
 def spent_after(w: Words) -> Answer[Name] | None:
     """投入资金1300万元，建成5个社区养老服务综合体."""
-    money, text = w.noun or w.core, w.figure.text
-    until = text[w.figure.quantity.end : room(w.figure)[1]]
-    if w.figure.index or not ("，" in until or "," in until):
+    money, end = w.noun or w.core, w.figure.quantity.end
+    if w.figure.index or (money not in words("funds") and (w.noun or money not in words("money_heads"))):
         return None
-    if money not in words("funds") and (w.noun or money not in words("money_heads")):
+    if "，" not in (until := w.figure.text[end : w.room[1]]) and "," not in until:
         return None
-    thing = spent_next(text[w.figure.quantity.end : w.figure.sentence.end])
+    thing = spent_next(w.figure.text[end : w.figure.sentence.end])
     aliases = (money, thing) if w.noun else (money,)
     return _told("spent-after", _FUND.sub("", thing) + money, *aliases) if thing else None
 

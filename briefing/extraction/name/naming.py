@@ -67,9 +67,10 @@ class Namer:
         around = self._words.of(figure, self._memory)
         answer = choose(READINGS, around, explain=figure.explained)
         assert answer is not None  # the last of the readings always answers
-        answer = _completed(answer._replace(seen=around.seen(answer.value)), around)
-        self._memory.remember(answer.value, figure.quantity, figure.measure)
-        return answer
+        seen = around.seen(answer.value)
+        name, rule = _completed(answer, around)
+        self._memory.remember(name, figure.quantity, figure.measure)
+        return Answer(name, rule, seen, None, answer.runner_up)
 
 
 def _is_noun(text: str) -> bool:
@@ -79,46 +80,46 @@ def _is_noun(text: str) -> bool:
     return not (verbal or several or pattern("splitter").search(text))
 
 
-def _completed(answer: Answer[Name], around: Words) -> Answer[Name]:
+def _completed(answer: Answer[Name], around: Words) -> tuple[Name, str]:
     """The name with what its total or, in a list, the verb of the name before gives it."""
     figure, whole = around.figure, around.figure.answers["part_of"].value
     if whole is not None and around.measure is Measure.LEVEL:
         return _as_part(answer, whole.answers["name"].value, around)
     if not figure.index or answer.rule not in _PLAIN or (around.before and around.context.joint is not Joint.LIST):
-        return answer
+        return answer.value, answer.rule
     other = figure.sentence.figures[figure.index - 1]
     alike = figure.quantity.unit == other.quantity.unit or (around.people and other.quantity.unit in words("people"))
-    return _carried(answer, other.answers["name"].value, around.context.joint) if alike else answer
+    return _carried(answer, other.answers["name"].value, around.context.joint) if alike else answer[:2]
 
 
-def _carried(answer: Answer[Name], previous: Name, joint: Joint) -> Answer[Name]:
+def _carried(answer: Answer[Name], previous: Name, joint: Joint) -> tuple[Name, str]:
     """With the verb of the name before it, which governs the whole list (回引企业家325名,管理人员611名)."""
     name = answer.value
     verb = pattern("carried_verb").match(previous.text)
     if verb is None or pattern("kept_verb").match(name.text) or pattern("leading_existence").match(name.text):
-        return answer
+        return answer.value, answer.rule
     if verb.group() in words("carried_in_lists") and joint is not Joint.LIST:
-        return answer
-    return answer._replace(value=Name(verb.group() + name.text, (name.text, *name.aliases)), rule="carried-verb")
+        return answer.value, answer.rule
+    return Name(verb.group() + name.text, (name.text, *name.aliases)), "carried-verb"
 
 
-def _as_part(answer: Answer[Name], whole: Name, around: Words) -> Answer[Name]:
+def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, str]:
     """With what a part needs of its total's name put back (研究生 → 新招录教师中研究生)."""
     name, own = answer.value, answer.value.text
     within = f"{whole.text}中{own}"
     if answer.rule == "before-modifier" or own in whole.text:
-        return answer
+        return answer.value, answer.rule
     if own in words("modifiers") or own.endswith(("级", "性", "类")):
-        return answer._replace(value=Name(own + whole.text, (own, *name.aliases)), rule="part-modifier")
+        return Name(own + whole.text, (own, *name.aliases)), "part-modifier"
     person = _PERSON.search(own.removesuffix("数").removesuffix("人"))
     verb = pattern("enjoyed").match(whole.text)
     if verb and len(own) <= 3 and not _PERSON.search(own):
         part = Name(verb.group() + own + whole.text[verb.end() :], (within, own))
-        return answer._replace(value=part, rule="part-enjoyed")
+        return part, "part-enjoyed"
     if not around.people or own.endswith(whole.text[-2:]):
-        return answer
+        return answer.value, answer.rule
     if answer.rule == "before" and not person and around.context.joint not in (Joint.CLAUSE, Joint.COLON):
-        return answer._replace(value=Name(own + object_of(whole.text), (own, within)), rule="part-of-bracket")
+        return Name(own + object_of(whole.text), (own, within)), "part-of-bracket"
     if len(own) > 3:
-        return answer
-    return answer._replace(value=Name(within, (own, own + whole.text, *name.aliases)), rule="part")
+        return answer.value, answer.rule
+    return Name(within, (own, own + whole.text, *name.aliases)), "part"
