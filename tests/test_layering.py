@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ def test_imports_go_one_way(room: str) -> None:
     for file in files:
         if file.exists():
             assert not imported(file) & later, f"{file} imports what comes after it"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    graph: dict[str, set[str]] = {}
+    for name, path in modules.items():
+        wanted = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                wanted |= (inner & modules.keys()) or {node.module}
+            elif isinstance(node, ast.Import):
+                wanted |= {alias.name for alias in node.names}
+        graph[name] = (wanted & modules.keys()) - {name}
+    TopologicalSorter(graph).prepare()  # raises CycleError with the circle
 
 
 def test_every_room_has_its_place() -> None:

@@ -54,9 +54,10 @@ def read_documents(path: Path, name: str | None = None) -> Iterator[Document | U
         overrides = read_sidecar(path)
         form = format_of(data, name)
         if form in (Format.MAIL, Format.ARCHIVE):
-            from briefing.documents.formats.containers import Container, documents_in
+            # Mails and archives are seldom; their libraries would cost every start.
+            from briefing.documents.formats.containers import Container, Readers, documents_in
 
-            yield from documents_in(Container(form, data, name, overrides))
+            yield from documents_in(Container(form, data, name, Readers(read_bytes, read_text), overrides))
         else:
             yield read_bytes(form, data, name, overrides)
     yield from problems
@@ -71,6 +72,7 @@ def read_bytes(form: Format, data: bytes, name: str, overrides: dict[str, Declar
             raise UnreadableInputError(f"{name} 超过 {size}，不像一篇文章，请拆分后再放入。")
         document = read_text(decode(data, name), name, Hints(overrides))
     else:
+        # Only formats that are no text need another process; its library would cost every start.
         from briefing.documents.formats.isolation import read_isolated
 
         document = _document_of(read_isolated(form, data, name), name, overrides)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefing.documents.describing.metadata import Hints
 from briefing.documents.describing.sidecar import SUFFIX, parse_sidecar
-from briefing.documents.document_reading import read_bytes, read_text
 from briefing.documents.extracted import Declared
 from briefing.documents.file_names import member_label
 from briefing.documents.formats import mail, zip_archives
@@ -39,12 +38,21 @@ class _Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """How one document is read, from a file's bytes or from a text; both raise UnreadableInputError."""
+
+    of_bytes: Callable[[Format, bytes, str, dict[str, Declared]], Document]
+    of_text: Callable[[str, str, Hints], Document]
+
+
+@dataclass(frozen=True, slots=True)
 class Container:
-    """A mail or an archive, its name, and what a person says of all it holds."""
+    """A mail or an archive, its name, the readers of what it holds, and what a person says of all that."""
 
     form: Format
     data: bytes
     name: str
+    readers: Readers
     overrides: dict[str, Declared] = field(default_factory=dict)
     depth: int = 0
 
@@ -107,7 +115,7 @@ def _body(container: Container, found: mail.Mail) -> Document:
     failure = UnreadableInputError(f"{container.name} 这封邮件里没有正文。")
     for text in texts:
         try:
-            read.append(read_text(text, container.name, hints))
+            read.append(container.readers.of_text(text, container.name, hints))
         except UnreadableInputError as error:
             failure = error
     if not read:
@@ -129,9 +137,10 @@ def _member(
         if form in (Format.MAIL, Format.ARCHIVE):
             if container.depth + 1 >= _DEEPEST:
                 raise UnreadableInputError(f"{name} 层层套了 {_DEEPEST} 层以上，没有再往里读，请先解开。")
-            yield from documents_in(Container(form, content, name, overrides, container.depth + 1), budget)
+            inner = Container(form, content, name, container.readers, overrides, container.depth + 1)
+            yield from documents_in(inner, budget)
         else:
-            yield read_bytes(form, content, name, overrides)
+            yield container.readers.of_bytes(form, content, name, overrides)
     yield from problems
 
 
