@@ -286,9 +286,9 @@ def test_an_error_of_ours_in_one_briefing_stops_nothing_else(
 
     monkeypatch.setattr(composition, "region_briefing", failing)
     code, _, err = run(capsys, "--all", "--month", MONTH, "--format", "html", "--jobs", jobs)
-    assert code == 1
+    assert code == 4
     assert "失败 1 份" in err
-    assert "ZeroDivisionError" in err
+    assert "这份简报 在编排时出错（ZeroDivisionError：nobody thought of this）" in err
 
 
 def test_a_worker_that_dies_takes_nobody_with_it(
