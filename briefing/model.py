@@ -457,18 +457,6 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A numbered entry of a briefing's source list: the figure in its sentence."""
-
-    number: int
-    observation: Observation
-    sentence: str
-    document_title: str
-    document_source: str | None
-    published: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class FiledFigure:
     """A fact as an edition filed it, complete enough to be set against the same fact of another edition."""
 

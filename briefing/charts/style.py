@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -124,8 +125,5 @@ def svg(figure: Figure, alt: str) -> str:
     referred = set(_REFERRED.findall(text))
     text = _ID.sub(lambda match: match[0] if match[1] in referred else "", text)
     head, _, body = text.partition(">")
-    return f'{head} role="img" stroke-linejoin="round"><title>{_escaped(printable(alt))}</title>{body}'.strip()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    title = escape(printable(alt), quote=False)
+    return f'{head} role="img" stroke-linejoin="round"><title>{title}</title>{body}'.strip()

@@ -16,11 +16,10 @@ _SIXTH_START = 1981
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period as months counted from year 0, both ends included. `precise` when both ends name a month."""
+    """A period as months counted from year 0, both ends included."""
 
     first: int
     last: int
-    precise: bool
 
     @property
     def months(self) -> int:
@@ -51,7 +50,7 @@ def span(period: str | None) -> Span | None:
     finish = int(last["year"]) * 12 + (int(last["month"]) - 1 if last["month"] else 11)
     if finish < begin:
         return None
-    return Span(begin, finish, bool(first["month"] and last["month"]))
+    return Span(begin, finish)
 
 
 def is_date(period: str | None) -> bool:

@@ -12,7 +12,6 @@ from briefing.packaged import broken, csv_rows
 from briefing.reference.division_table import regions
 
 _FILE = "reference/data/population_2020.csv"
-CENSUS_DATE = "2020-11-01"
 SOURCE = "国家统计局《中国人口普查分县资料—2020》（第七次全国人口普查，2020年11月1日零时）"
 
 
