@@ -232,6 +232,27 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the words around a figure say of how it was counted; extraction/surroundings.py finds it out."""
+
+    each: str = ""  # 每年, 月均: an amount of each of them
+    since: str = ""  # 2019年3月: when a running total began
+    this_year: str = ""  # 今年以来, 年内
+    holiday: str = ""  # 暑假期间
+    years_back: str = ""  # 近三年
+    running: bool = False  # its own clause says that it was added up: 累计, 以来
+    running_before: bool = False  # the sentence up to it does
+    done: bool = False  # its own clause says that it happened
+    based: bool = True  # its sentence says what a change is measured from
+    written_years: frozenset[str] = frozenset()  # the years that its sentence writes before it: 2024年
+    years: frozenset[str] = frozenset()  # all four digits in a row of its sentence and the one before
+    plans: frozenset[str] = frozenset()  # the five-year plans that the document names: 十四五
+    population: str = ""  # what a ratio was divided by: 户籍人口
+    institution: str = ""  # the one institution that its sentence has spoken of: 县人民医院
+    bounded: str = ""  # the clause up to a figure that is no exact one
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One figure that a document states. Fields and meanings: docs/observations.md."""
 
@@ -260,6 +281,7 @@ class Observation:
     doubts: tuple[str, ...] = ()  # fields that are less sure than their threshold; none where nothing is measured
     locality: str = ""  # the smaller place in the region that it speaks of alone, in the text's words: 朝阳社区
     scope: str = ""  # what a rank or a gap is held against, in the text's words: 全省, 全省平均水平
+    around: Surroundings = Surroundings()
     corrected: Correction | None = None  # an editor's decision that has been applied
 
     @property

@@ -8,8 +8,8 @@ from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.benchmark_gaps import gaps
 from briefing.comparison.catchment import with_catchment
 from briefing.comparison.caveats import with_caveats
-from briefing.comparison.clauses import Contexts
 from briefing.comparison.duplicates import merge
+from briefing.comparison.durations import Telling
 from briefing.comparison.figure_history import Trace, trace
 from briefing.comparison.normalisation import derive
 from briefing.comparison.pairing import Pairings, headline, rank, rankable
@@ -47,12 +47,12 @@ def analyse(
         for caveats in found
         for observation in caveats
     }
-    contexts = Contexts(documents, month or "")
+    tellings = {document.name: _telling(document, month or "") for document in documents}
 
     def explained(found: Iterable[Fact]) -> Iterator[Fact]:
         for fact in found:
             with fenced(fact.observation.document, "口径说明", problems):
-                yield with_caveats(fact, marks, contexts.of(fact.observation))
+                yield with_caveats(fact, marks, tellings.get(fact.observation.document))
 
     facts = tuple(explained(merged.facts))
     derived = with_catchment(explained(derive(facts, problems)), facts)
@@ -66,3 +66,8 @@ def analyse(
         history=tuple(merged.history),
         problems=problems,
     )
+
+
+def _telling(document: Document, month: str) -> Telling:
+    published = document.published or ""
+    return Telling(published, published[:4] if document.published_inferred else "", month)

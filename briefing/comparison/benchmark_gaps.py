@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.comparison.populations import USUAL
+from briefing.extraction.surroundings import USUAL
 from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Measure, Status
 from briefing.printing import numbers, periods
 from briefing.reference.benchmarks import available

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from briefing import corrections
-from briefing.comparison.clauses import Context
-from briefing.comparison.durations import cumulative, inferred_date, undated
-from briefing.comparison.populations import population_of
+from briefing.comparison.durations import Telling, cumulative, inferred_date, undated
+from briefing.extraction.surroundings import population_of
 from briefing.model import Bound, Caveat, Fact, Observation, Status
 from briefing.printing import numbers, periods
 from briefing.reference.divisions import full_name
-
-NO_CONTEXT = Context()
 
 _BOUND_TEXTS = {
     Bound.AT_LEAST: "是下限，实际数不低于此",
@@ -23,36 +19,33 @@ _BOUND_TEXTS = {
 }
 
 
+NOT_TOLD = Telling()
 _STRICT_TEXTS = {">": "实际数高于此", "<": "实际数低于此", "近": "实际数略低于此"}
-# 县人民医院, 市中心医院, 县中医院: an institution that a rate in the same sentence may be of
-_INSTITUTION = re.compile(
-    r"(?P<name>[县区市省州旗](?:第[一二三四五六]+)?(?:人民医院|中心医院|中医(?:医)?院|妇幼保健院)|[^，。；、]{0,4}卫生院)"
-)
-_WHOLE = re.compile("[全我][国省市县区州旗]")
 
 
-def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], context: Context = NO_CONTEXT) -> Fact:
+def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], told: Telling | None = None) -> Fact:
     """The fact with its caveats and the population it rests on.
 
-    `extra` are the caveats found by reconciliation, by observation id; `context` holds the words around the figure.
+    `extra` are the caveats found by reconciliation, by observation id; `told`: when the figure was told.
     """
-    caveats = (*caveats_of(fact, context), *extra.get(fact.observation.id, ()))
-    return replace(fact, caveats=caveats, population=population_of(fact, context))
+    known = told if told is not None and fact.observation.sentence_end else NOT_TOLD
+    caveats = (*caveats_of(fact, known), *extra.get(fact.observation.id, ()))
+    return replace(fact, caveats=caveats, population=_population(fact))
 
 
-def caveats_of(fact: Fact, context: Context = NO_CONTEXT) -> tuple[Caveat, ...]:
+def caveats_of(fact: Fact, told: Telling = NOT_TOLD) -> tuple[Caveat, ...]:
     """Caveats that a fact carries by itself, gravest first. A policy's figure is a rule and nothing else."""
-    found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _status(fact, context))
+    found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _status(fact, told))
     if fact.observation.status is not Status.RULE:
         found = (
             *found,
             _derived(fact),
             _local(fact),
-            _of_whom(fact, context),
-            cumulative(fact, context),
-            _bounded(fact, context),
-            undated(fact, context),
-            inferred_date(fact, context),
+            _of_whom(fact),
+            cumulative(fact, told),
+            _bounded(fact),
+            undated(fact),
+            inferred_date(fact, told),
             _worded(fact),
         )
     return tuple(caveat for caveat in found if caveat is not None)
@@ -69,10 +62,10 @@ def _corrected(fact: Fact) -> Caveat | None:
     return Caveat("C01", "改", f"{corrections.description(correction)}。") if correction else None
 
 
-def _status(fact: Fact, context: Context) -> Caveat | None:
+def _status(fact: Fact, told: Telling) -> Caveat | None:
     if fact.observation.status is Status.PLANNED:
-        due, month, told = (periods.span(p) for p in (fact.observation.period, context.month, context.published))
-        set_ahead = due is not None and told is not None and due.last > told.last  # else it is the document's own date
+        due, month, day = (periods.span(p) for p in (fact.observation.period, told.month, told.published))
+        set_ahead = due is not None and day is not None and due.last > day.last  # else it is the document's own date
         over = set_ahead and due is not None and month is not None and due.last < month.first
         return Caveat("R02", "目", f"目标或计划数，不是实绩{'；期限已过，未见完成情况的报道' if over else ''}。")
     if fact.observation.status is Status.RULE:
@@ -88,14 +81,21 @@ def _local(fact: Fact) -> Caveat | None:
     return Caveat("R05", "异", f"只是{observation.locality}的数，不是{whole}的数，不参与比较。")
 
 
-def _of_whom(fact: Fact, context: Context) -> Caveat | None:
+def _of_whom(fact: Fact) -> Caveat | None:
     """A rate in a sentence that opens with one institution: the source leaves open whether it is the region's."""
     if not fact.indicator.intensive or fact.derivation is not None or fact.observation.locality:
         return None
-    named = list(_INSTITUTION.finditer(context.lead))
-    if len(named) != 1 or _WHOLE.search(context.lead, named[0].end()) or named[0]["name"] in fact.observation.indicator:
+    named = fact.observation.around.institution
+    if not named or named in fact.observation.indicator:
         return None
-    return Caveat("R05", "异", f"同句先说到“{named[0]['name']}”，是该院的数还是全地区的数，原文没有分清。")
+    return Caveat("R05", "异", f"同句先说到“{named}”，是该院的数还是全地区的数，原文没有分清。")
+
+
+def _population(fact: Fact) -> str:
+    """The population by which the source says a ratio was divided; empty for amounts and where nothing is said."""
+    if not fact.indicator.intensive or fact.derivation is not None:
+        return ""
+    return population_of(fact.observation.indicator, fact.observation.around.population)
 
 
 def _derived(fact: Fact) -> Caveat | None:
@@ -107,24 +107,25 @@ def _derived(fact: Fact) -> Caveat | None:
     return Caveat("R07", "推", f"由{parts}{times}推算，原文没有这一比率。")
 
 
-def _bounded(fact: Fact, context: Context) -> Caveat | None:
+def _bounded(fact: Fact) -> Caveat | None:
     observation = fact.derivation.numerator if fact.derivation else fact.observation
     if observation.bound is Bound.EXACT:
         return None
-    words = _own_words(observation, context)
+    words = _own_words(observation)
     quoted = f"原文为“{words}”，" if words else ""
     text = _STRICT_TEXTS.get(numbers.bound_mark(observation)) or _BOUND_TEXTS[observation.bound]
     return Caveat("R10", "约", f"{quoted}{text}。")
 
 
-def _own_words(observation: Observation, context: Context) -> str:
+def _own_words(observation: Observation) -> str:
     """The figure as its source has it, from the word that bounds it on; empty where that word is not at hand."""
     text = numbers.quotation(observation)
     word = numbers.bound_word(observation)
     if not word or word in text:
         return text if word else ""
-    at = context.clause_lead.rfind(word)
-    return context.clause_lead[at:] + text if at >= 0 else ""
+    lead = observation.around.bounded
+    at = lead.rfind(word)
+    return lead[at:] + text if at >= 0 else ""
 
 
 def _worded(fact: Fact) -> Caveat | None:

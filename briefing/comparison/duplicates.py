@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from briefing.comparison.clauses import Contexts
 from briefing.comparison.intervals import interval
 from briefing.comparison.stated_names import bare
 from briefing.errors import UnreadableInputError, fenced
@@ -19,7 +18,6 @@ from briefing.reference.divisions import NATION, full_name
 _SAME_STOCK_MONTHS = 3  # an unchanged stock told again within so many months is one fact
 _NEAR_FACTOR = 2
 _CAUTIOUS = re.compile("将|拟|计划|预计|力争|准备")
-_DONE = ("已", "完成", "实际")
 _SURE = ("name", "alias", "pattern", "adhoc")
 
 
@@ -38,12 +36,11 @@ def merge(
 ) -> Merged:
     """Facts with their reprints; order kept."""
     documents, problems = tuple(documents), [] if problems is None else problems
-    contexts = Contexts(documents)
     published = {document.name: document.published or "" for document in documents}
     merged = Merged()
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     order: dict[str, int] = {}
-    for number, fact in enumerate(_without_restatements(_without_block_repetitions(facts), contexts, problems)):
+    for number, fact in enumerate(_without_restatements(_without_block_repetitions(facts), problems)):
         order[fact.observation.id] = number
         groups[_subject(fact)].append(fact)
     for group in groups.values():
@@ -80,9 +77,7 @@ def _without_block_repetitions(facts: Iterable[Fact]) -> list[Fact]:
     return list(kept.values())
 
 
-def _without_restatements(
-    facts: Iterable[Fact], contexts: Contexts, problems: list[UnreadableInputError]
-) -> list[Fact]:
+def _without_restatements(facts: Iterable[Fact], problems: list[UnreadableInputError]) -> list[Fact]:
     """Facts told twice in one document in nearly the same words (财政投入1000万元, 财政将投入1000万元) folded into one.
 
     A plan and its reprint differ by a word; the more cautious status is kept, unless the other says that it is done.
@@ -93,7 +88,7 @@ def _without_restatements(
         o = fact.observation
         same = told[o.document, o.region, o.unit, o.measure, o.value, o.upper, _CAUTIOUS.sub("", bare(o.indicator))]
         with fenced(o.document, "归并", problems):
-            index = next((i for i in same if o.region and _is_restated(fact, kept[i], contexts)), None)
+            index = next((i for i in same if o.region and _is_restated(fact, kept[i])), None)
             if index is None:
                 same.append(len(kept))
                 kept.append(fact)
@@ -102,7 +97,7 @@ def _without_restatements(
     return kept
 
 
-def _is_restated(fact: Fact, other: Fact, contexts: Contexts) -> bool:
+def _is_restated(fact: Fact, other: Fact) -> bool:
     mine, theirs = fact.observation, other.observation
     first, second = periods.span(mine.period), periods.span(theirs.period)
     if first is None or second is None or first.last < second.first or second.last < first.first:
@@ -110,7 +105,7 @@ def _is_restated(fact: Fact, other: Fact, contexts: Contexts) -> bool:
     if mine.status is theirs.status:
         return mine.period != theirs.period or fact.indicator.id != other.indicator.id
     happened = mine if mine.status is Status.ACTUAL else theirs
-    return not any(word in contexts.of(happened).clause for word in _DONE)
+    return not happened.around.done
 
 
 def _more_cautious(fact: Fact, other: Fact) -> Fact:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from briefing.comparison.durations import is_to_date
-from briefing.comparison.populations import USUAL
 from briefing.comparison.verdicts import PROFILE_RULES, verdict
 from briefing.config import Thresholds
+from briefing.extraction.surroundings import USUAL
 from briefing.model import Bound, Comparability, Fact, Indicator
 from briefing.printing import periods
 from briefing.reference.catalogue import unit_families

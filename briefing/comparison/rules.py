@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.intervals import distinguishable
 from briefing.comparison.normalisation import denominator_of, denominator_refusal
-from briefing.comparison.populations import USUAL
 from briefing.config import Thresholds
+from briefing.extraction.surroundings import USUAL
 from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term

@@ -20,8 +20,9 @@ from briefing.extraction.region.localities import WHOLE_REGION, Localities
 from briefing.extraction.region.subjects import PlaceTracker
 from briefing.extraction.sectors import sector_of
 from briefing.extraction.status.statuses import status_of
+from briefing.extraction.surroundings import plans_named, surroundings_of
 from briefing.extraction.table.table_figures import table_figures
-from briefing.model import Document, Observation, ParagraphKind
+from briefing.model import Bound, Document, Observation, ParagraphKind
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
 from briefing.reference.place_names import may_open_with_place
 
@@ -32,7 +33,8 @@ _BEGINNING = 20000  # characters that tell what a document speaks of
 
 def extract(document: Document) -> Extraction:
     """Every figure that `document` states, in the order of its text; reprints in the same file are marked."""
-    found = [_observation(figure, document) for figure in asked(document)]
+    plans = plans_named(document)
+    found = [_observation(figure, document, plans) for figure in asked(document)]
     found.sort(key=lambda observation: observation.start)
     return Extraction(document, _mark_reprints(found, document.raw))
 
@@ -71,13 +73,14 @@ def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
         yield figure
 
 
-def _observation(figure: Figure, document: Document) -> Observation:
+def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> Observation:
     quantity, answers = figure.quantity, figure.answers
     raw_span = figure.sentence.passage.paragraph.raw_span
     start, end = raw_span(quantity.start, quantity.end)
     sentence_start, sentence_end = raw_span(*figure.sentence.span)
     measure, sign = answers["measure"].value
     name, whole = answers["name"].value, answers["part_of"].value
+    exact = quantity.bound is Bound.EXACT
     return Observation(
         document=document.name,
         start=start,
@@ -95,6 +98,7 @@ def _observation(figure: Figure, document: Document) -> Observation:
         sentence_start=sentence_start,
         sentence_end=sentence_end,
         rules=tuple(intern(f"{question}:{answer.rule}") for question, answer in answers.items()),
+        around=surroundings_of(document.raw, (start, end), (sentence_start, sentence_end), plans, bounded=not exact),
         **{question: answers[question].value for question in _AS_ANSWERED},
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from briefing.comparison.alignment import align
 from briefing.comparison.caveats import with_caveats
+from briefing.extraction.surroundings import plans_named, surroundings_of
 from briefing.model import Bound, Document, Fact, Measure, Observation, Sector, Status
 
 _STARTS = count(10, 20)
@@ -41,6 +43,12 @@ def obs(indicator: str, value: float, unit: str = "人", **fields: Any) -> Obser
 def facts(*observations: Observation) -> list[Fact]:
     """Aligned facts with their own caveats, in order."""
     return [with_caveats(fact, {}) for fact in align(observations)]
+
+
+def placed(found: Observation, document: Document) -> Observation:
+    """The observation with what its document says around it."""
+    figure, sentence = (found.start, found.end), (found.sentence_start, found.sentence_end)
+    return replace(found, around=surroundings_of(document.raw, figure, sentence, plans_named(document)))
 
 
 def document(name: str = "a.txt", published: str | None = None) -> Document:

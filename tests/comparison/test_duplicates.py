@@ -4,7 +4,7 @@ import pytest
 
 from briefing.comparison.duplicates import merge
 from briefing.model import Document, Status
-from tests.comparison.builders import FUCHENG, document, facts, obs
+from tests.comparison.builders import FUCHENG, document, facts, obs, placed
 
 BEDS = "养老机构床位"
 DOCUMENTS = (document("a.txt", "2024-03-01"), document("b.txt", "2024-06-01"), document("c.txt"))
@@ -131,4 +131,5 @@ def test_what_is_said_to_be_done_is_not_folded_into_its_plan():
     raw = "计划改造120户，目前已改造120户。"
     plan = obs("改造", 120, "户", text="120户", start=4, status="planned", sentence_end=len(raw))
     done = obs("改造", 120, "户", text="120户", start=14, sentence_end=len(raw))
-    assert len(merge(facts(plan, done), [Document("a.txt", raw, ())]).facts) == 2
+    told = Document("a.txt", raw, ())
+    assert len(merge(facts(placed(plan, told), placed(done, told)), [told]).facts) == 2

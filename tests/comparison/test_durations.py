@@ -6,7 +6,7 @@ from briefing.comparison import analyse
 from briefing.documents import read_text
 from briefing.extraction import extract
 from briefing.model import Document
-from tests.comparison.builders import obs
+from tests.comparison.builders import obs, placed
 
 
 def caveats(sentence, figure, name, unit, *, before="", published="2024-11-05", inferred=False, **fields):
@@ -24,7 +24,7 @@ def caveats(sentence, figure, name, unit, *, before="", published="2024-11-05", 
         sentence_end=len(raw),
         **({"period": published} | fields),
     )
-    (fact,) = analyse([document], [found]).facts
+    (fact,) = analyse([document], [placed(found, document)]).facts
     return {c.mark: c.text for c in fact.caveats if c.mark in ("累", "每", "年", "推")}
 
 
@@ -99,7 +99,7 @@ def test_a_year_to_date_is_not_set_against_a_full_year():
     mine = obs("城镇新增就业", 8000, "人", text="8000人", start=raw.index("8000"), sentence_end=len(raw), period="2024")
     other = obs("城镇新增就业", 9000, "人", document="b.txt", region="510704", period="2023")
     document = Document("a.txt", raw, (), published="2024-11-05")
-    found = [c for c in analyse([document], [mine, other]).comparisons if c.left.derivation]
+    found = [c for c in analyse([document], [placed(mine, document), other]).comparisons if c.left.derivation]
     assert [c.verdict.outcome.value for c in found] == ["not_comparable"]
     assert next(reason.code for reason in found[0].verdict.reasons) == "R03"
 
@@ -138,7 +138,8 @@ def test_only_words_of_the_source_are_quoted_and_a_rule_is_only_a_rule(sentence,
     apart = {"bound_word": "超过"} if sentence == BOUNDED else {}
     end = len(sentence)
     found = obs("个人自付占比", 10, "%", text=figure, start=start, status=status, bound="ge", sentence_end=end, **apart)
-    (fact,) = analyse([Document("a.txt", sentence, ())], [found]).facts
+    document = Document("a.txt", sentence, ())
+    (fact,) = analyse([document], [placed(found, document)]).facts
     told = [c.mark if c.mark == "规" else c.text for c in fact.caveats if c.mark in "规约"]
     assert told == expected
     assert status == "actual" or [c.mark for c in fact.caveats] == ["规"]
@@ -158,7 +159,8 @@ def test_only_words_of_the_source_are_quoted_and_a_rule_is_only_a_rule(sentence,
 def test_what_the_source_leaves_open_of_the_time(sentence, figure, measure, period, told):
     start = sentence.index(figure)
     found = obs("签约", 1783, text=figure, start=start, measure=measure, period=period, sentence_end=len(sentence))
-    (fact,) = analyse([Document("a.txt", sentence, (), published="2024-11-05")], [found]).facts
+    document = Document("a.txt", sentence, (), published="2024-11-05")
+    (fact,) = analyse([document], [placed(found, document)]).facts
     assert [c.text for c in fact.caveats if c.mark == "期"] == ([told] if told else [])
 
 
@@ -167,7 +169,11 @@ def test_a_plan_whose_time_is_over_says_so():
     found = obs("学位", 1200, "个", text="1200个", start=12, status="planned", period="2024-08", sentence_end=len(raw))
     document = Document("a.txt", raw, (), published="2024-04-23")
     texts = {
-        month: [c.text for c in analyse([document], [found], month=month).facts[0].caveats if c.mark == "目"]
+        month: [
+            c.text
+            for c in analyse([document], [placed(found, document)], month=month).facts[0].caveats
+            if c.mark == "目"
+        ]
         for month in ("2024-05", "2024-08", "2026-11")
     }
     assert texts["2024-05"] == texts["2024-08"] == ["目标或计划数，不是实绩。"]
@@ -180,7 +186,7 @@ def test_a_plan_without_a_time_is_never_over():
         "总投资", 2.25e8, "元", text="2.25亿元", start=6, status="planned", period="2024-11-05", sentence_end=13
     )
     document = Document("a.txt", raw, (), published="2024-11-05")
-    (fact,) = analyse([document], [found], month="2026-11").facts
+    (fact,) = analyse([document], [placed(found, document)], month="2026-11").facts
     assert [c.text for c in fact.caveats if c.mark == "目"] == ["目标或计划数，不是实绩。"]
 
 
@@ -196,7 +202,8 @@ def test_a_plan_without_a_time_is_never_over():
 def test_a_rate_beside_one_institution_may_be_its_own(sentence, doubted):
     start = sentence.index("95.37%")
     found = obs("患者满意度", 95.37, "%", text="95.37%", start=start, sentence_end=len(sentence))
-    (fact,) = analyse([Document("a.txt", sentence, (), published="2024")], [found]).facts
+    document = Document("a.txt", sentence, (), published="2024")
+    (fact,) = analyse([document], [placed(found, document)]).facts
     assert [c.code for c in fact.caveats if "没有分清" in c.text] == ["R05"] * doubted
 
 
@@ -205,7 +212,8 @@ def test_a_year_that_is_written_is_a_full_year(lead):
     raw = f"{lead}城镇新增就业8000人。"
     mine = obs("城镇新增就业", 8000, text="8000人", start=raw.index("8000"), sentence_end=len(raw), period="2024")
     other = obs("城镇新增就业", 9000, document="b.txt", region="510704", period="2023")
-    found = analyse([Document("a.txt", raw, (), published="2025-03-05")], [mine, other])
+    document = Document("a.txt", raw, (), published="2025-03-05")
+    found = analyse([document], [placed(mine, document), other])
     assert not [c for c in found.facts[0].caveats if c.code == "R03"]
     assert [c.verdict.outcome.value for c in found.comparisons if c.left.derivation] == ["conditional"]
 

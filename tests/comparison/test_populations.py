@@ -4,7 +4,7 @@ import pytest
 
 from briefing.comparison import analyse
 from briefing.model import Document
-from tests.comparison.builders import FUCHENG, XIQU, obs
+from tests.comparison.builders import FUCHENG, XIQU, obs, placed
 
 NAME = "每千人口执业(助理)医师数"
 
@@ -14,7 +14,8 @@ def stated(document, sentence, figure, region, name=NAME, value=3.4):
     found = obs(
         name, value, "人", text=figure, start=start, document=document, region=region, sentence_end=len(sentence)
     )
-    return Document(document, sentence, (), published="2024-11"), found
+    told = Document(document, sentence, (), published="2024-11")
+    return told, placed(found, told)
 
 
 def judged(mine, other):

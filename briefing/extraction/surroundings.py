@@ -1,0 +1,126 @@
+"""What the words around a figure say of how it was counted: over what time, of what population, in whose sentence.
+
+Comparison asks for it with an indicator in hand (does a stock add up?) and never reads the text again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.extraction.answers import Span
+from briefing.model import Document, Surroundings
+from briefing.packaged import toml_file
+
+# 自2021年6月起, 2019年以来, 从2020年开始
+_SINCE = re.compile(r"(?P<start>(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:起|以来|开始|至今)")
+# 3年来, 过去三年, 五年累计, 近年来, 去年以来
+_YEARS_BACK = re.compile(r"(?:近|过去|这)?[\d一二两三四五六七八九十]+年(?:[来间里]|累计)?|近年来|去年以来|今年以来")
+_THIS_YEAR = re.compile(r"今年(?:以来)?|年内|本年")
+_HOLIDAY = re.compile("暑[假期](?:期间)?")
+# What a change is measured from: 同比, 较上年, 三年里, 由…提高
+_BASE = re.compile("[同环]比|[比较]|以来|[年月]来|[年月]里|期间|[由从]|上[年月]|去年|前年|年初|增速|涨幅")
+_WRITTEN_YEAR = re.compile(r"\d{4}(?=年)")
+_ANY_YEAR = re.compile(r"(?=(\d{4}))")
+# 县人民医院, 市中心医院, 县中医院: an institution that a rate in the same sentence may be of
+_INSTITUTION = re.compile(
+    r"(?P<name>[县区市省州旗](?:第[一二三四五六]+)?(?:人民医院|中心医院|中医(?:医)?院|妇幼保健院)|[^，。；、]{0,4}卫生院)"
+)
+_WHOLE = re.compile("[全我][国省市县区州旗]")
+USUAL = "常住人口"  # what ratios are divided by where nothing is said (国家基本公共服务标准, 规划指标解释)
+_SPACE = re.compile(r"\s+")
+_CLAUSE_END = re.compile("[，,；;。！？!?：:]")
+_UP_TO_CLAUSE = re.compile(".*[，,；;。！？!?：:]", re.DOTALL)
+_SENTENCE_ENDS = "。！？!?"
+_LONGEST_SENTENCE = 200
+_PLAN = re.compile("十[一二三四五六七八九]五")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    running: tuple[str, ...]
+    done: tuple[str, ...]
+    each: re.Pattern[str]
+    populations: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _words() -> _Words:
+    data = toml_file("extraction/data/surroundings.toml")
+    return _Words(
+        tuple(data["running"]),
+        tuple(data["done"]),
+        re.compile("|".join(map(re.escape, data["each"]))),
+        tuple((name, re.compile(pattern)) for name, pattern in data["populations"].items()),
+    )
+
+
+def plans_named(document: Document) -> frozenset[str]:
+    """The five-year plans that a document names: 十四五."""
+    return frozenset(_PLAN.findall(document.raw))
+
+
+def each_of(text: str) -> str:
+    """The word by which an amount is one of each year or month (每年, 月均); '' where there is none."""
+    match = _words().each.search(text)
+    return match.group() if match else ""
+
+
+def population_in(text: str) -> str:
+    """The population that words name, '' for none.
+
+    Statistics keep 常住, 户籍, census and year-average populations apart (国家统计局《统计指标解释》, 人口).
+    """
+    return next((name for name, pattern in _words().populations if pattern.search(text)), "")
+
+
+def population_of(indicator: str, said: str) -> str:
+    """The population of a ratio by its name and by `said`, that of its clause: the one that is listed first."""
+    return next((name for name, _ in _words().populations if name in (population_in(indicator), said)), "")
+
+
+def surroundings_of(
+    raw: str, figure: Span, sentence: Span, plans: frozenset[str] = frozenset(), bounded: bool = True
+) -> Surroundings:
+    """What stands around the figure at raw[figure] in raw[sentence]; `bounded`: it is no exact one."""
+    words = _words()
+    lead, tail = _close(raw[sentence[0] : figure[0]]), _close(raw[figure[1] : sentence[1]])
+    before = _sentence_before(raw, sentence[0])
+    clause_lead = _UP_TO_CLAUSE.sub("", lead, count=1)
+    clause = clause_lead + _CLAUSE_END.split(tail, maxsplit=1)[0]
+    since, holiday = _SINCE.search(lead) or _SINCE.search(before), _HOLIDAY.search(lead)
+    this_year = _THIS_YEAR.search(lead)
+    back = _YEARS_BACK.findall(lead)
+    return Surroundings(
+        each=each_of(clause_lead),
+        since=since["start"] if since else "",
+        this_year=this_year.group() if this_year else "",
+        holiday=holiday.group() if holiday else "",
+        years_back=back[-1] if back else "",
+        running=any(word in clause for word in words.running),
+        running_before=any(word in lead for word in words.running),
+        done=any(word in clause for word in words.done),
+        based=not lead or _BASE.search(lead + tail) is not None,
+        written_years=frozenset(_WRITTEN_YEAR.findall(lead)),
+        years=frozenset(_ANY_YEAR.findall(before + lead + tail)),
+        plans=plans,
+        population=population_in(clause),
+        institution=_institution(lead),
+        bounded=clause_lead if bounded else "",
+    )
+
+
+def _institution(lead: str) -> str:
+    """The one institution that the sentence has spoken of, unless the whole region was spoken of since."""
+    named = list(_INSTITUTION.finditer(lead))
+    return named[0]["name"] if len(named) == 1 and not _WHOLE.search(lead, named[0].end()) else ""
+
+
+def _sentence_before(raw: str, start: int) -> str:
+    earlier = raw[max(0, start - _LONGEST_SENTENCE) : start].rstrip()
+    return _close(earlier[max(earlier[:-1].rfind(mark) for mark in _SENTENCE_ENDS) + 1 :])
+
+
+def _close(text: str) -> str:
+    return _SPACE.sub("", text)
