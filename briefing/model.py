@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -455,6 +455,7 @@ class Analysis:
     derived: tuple[Fact, ...] = ()
     history: tuple[Fact, ...] = ()  # superseded by a later document for the same period
     problems: Sequence[UnreadableInputError] = ()  # what a stage broke on; pairs add to it as they are made
+    aliases: Mapping[str, str] = field(default_factory=dict)  # names of indicators that the office added, with their id
 
 
 @dataclass(frozen=True, slots=True)

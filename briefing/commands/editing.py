@@ -36,7 +36,7 @@ def review_figures(options: argparse.Namespace) -> int:
 
     file, own = decisions(options), Path(load_settings().review.catalogue)
     if options.action == "export":
-        problems, sentence = review.export_to(options.file, folder_of(options, "seeds"), file)
+        problems, sentence = review.export_to(options.file, folder_of(options, "seeds"), file, own)
         for problem in problems:
             complain(problem, options)
         print(options.file)  # noqa: T201 - the result

@@ -14,6 +14,7 @@ from briefing.commands.reporting import (
     exit_code,
     folder_of,
     note,
+    office_catalogue,
     quiet,
     tell_passed_over,
     templates_folder,
@@ -111,7 +112,8 @@ def check_figures(options: argparse.Namespace) -> int:
         corpus = Corpus(tuple(result.document for result in good), found, bad)
     else:
         corpus = read_corpus(folder_of(options, "seeds"), corrections=corrections.load(decisions(options)))
-    analysis = analyse(corpus.documents, corpus.observations)
+    catalogue = None if options.paths else office_catalogue()
+    analysis = analyse(corpus.documents, corpus.observations, catalogue=catalogue)
     for problem in corpus.problems:
         complain(problem, options)
     for finding in analysis.reconciliations:
@@ -150,7 +152,7 @@ def show_source(options: argparse.Namespace) -> int:
     file = showing.find_file(options.document, folder_of(options, "seeds"))
     decided = corrections.load(decisions(options))
     written, problems = showing.write_pages(
-        file, decided, folder_of(options, "reports"), options.output, templates_of(options)
+        file, decided, office_catalogue(), folder_of(options, "reports"), options.output, templates_of(options)
     )
     for problem in problems:
         complain(problem, options)

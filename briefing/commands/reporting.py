@@ -14,6 +14,7 @@ from briefing.errors import BriefingError, ExitCode
 if TYPE_CHECKING:
     from briefing.intake.corpus import Corpus
     from briefing.model import Analysis
+    from briefing.reference.catalogue import Catalogue
 
 _STARTED = perf_counter()
 
@@ -89,15 +90,21 @@ class Terminated(SystemExit):
 
 
 def decisions(options: argparse.Namespace) -> Path:
-    """The file of corrections; from here on the office's own names of indicators count too."""
+    """The file of corrections."""
     from briefing.config import load_settings
     from briefing.corrections import FILE_NAME
-    from briefing.reference.catalogue import use_local
 
     review = load_settings().review
-    use_local(Path(review.catalogue))
     asked: Path | None = getattr(options, "corrections", None)
     return asked or (Path(review.corrections) if review.corrections else folder_of(options, "seeds") / FILE_NAME)
+
+
+def office_catalogue() -> Catalogue:
+    """The catalogue of indicators with the office's own names."""
+    from briefing.config import load_settings
+    from briefing.reference.catalogue import with_local
+
+    return with_local(Path(load_settings().review.catalogue))
 
 
 def tell_passed_over(options: argparse.Namespace, paths: Iterable[Path]) -> None:
@@ -121,6 +128,6 @@ def analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, An
         complain(problem, options)
     later = f"，另有 {corpus.later} 篇晚于 {month}，没有采用" if corpus.later else ""
     step(options, f"读取 {len(corpus.documents)} 篇文献，抽取 {len(corpus.observations)} 个数字{later}")
-    analysis = analyse(corpus.documents, corpus.observations, month=month)
+    analysis = analyse(corpus.documents, corpus.observations, catalogue=office_catalogue(), month=month)
     step(options, f"判定可比性，核对 {len(analysis.reconciliations)} 处勾稽")
     return corpus, analysis

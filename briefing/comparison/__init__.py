@@ -19,6 +19,7 @@ from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Analysis, Document, Fact, Observation
 from briefing.reference.benchmarks import available
+from briefing.reference.catalogue import Catalogue
 
 __all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "rankable", "trace"]
 
@@ -27,18 +28,19 @@ def analyse(
     documents: Sequence[Document],
     observations: Iterable[Observation],
     thresholds: Thresholds | None = None,
-    aligner: Aligner | None = None,
+    catalogue: Catalogue | None = None,
     month: str | None = None,
 ) -> Analysis:
     """Everything that comparison finds in the observations of the documents.
 
+    `catalogue`: the one with an office's own aliases; by default that of the package.
     `month` (YYYY-MM): benchmarks that were published later are not known.
     Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
     What a stage breaks on is left out, and told among the problems.
     """
     thresholds = thresholds or Thresholds()
     problems: list[UnreadableInputError] = []
-    aligned = align(observations, aligner, problems)
+    aligned = align(observations, catalogue, problems)
     merged = merge(aligned, documents, problems)
     checked = reconcile(merged.facts, thresholds, problems)
     found = (merged.caveats, checked.caveats, recognition_caveats(documents, merged.facts))
@@ -65,6 +67,7 @@ def analyse(
         derived=derived,
         history=tuple(merged.history),
         problems=problems,
+        aliases={alias.name: alias.indicator for alias in catalogue.local} if catalogue else {},
     )
 
 

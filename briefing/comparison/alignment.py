@@ -16,7 +16,7 @@ from briefing.comparison.likeness import Weights, cut_in_order
 from briefing.comparison.stated_names import bare, is_per_head, qualifiers_of, words
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Fact, Indicator, Measure, Observation, Sector
-from briefing.reference.catalogue import catalogue, is_sensitive, unit_families
+from briefing.reference.catalogue import Catalogue, is_sensitive, packaged_catalogue, unit_families
 from briefing.reference.divisions import NATION
 
 _MOST_LEXICAL = 0.95  # likeness is never as good as a name
@@ -37,8 +37,8 @@ class Alignment:
 class Aligner:
     """Aligns observations to the indicators of a catalogue; the indexes are made once."""
 
-    def __init__(self, indicators: Sequence[Indicator] | None = None) -> None:
-        self._indicators = tuple(catalogue() if indicators is None else indicators)
+    def __init__(self, catalogue: Catalogue | None = None) -> None:
+        self._indicators = (catalogue or packaged_catalogue()).indicators
         self._by_name: dict[str, list[tuple[Indicator, str]]] = defaultdict(list)
         self._by_head: dict[str, list[tuple[Indicator, str]]] = defaultdict(list)
         for indicator in self._indicators:
@@ -174,11 +174,11 @@ def _unit_class(unit: str) -> str:
 
 def align(
     observations: Iterable[Observation],
-    aligner: Aligner | None = None,
+    catalogue: Catalogue | None = None,
     problems: list[UnreadableInputError] | None = None,
 ) -> list[Fact]:
     """Facts of all observations, in their order. Unlisted names that several regions state become ad-hoc indicators."""
-    aligner, problems = aligner or Aligner(), [] if problems is None else problems
+    aligner, problems = Aligner(catalogue), [] if problems is None else problems
     facts = []
     regions: dict[str, set[str]] = defaultdict(set)
     for observation in observations:

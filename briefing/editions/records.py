@@ -24,7 +24,6 @@ from briefing.editions.worksheets import comparison_workbook
 from briefing.exports import observation_files
 from briefing.machine.template_folder import own_templates
 from briefing.model import FiledFigure, Observation
-from briefing.reference.catalogue import local_aliases
 from briefing.writing import replacing, write_text
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def write_records(
         "options": _options(task),
         "inputs": _inputs(corpus),
         "corrections": {o.id: description(o.corrected) for o in _decided(corpus) if o.corrected},
-        "aliases": {alias.name: alias.indicator for alias in local_aliases()},
+        "aliases": dict(task.analysis.aliases),
         "previous": previous
         and {"month": previous.month, "revision": previous.revision, "figures": previous.outputs.get(FIGURES, "")},
         "unread": [str(problem) for problem in (*corpus.problems, *task.analysis.problems)],

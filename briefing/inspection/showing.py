@@ -17,6 +17,7 @@ from briefing.inspection.source_html import render_source_page
 from briefing.inspection.source_view import source_page
 from briefing.intake.corpus import read_file
 from briefing.model import Correction
+from briefing.reference.catalogue import Catalogue
 from briefing.writing import write_text
 
 _FOLDER = "原文"
@@ -59,6 +60,7 @@ def _is_file(path: Path) -> bool:
 def write_pages(
     asked: tuple[Path, str],
     corrections: Iterable[Correction],
+    catalogue: Catalogue,
     reports: Path,
     output: Path | None,
     templates: Path | None,
@@ -79,7 +81,7 @@ def write_pages(
         document = extraction.document
         own = [correction for correction in decided if correction.document == document.name]
         applied = decisions.apply(extraction.observations, own, decisions.FILE_NAME)
-        analysis = analyse([document], applied.observations)
+        analysis = analyse([document], applied.observations, catalogue=catalogue)
         problems += analysis.problems
         page = source_page(extraction, analysis, applied.dropped)
         path = output or reports / _FOLDER / f"{page_name(document.name)}.html"

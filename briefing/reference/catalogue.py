@@ -64,10 +64,14 @@ class UnitFamily:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The catalogue as loaded: indicators in printing order, and the patterns of names that are never ranked."""
+    """The catalogue as loaded: indicators in printing order, and the patterns of names that are never ranked.
+
+    `local`: the aliases of an office that the indicators have besides those of the package.
+    """
 
     indicators: tuple[Indicator, ...]
     sensitive: re.Pattern[str]
+    local: tuple[Alias, ...] = ()
 
 
 @cache
@@ -84,7 +88,7 @@ def unit_families() -> Mapping[str, UnitFamily]:
 
 def catalogue() -> tuple[Indicator, ...]:
     """Every indicator of the catalogue. Raises ConfigurationError naming file, entry and fix."""
-    return _loaded().indicators
+    return packaged_catalogue().indicators
 
 
 @cache
@@ -101,45 +105,22 @@ def by_name() -> Mapping[str, Indicator]:
 
 def is_sensitive(name: str) -> bool:
     """Whether figures of that name are never ranked, coloured or sent outside (results of school examinations)."""
-    return _loaded().sensitive.search(name) is not None
+    return packaged_catalogue().sensitive.search(name) is not None
 
 
-def use_local(path: Path | None) -> None:
-    """Add the aliases that an office has confirmed (catalogue.local.toml) from now on; None: the catalogue alone."""
-    global _local  # the one place that knows of the working folder's file; everything cached is read anew
-    wanted = path.absolute() if path is not None and _may_exist(path) else None
-    if wanted is None and _local is None:
-        return
-    _local = wanted
-    for cached in (_loaded, by_id, by_name):
-        cached.cache_clear()
-
-
-def _may_exist(path: Path) -> bool:
-    """Whether there is such a file, or nobody can tell: then reading it will say why."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def local_aliases() -> tuple[Alias, ...]:
-    """The aliases of the office that are in force."""
-    return () if _local is None else read_aliases(_local)
-
-
-_local: Path | None = None
+def with_local(path: Path) -> Catalogue:
+    """The catalogue with the aliases that an office has confirmed (catalogue.local.toml); without them when there is
+    no such file. Raises ConfigurationError naming file, entry and fix."""
+    loaded, aliases = packaged_catalogue(), read_aliases(path)
+    if not aliases:
+        return loaded
+    return replace(loaded, indicators=with_aliases(loaded.indicators, aliases, str(path)), local=aliases)
 
 
 @cache
-def _loaded() -> Catalogue:
-    loaded = load_catalogue(text_file(f"reference/data/{CATALOGUE_FILE}"))
-    if _local is None:
-        return loaded
-    return replace(loaded, indicators=with_aliases(loaded.indicators, read_aliases(_local), str(_local)))
+def packaged_catalogue() -> Catalogue:
+    """The catalogue that comes with the package, without any office's aliases."""
+    return load_catalogue(text_file(f"reference/data/{CATALOGUE_FILE}"))
 
 
 def load_catalogue(text: str, filename: str = CATALOGUE_FILE) -> Catalogue:

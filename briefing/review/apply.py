@@ -15,7 +15,7 @@ from briefing import corrections as decisions
 from briefing.comparison.alignment import agrees
 from briefing.errors import ConfigurationError
 from briefing.model import Correction, Observation
-from briefing.reference.catalogue import by_name, catalogue
+from briefing.reference.catalogue import by_id, by_name
 from briefing.reference.local_catalogue import Alias, with_aliases
 from briefing.review.cells import CellError, parse
 from briefing.review.export import expected_cells
@@ -78,7 +78,7 @@ class _Draft:
     base: str
 
 
-def plan(path: Path, material: Material, current: Iterable[Correction], aliases: Iterable[Alias]) -> Plan:
+def plan(path: Path, material: Material, current: Iterable[Correction]) -> Plan:
     """What the workbook at `path` asks for, on top of the current corrections and aliases.
 
     Raises ConfigurationError naming sheet and cell of everything that is wrong, UnreadableInputError, UsageError.
@@ -99,8 +99,8 @@ def plan(path: Path, material: Material, current: Iterable[Correction], aliases:
             result.pop(figure, None)
     for figure, found in drafts.items():
         _settle(figure, found, result, complaints)
-    before = tuple(aliases)
-    new = _new_aliases(rows.get(INDICATORS, ()), material, before, complaints)
+    before = material.catalogue.local
+    new = _new_aliases(rows.get(INDICATORS, ()), material, complaints)
     complaints.raise_if_any(path.name)
     return _compared(known, result, before, new)
 
@@ -218,12 +218,10 @@ def _settle(figure: str, drafts: Sequence[_Draft], result: dict[str, Correction]
         result[figure] = first.correction
 
 
-def _new_aliases(
-    rows: Iterable[Row], material: Material, before: Sequence[Alias], complaints: _Complaints
-) -> list[Alias]:
+def _new_aliases(rows: Iterable[Row], material: Material, complaints: _Complaints) -> list[Alias]:
     """The names that editors confirmed and the local catalogue does not have yet."""
     facts = facts_by_id(material.analysis)
-    have = {(alias.indicator, alias.name) for alias in before}
+    have = {(alias.indicator, alias.name) for alias in material.catalogue.local}
     new: list[Alias] = []
     for row in rows:
         values: dict[str, str] = {}
@@ -239,7 +237,7 @@ def _new_aliases(
         if alias is None or (alias.indicator, alias.name) in have:
             continue
         fact = facts.get(str(row.get("id")))
-        indicator = next(i for i in catalogue() if i.id == alias.indicator)
+        indicator = by_id()[alias.indicator]
         if fact is not None and not agrees(indicator, fact.observation):
             complaints.add(
                 row.place("indicator"),
@@ -247,7 +245,7 @@ def _new_aliases(
             )
             continue
         try:
-            with_aliases(catalogue(), [*new, alias], "指标目录")
+            with_aliases(material.catalogue.indicators, [*new, alias], "指标目录")
         except ConfigurationError:
             complaints.add(row.place("name"), f"“{alias.name}”已是另一个指标的名称，不能归入“{indicator.name}”")
             continue

@@ -112,7 +112,7 @@ class _Writer:
     def names(self) -> None:
         """The names that wait for an indicator."""
         fields = fields_of(INDICATORS)
-        found = unmatched(self._material.analysis)
+        found = unmatched(self._material)
         sheet = self._sheet(INDICATORS, fields, len(found))
         for number, name in enumerate(found, start=1):
             observation = name.example.observation
@@ -280,7 +280,7 @@ def summary(material: Material) -> str:
     counts: Iterable[tuple[int, str]] = (
         (len(material.extracted), "个数字"),
         (unknown, "个地区未定"),
-        (len(unmatched(material.analysis)), "个指标未对上"),
+        (len(unmatched(material)), "个指标未对上"),
         (sum(not check.passed for check in material.analysis.reconciliations), "处勾稽未平"),
         (len(material.problems), "个文件读不了"),
         (len(material.fitting), "条已有改动"),

@@ -11,12 +11,11 @@ from pathlib import Path
 from briefing import corrections as decisions
 from briefing.comparison import analyse
 from briefing.comparison.alignment import agrees
-from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError
 from briefing.intake.corpus import read_corpus
 from briefing.model import Analysis, Comparability, Correction, Document, Fact, Indicator, Observation
 from briefing.printing.terms import term
-from briefing.reference.catalogue import catalogue
+from briefing.reference.catalogue import Catalogue
 
 _MOST_PAIRS = 100_000  # pairs whose verdicts are summed up; the briefings have them all
 _LEAST_LIKENESS = 0.25  # shared pairs of characters over all of two names, for a suggestion
@@ -31,10 +30,11 @@ class Material:
     fitting: Mapping[str, Correction]  # by figure
     outdated: tuple[tuple[Correction, str], ...]  # with what no longer fits
     analysis: Analysis
+    catalogue: Catalogue
     problems: tuple[UnreadableInputError, ...]
 
 
-def gather(folder: Path, corrections: Iterable[Correction], thresholds: Thresholds | None = None) -> Material:
+def gather(folder: Path, corrections: Iterable[Correction], catalogue: Catalogue) -> Material:
     """Read the documents of a folder and weigh the corrections against them.
 
     Raises UsageError and NothingFoundError for a folder without documents.
@@ -57,13 +57,14 @@ def gather(folder: Path, corrections: Iterable[Correction], thresholds: Threshol
     for name, found in by_document.items():
         own = [correction for correction in fitting.values() if correction.document == name]
         kept += decisions.apply(found, own, decisions.FILE_NAME).observations
-    analysis = analyse(corpus.documents, kept, thresholds)
+    analysis = analyse(corpus.documents, kept, catalogue=catalogue)
     return Material(
         documents={document.name: document for document in corpus.documents},
         extracted=corpus.observations,
         fitting=fitting,
         outdated=tuple(outdated),
         analysis=analysis,
+        catalogue=catalogue,
         problems=(*corpus.problems, *analysis.problems),
     )
 
@@ -116,22 +117,27 @@ class Unmatched:
     suggestion: Indicator | None
 
 
-def unmatched(analysis: Analysis) -> list[Unmatched]:
+def unmatched(material: Material) -> list[Unmatched]:
     """Names to be confirmed: those matched by likeness first, then the most frequent."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in analysis.facts:
+    for fact in material.analysis.facts:
         if fact.alignment in ("lexical", "unlisted", "adhoc"):
             groups[fact.observation.indicator, fact.observation.unit].append(fact)
-    found = [Unmatched(name, facts[0], len(facts), _suggestion(facts[0])) for (name, _), facts in groups.items()]
+    found = [
+        Unmatched(name, facts[0], len(facts), _suggestion(facts[0], material.catalogue))
+        for (name, _), facts in groups.items()
+    ]
     return sorted(found, key=lambda u: (u.example.alignment != "lexical", u.suggestion is None, -u.count, u.name))
 
 
-def _suggestion(fact: Fact) -> Indicator | None:
+def _suggestion(fact: Fact, catalogue: Catalogue) -> Indicator | None:
     if fact.alignment == "lexical":
         return fact.indicator
     own = _pairs(fact.observation.indicator)
     likely = [
-        (_likeness(own, indicator), indicator) for indicator in catalogue() if agrees(indicator, fact.observation)
+        (_likeness(own, indicator), indicator)
+        for indicator in catalogue.indicators
+        if agrees(indicator, fact.observation)
     ]
     best = max(likely, key=lambda item: item[0], default=(0.0, None))
     return best[1] if best[0] >= _LEAST_LIKENESS else None

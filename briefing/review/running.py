@@ -8,43 +8,45 @@ from pathlib import Path
 from briefing import corrections as decisions
 from briefing.errors import UnreadableInputError, UsageError
 from briefing.locking import held
-from briefing.reference.local_catalogue import dump_aliases, read_aliases
+from briefing.reference.catalogue import with_local
+from briefing.reference.local_catalogue import dump_aliases
 from briefing.review.apply import plan
 from briefing.review.export import summary, workbook
 from briefing.review.material import gather
 from briefing.writing import replacing
 
 
-def export_to(path: Path, folder: Path, corrections: Path) -> tuple[tuple[UnreadableInputError, ...], str]:
+def export_to(
+    path: Path, folder: Path, corrections: Path, aliases: Path
+) -> tuple[tuple[UnreadableInputError, ...], str]:
     """Write the workbook for the documents of a folder; returns what could not be read and what there is to decide.
 
     Raises UsageError for a path that is no .xlsx, OutputError, and ConfigurationError for a broken corrections file.
     """
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path} 应以 .xlsx 结尾，例如 核定.xlsx。")
-    material = gather(folder, decisions.load(corrections))
+    material = gather(folder, decisions.load(corrections), with_local(aliases))
     with replacing(path) as temporary:
         temporary.write_bytes(workbook(material))
     return material.problems, summary(material)
 
 
-def apply_from(path: Path, folder: Path, corrections: Path, catalogue: Path) -> tuple[list[Path], str]:
+def apply_from(path: Path, folder: Path, corrections: Path, aliases: Path) -> tuple[list[Path], str]:
     """Check the workbook and write what it decides; returns the files written and the difference in a sentence.
 
     Nothing is written when a cell is wrong. Raises ConfigurationError naming sheet and cell, UnreadableInputError,
     UsageError, OutputError, and LockedError while another workbook is being applied to the same files.
     """
     with ExitStack() as stack:  # both files or neither
-        for file in (corrections, catalogue):
+        for file in (corrections, aliases):
             stack.enter_context(held(file.with_name(f".{file.name}.lock"), f"改写 {file}"))
         current = decisions.load(corrections)
-        aliases = read_aliases(catalogue)
-        found = plan(path, gather(folder, current), current, aliases)
+        found = plan(path, gather(folder, current, with_local(aliases)), current)
         contents = []
         if set(found.corrections) != set(current):
             contents.append((corrections, decisions.dump(found.corrections)))
         if found.new_aliases:
-            contents.append((catalogue, dump_aliases(found.aliases)))
+            contents.append((aliases, dump_aliases(found.aliases)))
         for file, text in contents:
             stack.enter_context(replacing(file)).write_text(text, encoding="utf-8", newline="")
     return [file for file, _ in contents], found.summary

@@ -1,26 +1,22 @@
 """The `source` command: which document is meant, where its page goes, what is said when there is none."""
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefing.cli import main
 from briefing.inspection.showing import page_name
-from briefing.reference import catalogue
 
 TEXT = "青禾县民生实事\n2023-05-06 来源：青禾日报\n截至4月底，全县建成养老机构12家、床位830张。\n"
 
 
 @pytest.fixture(autouse=True)
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "seeds").mkdir()
     for name in ("甲一.txt", "甲二.txt", "乙.txt"):
         (tmp_path / "seeds" / name).write_text(TEXT + name, encoding="utf-8")
-    yield
-    catalogue.use_local(None)
 
 
 @pytest.mark.parametrize("asked", ["乙.txt", "乙", "seeds/乙.txt"])

@@ -4,7 +4,6 @@ import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,19 +15,17 @@ from briefing import corrections
 from briefing.cli import main
 from briefing.locking import held
 from briefing.model import Correction
-from briefing.reference import catalogue
 from briefing.reference.local_catalogue import read_aliases
 from tests.review.workbooks import BEDS, RATE, SIGNED, TEXT, Filled
 
 
 @pytest.fixture(autouse=True)
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with two documents, one of them unreadable in some tests."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text(TEXT, encoding="utf-8")
-    yield tmp_path
-    catalogue.use_local(None)
+    return tmp_path
 
 
 def exported(name: str = "h.xlsx") -> Filled:
