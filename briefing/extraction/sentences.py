@@ -11,9 +11,7 @@ _CLOSERS = "”’」』》）)】\"'"
 _SENTENCE_END = re.compile(rf"(?:[。！？；!?;]|…{{2,}})+[{_CLOSERS}]*")
 # A bracket that holds several short statements: （新建1121所；改扩建1842所）
 _BRACKET = re.compile(r"[（(][^（()）]{0,160}[）)]")
-# A comma, enumeration comma, semicolon or colon that is not inside a number: 2,350
-_CLAUSE_END = re.compile(r"(?:[，、；：;]|(?<!\d)[,:]|[,:](?!\d))+")
-# The same without the enumeration comma
+# A comma, semicolon, colon or stop that is not inside a number: 2,350
 _PHRASE_END = re.compile(r"(?:[，；：;。！？!?]|(?<!\d)[,:]|[,:](?!\d)|——)+")
 _TITLE = re.compile(r"《[^《》]{0,80}》")
 _LONG_SENTENCE = 600  # characters that are looked back over; keeps the cost of a page without stops in bounds
@@ -51,11 +49,6 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.append((start, cut))
         start = cut
     return [*spans, (start, end)] if start < end else spans
-
-
-def clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the clauses of the sentence [start, end): cut after ，、；： but not inside numbers."""
-    return _cut(_CLAUSE_END, text, start, end)
 
 
 @lru_cache(maxsize=256)
@@ -102,13 +95,3 @@ def covers(spans: list[tuple[int, int]], position: int) -> bool:
     """Whether one of `spans` (in order) holds `position`."""
     index = bisect_right(spans, position, key=lambda span: span[0]) - 1
     return index >= 0 and position < spans[index][1]
-
-
-def _cut(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = []
-    for match in pattern.finditer(text, start, end):
-        spans.append((start, match.end()))
-        start = match.end()
-    if start < end:
-        spans.append((start, end))
-    return spans

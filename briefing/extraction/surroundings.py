@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.extraction.answers import Span
 from briefing.model import Document, Surroundings
@@ -117,6 +117,7 @@ def _institution(lead: str) -> str:
     return named[0]["name"] if len(named) == 1 and not _WHOLE.search(lead, named[0].end()) else ""
 
 
+@lru_cache(maxsize=2)  # the figures of a sentence ask in turn
 def _sentence_before(raw: str, start: int) -> str:
     earlier = raw[max(0, start - _LONGEST_SENTENCE) : start].rstrip()
     return _close(earlier[max(earlier[:-1].rfind(mark) for mark in _SENTENCE_ENDS) + 1 :])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extraction.sentences import clause_spans, phrase_end, phrase_start, sentence_spans
+from briefing.extraction.sentences import phrase_end, phrase_start, sentence_spans
 
 
 @pytest.mark.parametrize(
@@ -40,19 +40,6 @@ def test_sentences_cover_the_text_without_gaps(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join(text[a:b] for a, b in spans) == text
     assert all(a < b for a, b in spans)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("床位811张，其中公办304张", ["床位811张，", "其中公办304张"]),
-        ("增长3.4%、5.4%", ["增长3.4%、", "5.4%"]),
-        ("投资2,350万元,建成3所", ["投资2,350万元,", "建成3所"]),
-        ("标准：每月500元", ["标准：", "每月500元"]),
-    ],
-)
-def test_clauses(text: str, expected: list[str]) -> None:
-    assert [text[a:b] for a, b in clause_spans(text, 0, len(text))] == expected
 
 
 def test_a_phrase_keeps_its_enumeration() -> None:
