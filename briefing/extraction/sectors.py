@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from operator import add
 
 from briefing.extraction.answers import Answer, Span, weights
 from briefing.extraction.figure import Figure
 from briefing.model import Sector
-from briefing.packaged import toml_file
+from briefing.packaged import Table, toml_file
+from briefing.reference.word_finding import WordFinder
 
 # Words of the economy at large only tell where no field of public service is spoken of.
 _GENERAL_FACTOR = 0.5
@@ -36,38 +35,26 @@ _BONUSES = ("override", "field-phrase")
 _LONGEST_NAME = 40
 _LONGEST_PARAGRAPH = 5000
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    by_key: Mapping[str, tuple[str, ...]]  # words by their first two characters, the longest first
-    weights: Mapping[str, tuple[tuple[Sector, float], ...]]
-    overrides: tuple[tuple[str, Sector], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    word: str
+_Rows = tuple[tuple[Sector, float], ...]  # fields and what a word weighs for each
 
 
 @cache
-def _words() -> _Words:
-    data = toml_file("extraction/data/sectors.toml")
-    weights: dict[str, list[tuple[Sector, float]]] = {}
+def _finder() -> WordFinder[_Rows]:
+    rows: dict[str, _Rows] = {}
     for sector in Sector:
-        for weight, listed in data[sector.value].items():
+        for weight, listed in _data()[sector.value].items():
             for word in listed:
-                weights.setdefault(word, []).append((sector, _WEIGHTS[weight]))
-    overrides = tuple((word, Sector(sector)) for word, sector in data["overrides"]["rows"])
-    keyed: dict[str, list[str]] = {}
-    for word in sorted(weights, key=lambda w: (-len(w), w)):
-        keyed.setdefault(word[:2], []).append(word)
-    return _Words(
-        {key: tuple(group) for key, group in keyed.items()},
-        {word: tuple(rows) for word, rows in weights.items()},
-        overrides,
-    )
+                rows[word] = (*rows.get(word, ()), (sector, _WEIGHTS[weight]))
+    return WordFinder(rows)
+
+
+def _data() -> Table:
+    return toml_file("extraction/data/sectors.toml")
+
+
+def _overriding(name: str) -> tuple[str, Sector] | None:
+    """The word in `name` that decides by itself, and its field."""
+    return next(((word, Sector(field)) for word, field in _data()["overrides"]["rows"] if word in name), None)
 
 
 def sector_of(figure: Figure, beginning: str = "") -> Answer[Sector]:
@@ -90,9 +77,8 @@ def sector_in(
     """
     shares = weights("sector")
     told = [("name", sector, shares["name"] * score) for sector, score in _scores(name)]
-    deciding = next((sector for word, sector in _words().overrides if word in name), None)
-    if deciding is not None:
-        told.append(("override", deciding, shares["override"]))
+    if deciding := _overriding(name):
+        told.append(("override", deciding[1], shares["override"]))
     if named := _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading or ""):
         field = _FIELDS[named["field"]]
         spoken_of = any(sector is field for _, sector, _ in told)
@@ -137,54 +123,40 @@ def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
     if answer.rule == "field-phrase":
         named = _FIELD_PHRASE.search(text, *sentence.span)
         return named.span() if named else None
-    spoken, words = {"name": name, "sentence": sentence.text, "paragraph": text}.get(answer.rule, ""), _words()
-    counted = [(dict(words.weights[hit.word]).get(answer.value, 0.0), hit.word) for hit in _hits(spoken)]
-    if answer.rule == "override":
-        counted = [(0.0, word) for word, _ in words.overrides if word in name][:1]
-    word = max(counted)[1] if counted else ""
+    spoken = {"name": name, "sentence": sentence.text, "paragraph": text}.get(answer.rule, "")
+    counted = [(dict(rows).get(answer.value, 0.0), spoken[start:end]) for start, end, rows in _hits(spoken)]
+    deciding = _overriding(name) if answer.rule == "override" else None
+    word = deciding[0] if deciding else max(counted, default=(0.0, ""))[1]
     start = max(text.find(word, *sentence.span), text.find(word) if answer.rule == "paragraph" else -1)
     return (start, start + len(word)) if word and start >= 0 else None
 
 
 @lru_cache(maxsize=256)
-def _sentence_scores(sentence: str, paragraph: str) -> tuple[tuple[Sector, float], ...]:
+def _sentence_scores(sentence: str, paragraph: str) -> _Rows:
     """Scores of a sentence: read off its paragraph, which is searched once."""
     start = paragraph.find(sentence)
     if start < 0 or len(sentence) <= _LONGEST_NAME:
         return _scores(sentence)
     end = start + len(sentence)
-    return _sum((hit, 1.0) for hit in _hits(paragraph) if start <= hit.start and hit.end <= end)
+    return _sum((hit[2], 1.0) for hit in _hits(paragraph) if start <= hit[0] and hit[1] <= end)
 
 
 @lru_cache(maxsize=512)
-def _scores(text: str) -> tuple[tuple[Sector, float], ...]:
+def _scores(text: str) -> _Rows:
     """Summed weights of the words of `text` by field. In a short text, a name, the last word says what it is."""
     length = len(text)
-    return _sum((hit, 1.0 + hit.end / length if length <= _LONGEST_NAME else 1.0) for hit in _hits(text))
+    return _sum((rows, 1.0 + end / length if length <= _LONGEST_NAME else 1.0) for _, end, rows in _hits(text))
 
 
-def _sum(hits: Iterable[tuple[_Hit, float]]) -> tuple[tuple[Sector, float], ...]:
-    weights = _words().weights
+def _sum(hits: Iterable[tuple[_Rows, float]]) -> _Rows:
     totals: dict[Sector, float] = {}
-    for hit, factor in hits:
-        for sector, weight in weights[hit.word]:
+    for rows, factor in hits:
+        for sector, weight in rows:
             totals[sector] = totals.get(sector, 0.0) + weight * factor
     return tuple(totals.items())
 
 
 @lru_cache(maxsize=8)
-def _hits(text: str) -> tuple[_Hit, ...]:
-    """The words of the lists in `text`, the longest at each place, without overlap."""
-    by_key = _words().by_key
-    found: list[_Hit] = []
-    taken = 0
-    starts = [position for position, key in enumerate(map(add, text, text[1:])) if key in by_key]
-    for position in starts:
-        if position < taken:
-            continue
-        for word in by_key[text[position : position + 2]]:
-            if text.startswith(word, position):
-                taken = position + len(word)
-                found.append(_Hit(position, taken, word))
-                break
-    return tuple(found)
+def _hits(text: str) -> tuple[tuple[int, int, _Rows], ...]:
+    """The words of the lists in `text`, from where to where each stands, without overlap."""
+    return tuple(_finder().apart_in(text))

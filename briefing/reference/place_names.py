@@ -1,14 +1,10 @@
-"""Names of divisions in running text: where they stand, which divisions they can mean, and which is meant here.
-
-One pass over the characters: the first two characters of every name are a key; at each hit the longest name is taken.
-"""
+"""Names of divisions in running text: where they stand, which divisions they can mean, and which is meant here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import add
 
 from briefing.model import Level
 from briefing.packaged import csv_rows
@@ -24,6 +20,7 @@ from briefing.reference.division_names import (
     within,
 )
 from briefing.reference.division_table import NATION, current_codes, lies_in, province_of, regions
+from briefing.reference.word_finding import WordFinder
 
 _LONGEST_INSTITUTION = 14  # characters from a name to the end of the institution that bears it (重庆大学附属肿瘤医院)
 
@@ -52,8 +49,7 @@ class _Name:
 
 
 @cache
-def _names_by_key() -> Mapping[str, tuple[_Name, ...]]:
-    """All names by their first two characters, the longest first."""
+def _finder() -> WordFinder[_Name]:
     names: dict[str, _Name] = {}
     for short, codes in codes_by_stem().items():
         if len(short) > 1 and codes != (NATION,):
@@ -70,10 +66,7 @@ def _names_by_key() -> Mapping[str, tuple[_Name, ...]]:
         names[word] = _Name(word, (), full=True, ordinary=False, zone=True)
     for word, code in zones["named"].items():
         names[word] = _Name(word, (code,), full=True, ordinary=False, zone=True)
-    keyed: dict[str, list[_Name]] = {}
-    for entry in sorted(names.values(), key=lambda n: -len(n.text)):
-        keyed.setdefault(entry.text[:2], []).append(entry)
-    return {key: tuple(group) for key, group in keyed.items()}
+    return WordFinder(names)
 
 
 def _spoken_of(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -94,33 +87,25 @@ def _former_names() -> dict[str, tuple[str, ...]]:
     return former
 
 
-@cache
-def _keys() -> frozenset[str]:
-    return frozenset(_names_by_key())
-
-
 def may_open_with_place(text: str) -> bool:
     """Whether `text` begins as some name of a division does; a cheap question before find_places."""
-    return text[:2] in _names_by_key()
+    return _finder().opens(text)
 
 
 def find_places(text: str) -> list[PlaceMention]:
     """Mentions of divisions and zones in `text`, in order, without overlap."""
-    keys, names = _keys(), _names_by_key()
     mentions: list[PlaceMention] = []
     taken = 0
-    for position, pair in enumerate(map(add, text, text[1:])):
-        if pair in keys and position >= taken:
-            name = next((n for n in names[pair] if text.startswith(n.text, position)), None)
-            if name is None:
-                continue
-            mention = _mention(text, position, name, mentions[-1] if mentions else None)
-            if mention is None:
-                continue
-            if mentions and mention.start < mentions[-1].end:
-                mentions.pop()  # the parent in front is now part of this mention
-            mentions.append(mention)
-            taken = mention.end
+    for start, _, name in _finder().found_in(text):
+        if start < taken:
+            continue
+        mention = _mention(text, start, name, mentions[-1] if mentions else None)
+        if mention is None:
+            continue
+        if mentions and mention.start < mentions[-1].end:
+            mentions.pop()  # the parent in front is now part of this mention
+        mentions.append(mention)
+        taken = mention.end
     return mentions
 
 

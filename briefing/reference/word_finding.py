@@ -1,0 +1,39 @@
+"""Finding the words of a long list in a running text, in one pass over its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from operator import add
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class WordFinder(Generic[T]):
+    """The words of a list, of two characters or more, each with what it stands for."""
+
+    def __init__(self, listed: Mapping[str, T]) -> None:
+        self._by_opening: dict[str, list[tuple[str, int, T]]] = {}
+        for word in sorted(listed, key=len, reverse=True):
+            self._by_opening.setdefault(word[:2], []).append((word, len(word), listed[word]))
+
+    def opens(self, text: str) -> bool:
+        """Whether `text` begins as some word does: a cheap question before the search."""
+        return text[:2] in self._by_opening
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int, T]]:
+        """Where each word begins and ends and what it stands for, in order; the longest at each place."""
+        by_opening = self._by_opening
+        for start in [at for at, opening in enumerate(map(add, text, text[1:])) if opening in by_opening]:
+            for word, length, meaning in by_opening[text[start : start + 2]]:
+                if text.startswith(word, start):
+                    yield start, start + length, meaning
+                    break
+
+    def apart_in(self, text: str) -> Iterator[tuple[int, int, T]]:
+        """The same without those that begin inside another."""
+        taken = 0
+        for found in self.found_in(text):
+            if found[0] >= taken:
+                taken = found[1]
+                yield found
