@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.comparison import headline, rank
 from briefing.composition.fixed_wordings import wordings
 from briefing.composition.withholding import public_part
-from briefing.exports.spreadsheets import Cell, Column, Sheet, workbook_bytes
+from briefing.exports.spreadsheets import Cell, Column, Sheet, columns, table_columns, workbook_bytes
 from briefing.model import Analysis, Comparison, Sector
 from briefing.printing.terms import term
 from briefing.reference.themes import themes
@@ -23,30 +23,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "对比底稿.xlsx"
 _MOST_PAIRS = 50_000  # rows of the sheet of pairs, the comparable first
-_PAIRS = {
-    "indicator": Column("指标", 30, wrap=True),
-    "left_region": Column("地区甲", 18),
-    "left_value": Column("甲数值", 14),
-    "left_period": Column("甲时期", 16),
-    "right_region": Column("地区乙", 18),
-    "right_value": Column("乙数值", 14),
-    "right_period": Column("乙时期", 16),
-    "verdict": Column("判定", 10),
-    "codes": Column("规则", 16),
-    "reasons": Column("理由", 70, wrap=True),
-    "left": Column("甲数字编号", 28),
-    "right": Column("乙数字编号", 28),
-}
-_SERIES = {
-    "indicator": Column("指标", 30, wrap=True),
-    "region_name": Column("地区", 18),
-    "period": Column("时期", 16),
-    "value": Column("数值", 14),
-    "unit": Column("单位", 8),
-    "printed": Column("印出的数", 12),
-    "flags": Column("口径标记", 9),
-    "id": Column("数字编号", 28),
-}
 
 
 def comparison_workbook(analysis: Analysis, month: str) -> bytes:
@@ -67,10 +43,10 @@ def _sheets(analysis: Analysis) -> Iterator[Sheet]:
             if not table.empty:
                 yield Sheet(theme.name, heads, _rows(table))
     pairs = data_frames.comparison_table(nsmallest(_MOST_PAIRS, wanted, key=rank))
-    yield Sheet("逐对判定", tuple(_PAIRS.values()), _rows(pairs[list(_PAIRS)]))
+    yield _chosen("逐对判定", pairs, "pairs")
     series = data_frames.time_series(analysis)
     if not series.empty:
-        yield Sheet("多期数据", tuple(_SERIES.values()), _rows(series[list(_SERIES)]))
+        yield _chosen("多期数据", series, "series")
     words = wordings()
     rows: list[list[Cell]] = [["标记", mark, text] for mark, text in words["marks"].items()]
     rows += [["规则", code, texts[1] if len(texts) > 1 else texts[0]] for code, texts in words["reasons"].items()]
@@ -90,6 +66,12 @@ def _coverage(analysis: Analysis, pairs: Sequence[Comparison]) -> Sheet:
         for region in counts.index
     ]
     return Sheet("报道情况", (Column("地区", 20), *heads), rows)
+
+
+def _chosen(name: str, table: DataFrame, section: str) -> Sheet:
+    """A sheet of those columns of a table that a section of columns.toml lists."""
+    told = table_columns()[section]
+    return Sheet(name, columns(told.values()), _rows(table[list(told)]))
 
 
 def _rows(table: DataFrame) -> list[list[Cell]]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from briefing.packaged import Table, toml_file
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -53,6 +55,16 @@ class Sheet:
     name: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
+
+
+def table_columns() -> Table:
+    """What columns.toml says of the tables that we write."""
+    return toml_file("exports/data/columns.toml")
+
+
+def columns(rows: Iterable[Sequence[Any]]) -> tuple[Column, ...]:
+    """Columns as columns.toml lists them."""
+    return tuple(Column(*row) for row in rows)
 
 
 def workbook_bytes(sheets: Sequence[Sheet], title: str, created: date) -> bytes:
