@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefing import corrections as decisions
 from briefing.exports.spreadsheets import Cell, Formats, arrange, inert, new_workbook, write_cell
-from briefing.model import Correction, Document, Observation, Status
+from briefing.model import Correction, Observation, Status
 from briefing.printing.numbers import plain
 from briefing.printing.terms import term
 from briefing.reference.catalogue import catalogue, unit_families
@@ -20,6 +20,7 @@ from briefing.review.review_sheets import (
     CHECKS,
     FIGURES,
     HELP,
+    HELP_LINES,
     INDICATORS,
     LISTS,
     OUTDATED,
@@ -39,16 +40,6 @@ _CREATED = date(2000, 1, 1)  # the same material gives the same bytes
 _CONTEXT = 160  # characters of a sentence shown on either side of its figure
 _FROZEN_COLUMNS = 1
 _ALLOWED = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
-_HELP = (
-    "黄色的列由核定人填写，其余各列是抽取的结果，已锁定。",
-    "改正哪一项就填哪一项，空着表示不改；填“剔除”为“是”则不采用这个数字。凡有改动，理由、姓名、日期都要填。",
-    "同一个数字可能出现在几张表里，在任何一张表里改都行；几处都填的，须一致。",
-    "“指标未对上”表里，确认文献中的叫法与目录指标是一回事时，在“确认归入”中选指标，它就成为别名，以后自动对上。",
-    "清空已有的改动即撤销。“失效的改动”已对不上现在的文献，应用本工作簿时删去；仍需要的请在“数字”表中重填。",
-    "填完保存为 .xlsx，运行 python -m briefing review apply 文件名.xlsx。",
-    "应用时每一格都会核对；有错会指出工作表和单元格，且什么也不写。",
-    "可以筛选、排序、调整列宽；请不要增删列或改表名。",
-)
 
 
 def workbook(material: Material) -> bytes:
@@ -64,7 +55,7 @@ def workbook(material: Material) -> bytes:
     writer.figures(CHECKS, _checked(material))
     writer.table(OUTDATED, [_outdated(correction, problem) for correction, problem in material.outdated])
     writer.figures(FIGURES, [("", o) for o in figures])
-    writer.table(HELP, [[line] for line in _HELP])
+    writer.table(HELP, [[line] for line in HELP_LINES])
     writer.lists()
     book.close()
     return buffer.getvalue()
@@ -101,13 +92,7 @@ class _Writer:
         fields = fields_of(name)
         sheet = self._sheet(name, fields, len(rows))
         for number, (why, observation) in enumerate(rows, start=1):
-            values = self._values(observation) | {"check": why}
-            for index, field in enumerate(fields):
-                if field.key == "sentence":
-                    document = self._material.documents[observation.document]
-                    self._sentence(sheet, number, index, document, observation)
-                else:
-                    self._cell(sheet, number, index, field, values.get(field.key))
+            self._row(sheet, number, fields, observation, self._values(observation) | {"check": why})
 
     def names(self) -> None:
         """The names that wait for an indicator."""
@@ -125,16 +110,21 @@ class _Writer:
                 "current": f"按用词相近归入“{name.example.indicator.name}”" if likely else "目录中没有",
                 "suggestion": name.suggestion.name if name.suggestion else "",
             }
-            for index, field in enumerate(fields):
-                if field.key == "sentence":
-                    document = self._material.documents[observation.document]
-                    self._sentence(sheet, number, index, document, observation)
-                else:
-                    self._cell(sheet, number, index, field, values.get(field.key))
+            self._row(sheet, number, fields, observation, values)
+
+    def _row(
+        self, sheet: Worksheet, row: int, fields: Sequence[Field], figure: Observation, values: Mapping[str, Cell]
+    ) -> None:
+        """The cells of a figure: its sentence, and what `values` has for the other columns."""
+        for index, field in enumerate(fields):
+            if field.key == "sentence":
+                self._sentence(sheet, row, index, figure)
+            else:
+                self._cell(sheet, row, index, field, values.get(field.key))
 
     def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> None:
         """A sheet that is only read."""
-        fields = (Field("line", "说明", 120),) if name == HELP else fields_of(name)
+        fields = fields_of(name)
         sheet = self._sheet(name, fields, len(rows))
         for number, row in enumerate(rows, start=1):
             for index, (field, value) in enumerate(zip(fields, row, strict=True)):
@@ -196,8 +186,9 @@ class _Writer:
         else:
             write_cell(sheet, row, column, value, self._formats, **properties, num_format="@")
 
-    def _sentence(self, sheet: Worksheet, row: int, column: int, document: Document, figure: Observation) -> None:
+    def _sentence(self, sheet: Worksheet, row: int, column: int, figure: Observation) -> None:
         """The sentence with the figure in bold between brackets."""
+        document = self._material.documents[figure.document]
         before = _folded(document.raw[figure.sentence_start : figure.start])[-_CONTEXT:]
         after = _folded(document.raw[figure.end : figure.sentence_end])[:_CONTEXT]
         pieces: list[object] = [before] if before else []
