@@ -17,6 +17,8 @@ from typing import Any
 from briefing.errors import ConfigurationError, because, toml_fault
 
 _PACKAGE = Path(__file__).parent
+_SHARED = "reference/data/shared_words.toml"
+_LISTED = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 class Table(dict[str, Any]):
@@ -32,8 +34,14 @@ class Table(dict[str, Any]):
 
 def _wrapped(file: str, value: Any) -> Any:
     if isinstance(value, list):
-        return [_wrapped(file, item) for item in value]
+        return [word for item in value for word in _words(file, item)]
     return Table(file, value) if isinstance(value, dict) else value
+
+
+def _words(file: str, item: Any) -> list[Any]:
+    """An entry of a list; for <name> the words of the list that several files share."""
+    shared = _LISTED.fullmatch(item) if isinstance(item, str) else None
+    return list(toml_file(_SHARED)[shared[1]]) if shared else [_wrapped(file, item)]
 
 
 def broken(file: str, problem: str) -> ConfigurationError:
@@ -55,7 +63,10 @@ def text_file(file: str) -> str:
 
 @cache
 def toml_file(file: str) -> Table:
-    """A TOML data file. Raises ConfigurationError when it is missing or broken, or lacks a key asked for."""
+    """A TOML data file; in its lists <name> stands for the words of that list of shared_words.toml.
+
+    Raises ConfigurationError when it is missing or broken, or lacks a key asked for.
+    """
     try:
         return Table(file, tomllib.loads(text_file(file)))
     except tomllib.TOMLDecodeError as error:
@@ -74,9 +85,6 @@ def csv_rows(file: str) -> Iterator[tuple[int, dict[str, str]]]:
 def one_of(words: Iterable[str]) -> str:
     """A regex group that matches any of `words`, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
-
-
-_LISTED = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 @cache

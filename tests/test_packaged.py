@@ -42,3 +42,14 @@ def test_a_cut_csv_file_is_named(package: Path) -> None:
 
 def test_one_of_takes_the_longest_word_and_no_pattern() -> None:
     assert one_of(["人", "人次", "(日)"]) == r"(?:\(日\)|人次|人)"
+
+
+def test_a_list_takes_in_the_words_that_several_files_share(package: Path) -> None:
+    toml_file.cache_clear()
+    (package / "reference/data").mkdir(parents=True)
+    (package / "reference/data/shared_words.toml").write_text('a = ["全市"]', encoding="utf-8")
+    (package / "words.toml").write_text('b = ["<a>", "其中", "<"]\nc = ["<d>"]', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"shared_words\.toml 缺少“d”"):
+        toml_file("words.toml")
+    (package / "words.toml").write_text('b = ["<a>", "其中", "<"]', encoding="utf-8")
+    assert toml_file("words.toml")["b"] == ["全市", "其中", "<"]
