@@ -1,5 +1,6 @@
 """A data file that is missing or broken is told in one sentence, whoever asks for it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from briefing.packaged import csv_rows, one_of, toml_file
 
 
 @pytest.fixture(autouse=True)
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(packaged, "_PACKAGE", tmp_path)
-    return tmp_path
+    toml_file.cache_clear()
+    yield tmp_path
+    toml_file.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -26,7 +29,6 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_a_faulty_toml_file_is_named(package: Path, content: bytes | None, message: str) -> None:
-    toml_file.cache_clear()
     if content is not None:
         (package / "words.toml").write_bytes(content)
     with pytest.raises(ConfigurationError) as caught:
@@ -45,7 +47,6 @@ def test_one_of_takes_the_longest_word_and_no_pattern() -> None:
 
 
 def test_a_list_takes_in_the_words_that_several_files_share(package: Path) -> None:
-    toml_file.cache_clear()
     (package / "reference/data").mkdir(parents=True)
     (package / "reference/data/shared_words.toml").write_text('a = ["全市"]', encoding="utf-8")
     (package / "words.toml").write_text('b = ["<a>", "其中", "<"]\nc = ["<d>"]', encoding="utf-8")
