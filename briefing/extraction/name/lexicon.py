@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefing.packaged import one_of, toml_file
+from briefing.packaged import toml_file, word_pattern
 
-_LIST = re.compile(r"\{([a-z_]+)\}")
 _FILE = "extraction/data/names.toml"
 
 
@@ -20,8 +19,7 @@ def words(name: str) -> frozenset[str]:
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern, compiled."""
-    data = toml_file(_FILE)
-    return re.compile(_LIST.sub(lambda match: one_of(data[match.group(1)]), data["patterns"][name]))
+    return word_pattern(_FILE, toml_file(_FILE)["patterns"][name])
 
 
 def find_predicate(text: str, start: int) -> re.Match[str] | None:
