@@ -47,8 +47,7 @@ def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
         figure, axes = style.rows_canvas(len(rows), _ROW, left=44, right=_VALUES, margin=1)
         for position, row in enumerate(rows):
             _draw(axes, position, row)
-        alt = f"{title}。" + "；".join(_described(row) for row in rows) + "。"
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        return style.chart(figure, title, subtitle, map(_described, rows))
 
 
 def _draw(axes: Axes, position: int, row: BulletRow) -> None:
@@ -67,16 +66,12 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
     else:
         axes.barh(position, width, height=0.30, color=style.LOCAL, linewidth=0)
     axes.text(1.015, position, row.text, ha="left", va="center", weight="bold")
-    for reference, above in zip(row.references, _sides(row.references), strict=True):
-        _tick(axes, position, reference, reference.value / scale, above=above)
+    for reference in row.references:
+        _tick(axes, position, reference, reference.value / scale)
 
 
-def _sides(references: Sequence[Reference]) -> list[bool]:
+def _tick(axes: Axes, position: int, reference: Reference, x: float) -> None:
     """Targets are labelled above the bar, national values below it: two of them never overprint."""
-    return [reference.kind == "target" for reference in references]
-
-
-def _tick(axes: Axes, position: int, reference: Reference, x: float, *, above: bool) -> None:
     dashed = reference.kind != "target"
     axes.plot(
         [x, x],
@@ -89,7 +84,7 @@ def _tick(axes: Axes, position: int, reference: Reference, x: float, *, above: b
     alignment = "left" if x < 0.08 else "right" if x > 0.88 else "center"
     axes.text(
         x,
-        position - 0.36 if above else position + 0.38,
+        position + 0.38 if dashed else position - 0.36,
         style.label(reference.text, 26),
         ha=alignment,
         va="center",

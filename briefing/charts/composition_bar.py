@@ -38,8 +38,7 @@ def composition_bars(wholes: Sequence[Whole], title: str, subtitle: str) -> Char
         figure, axes = style.rows_canvas(len(wholes), _ROW, left=34, right=1, margin=0.5)
         for position, whole in enumerate(wholes):
             _draw(axes, position, whole)
-        alt = f"{title}。" + "；".join(_described(whole) for whole in wholes) + "。"
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        return style.chart(figure, title, subtitle, map(_described, wholes))
 
 
 def _draw(axes: Axes, position: int, whole: Whole) -> None:

@@ -65,22 +65,13 @@ def _chart(
         for position, dot in enumerate(ranked):
             _draw(axes, position, dot, high - low)
         _lines(axes, references, limits)
-        alt = f"{title}。" + "；".join(f"{dot.label}{dot.text}" for dot in ranked) + _held(references) + "。"
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        held = ["、".join(reference.text for reference in references)] if references else []
+        return style.chart(figure, title, subtitle, [*(f"{dot.label}{dot.text}" for dot in ranked), *held])
 
 
 def _draw(axes: Axes, position: int, dot: Dot, width: float) -> None:
     axes.axhline(position, color=style.PALE, linewidth=0.8, zorder=0)
-    axes.plot(
-        [dot.value],
-        [position],
-        "o",
-        markersize=7,
-        markerfacecolor="white" if dot.hollow else style.LOCAL,
-        markeredgecolor=style.LOCAL,
-        markeredgewidth=1.4,
-        zorder=3,
-    )
+    style.dot(axes, dot.value, position, hollow=dot.hollow, clip=True)
     axes.text(
         dot.value + width * 0.022,
         position,
@@ -119,7 +110,3 @@ def _lines(axes: Axes, references: Sequence[Reference], limits: tuple[float, flo
             color=style.MUTED,
         )
         previous = -1.0 if raised else share
-
-
-def _held(references: Sequence[Reference]) -> str:
-    return "；" + "、".join(reference.text for reference in references) if references else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +15,6 @@ from briefing.model import Chart
 MINIMUM = 3  # two points are a change, not a course
 ARROW = 5  # years from which on a direction is named (Fingertips: trend markers)
 PAGE = 15  # panels of one chart: what a page holds under a heading
-_ACROSS = 3  # panels a row
 _PANEL = 33.0  # millimetres high
 _NAME = 14  # characters of a panel's name
 _STEADY = 0.05  # a difference below this share of the first value is no direction
@@ -55,17 +53,11 @@ class _Frame:
 
 def _chart(courses: Sequence[Course], frame: _Frame, title: str, subtitle: str) -> Chart:
     with style.styled():
-        across = min(_ACROSS, len(courses))
-        down = math.ceil(len(courses) / across)
-        figure, first = style.canvas(_PANEL * down, left=0, right=0, top=0, bottom=0)
-        first.remove()
-        for index, course in enumerate(courses):
-            column, row = index % across, index // across
-            left, width = (column * 156 / across + 8) / 156, (156 / across - 16) / 156
-            axes = figure.add_axes((left, 1 - (row + 0.80) / down, width, 0.56 / down))
+        sides = ("bottom",)
+        figure, panels = style.panels(len(courses), _PANEL, margin=8, top=0.24, bottom=0.80, sides=sides)
+        for axes, course in zip(panels, courses, strict=True):
             _panel(axes, course, frame)
-        alt = f"{title}。" + "；".join(_described(course) for course in courses) + "。"
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        return style.chart(figure, title, subtitle, map(_described, courses))
 
 
 def _panel(axes: Axes, course: Course, frame: _Frame) -> None:
@@ -74,25 +66,10 @@ def _panel(axes: Axes, course: Course, frame: _Frame) -> None:
     margin = (high - low) * 0.08
     axes.set_xlim(frame.years[0] - 0.2, frame.years[1] + 0.2)
     axes.set_ylim(low - margin, high + margin)
-    axes.set_facecolor("none")
-    axes.set_yticks([])
     axes.set_xticks([points[0].year, points[-1].year], [str(points[0].year), str(points[-1].year)])
-    axes.tick_params(length=0, pad=4)
-    for side, spine in axes.spines.items():
-        spine.set_visible(side == "bottom")
     axes.plot([p.year for p in points], [p.value for p in points], color=style.LOCAL, linewidth=1.3, zorder=2)
     for point in points:
-        axes.plot(
-            [point.year],
-            [point.value],
-            "o",
-            markersize=4.5,
-            markerfacecolor="white" if point.year in course.hollow else style.LOCAL,
-            markeredgecolor=style.LOCAL,
-            markeredgewidth=1.1,
-            zorder=3,
-            clip_on=False,
-        )
+        style.dot(axes, point.year, point.value, 4.5, 1.1, hollow=point.year in course.hollow)
     for point, weight in ((points[0], "normal"), (points[-1], "bold")):
         axes.annotate(
             point.text,

@@ -76,8 +76,8 @@ def _chart(
         for row, line in enumerate(cells):
             for column, patch in enumerate(line):
                 _cell(axes, row, column, patch)
-        alt = f"{title}。" + "；".join(_described(*pair, heads) for pair in zip(regions, cells, strict=True)) + "。"
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        told = (_described(*pair, heads) for pair in zip(regions, cells, strict=True))
+        return style.chart(figure, title, subtitle, told)
 
 
 def _head(axes: Axes, column: int, head: Head, letters: int) -> None:

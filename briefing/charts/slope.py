@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from briefing.charts import style
 from briefing.model import Chart
 
 MINIMUM = 2  # a single change is a sentence, not a chart
-_ACROSS = 3  # panels a row
 _PANEL = 34.0  # millimetres high
 _NAME = 15  # characters of a panel's name
 _GAP = 7  # points between a dot and its number
@@ -38,30 +36,19 @@ def slope_panels(slopes: Sequence[Slope], title: str, subtitle: str) -> Chart | 
     if len(slopes) < MINIMUM:
         return None
     with style.styled():
-        across = min(_ACROSS, len(slopes))
-        down = math.ceil(len(slopes) / across)
-        figure, first = style.canvas(_PANEL * down, left=0, right=0, top=0, bottom=0)
-        first.remove()
+        sides = ("left", "right")
+        figure, panels = style.panels(len(slopes), _PANEL, margin=17, top=0.30, bottom=0.72, sides=sides)
         reach = max(abs(slope.after - slope.before) for slope in slopes) or 1.0
-        for index, slope in enumerate(slopes):
-            column, row = index % across, index // across
-            left, width = (column * 156 / across + 17) / 156, (156 / across - 34) / 156
-            axes = figure.add_axes((left, 1 - (row + 0.72) / down, width, 0.42 / down))
+        for axes, slope in zip(panels, slopes, strict=True):
             _panel(axes, slope, reach)
-        alt = f"{title}。" + "；".join(_described(slope) for slope in slopes) + "。"
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        return style.chart(figure, title, subtitle, map(_described, slopes))
 
 
 def _panel(axes: Axes, slope: Slope, reach: float) -> None:
     middle = (slope.before + slope.after) / 2
     axes.set_xlim(0, 1)
     axes.set_ylim(middle - reach * 0.55, middle + reach * 0.55)
-    axes.set_facecolor("none")
     axes.set_xticks([0, 1], [slope.before_time, slope.after_time])
-    axes.set_yticks([])
-    axes.tick_params(length=0, pad=4)
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in ("left", "right"))
     axes.plot([0, 1], [slope.before, slope.after], color=style.LOCAL, marker="o", markersize=5, clip_on=False, zorder=3)
     axes.annotate(slope.before_text, (0, slope.before), ha="right", xytext=(-_GAP, 0), **_BESIDE)
     axes.annotate(slope.after_text, (1, slope.after), ha="left", xytext=(_GAP, 0), weight="bold", **_BESIDE)

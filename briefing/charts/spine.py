@@ -39,8 +39,7 @@ def spine_chart(rows: Sequence[SpineRow], title: str, subtitle: str) -> Chart | 
         figure, axes = style.rows_canvas(len(rows), _ROW, left=58, right=18, margin=1)
         for position, row in enumerate(rows):
             _draw(axes, position, row)
-        alt = f"{title}。" + "；".join(_described(row) for row in rows) + "。"
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        return style.chart(figure, title, subtitle, map(_described, rows))
 
 
 def _draw(axes: Axes, position: int, row: SpineRow) -> None:
@@ -52,17 +51,7 @@ def _draw(axes: Axes, position: int, row: SpineRow) -> None:
     axes.barh(position, 1, height=0.1, color=style.PALE, linewidth=0)
     axes.barh(position, upper - lower, left=lower, height=0.36, color=style.RULE, linewidth=0)
     axes.plot([middle, middle], [position - 0.22, position + 0.22], color=style.INK, linewidth=1.2)
-    axes.plot(
-        [own],
-        [position],
-        "o",
-        markersize=8,
-        markerfacecolor="white" if row.hollow else style.LOCAL,
-        markeredgecolor=style.LOCAL,
-        markeredgewidth=1.4,
-        clip_on=False,
-        zorder=3,
-    )
+    style.dot(axes, own, position, 8, hollow=row.hollow)
     alignment = "left" if own < 0.1 else "right" if own > 0.9 else "center"
     axes.text(own, position - 0.36, row.text, ha=alignment, va="center", weight="bold", color=style.LOCAL)
     for x, text, side in ((-0.035, row.low_text, "right"), (1.035, row.high_text, "left")):

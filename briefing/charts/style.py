@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from itertools import pairwise
@@ -20,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from briefing.fonts import matplotlib_families
+from briefing.model import Chart
 from briefing.printing.printable import printable, shortened
 
 WIDTH = 156 / 25.4  # inches: the type area of GB/T 9704
@@ -35,6 +36,7 @@ TINTS = ("#1F4E8C", "#6F97C4", "#B9CCE2", "#DDE6F0", "#EEF2F7")  # parts of a wh
 
 SIZE = 9.0
 SMALL = 8.0
+ACROSS = 3  # small panels a row
 
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
@@ -88,6 +90,54 @@ def rows_canvas(count: int, row: float, *, left: float, right: float, margin: fl
     axes.set_xticks([])
     axes.set_yticks([])
     return figure, axes
+
+
+def panels(
+    count: int, height: float, *, margin: float, top: float, bottom: float, sides: Sequence[str]
+) -> tuple[Figure, list[Axes]]:
+    """A canvas of small panels, `ACROSS` a row of `height` millimetres, with `sides` drawn and no ticks on the left.
+
+    `margin`: millimetres beside a panel's axes; `top` and `bottom`: where the axes begin and end, as shares of the row.
+    """
+    across = min(ACROSS, count)
+    down = math.ceil(count / across)
+    figure, first = canvas(height * down, left=0, right=0, top=0, bottom=0)
+    first.remove()
+    found = []
+    for index in range(count):
+        row, column = divmod(index, across)
+        left, width = (column * 156 / across + margin) / 156, (156 / across - 2 * margin) / 156
+        axes = figure.add_axes((left, 1 - (row + bottom) / down, width, (bottom - top) / down))
+        axes.set_facecolor("none")
+        axes.set_yticks([])
+        axes.tick_params(length=0, pad=4)
+        for side, spine in axes.spines.items():
+            spine.set_visible(side in sides)
+        found.append(axes)
+    return figure, found
+
+
+def dot(
+    axes: Axes, x: float, y: float, size: float = 7, edge: float = 1.4, *, hollow: bool, clip: bool = False
+) -> None:
+    """A region's own value; `hollow`: approximate, computed or comparable under a condition."""
+    axes.plot(
+        [x],
+        [y],
+        "o",
+        markersize=size,
+        markerfacecolor="white" if hollow else LOCAL,
+        markeredgecolor=LOCAL,
+        markeredgewidth=edge,
+        zorder=3,
+        clip_on=clip,
+    )
+
+
+def chart(figure: Figure, title: str, subtitle: str, told: Iterable[str]) -> Chart:
+    """The finished chart; `told`: what it shows, in words, for those who do not see it."""
+    alt = f"{title}。{'；'.join(told)}。"
+    return Chart(svg(figure, alt), title, subtitle, alt)
 
 
 def label(text: str, limit: int = 24) -> str:

@@ -124,17 +124,7 @@ def _dots(axes: Axes, dots: Sequence[PlacedDot], height: float) -> None:
     ranked = sorted(dots, key=lambda dot: dot.value)
     named = ranked if len(ranked) <= _NAMED else [*ranked[:2], *ranked[-2:]]
     for dot in ranked:
-        axes.plot(
-            [dot.time],
-            [dot.value],
-            "o",
-            markersize=7,
-            markerfacecolor="white" if dot.hollow else style.LOCAL,
-            markeredgecolor=style.LOCAL,
-            markeredgewidth=1.4,
-            zorder=3,
-            clip_on=False,
-        )
+        style.dot(axes, dot.time, dot.value, hollow=dot.hollow)
     places = spread([dot.value for dot in named], height * _LEAST)
     right = axes.get_xlim()[1]
     for dot, place in zip(named, places, strict=True):
