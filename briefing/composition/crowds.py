@@ -43,7 +43,7 @@ def crowd_table(crowds: Sequence[tuple[Fact, Sequence[Comparison]]], register: S
 def _crowd_row(own: Fact, comparisons: Sequence[Comparison], register: SourceRegister) -> Row:
     strict = [c for c in comparisons if c.verdict.outcome is Comparability.COMPARABLE]
     held = strict if len(strict) >= _LEAST else list(comparisons)
-    others = sorted((_other(own, c) for c in held), key=lambda fact: fact.observation.value)
+    others = sorted((peers.other_of(own, c) for c in held), key=lambda fact: fact.observation.value)
     low, middle, high = others[0], statistics.median(f.observation.value for f in others), others[-1]
     places = max(numbers.decimals(fact.observation) for fact in (own, low, high))
     unit = "%" if own.observation.unit == "%" else ""
@@ -57,10 +57,6 @@ def _crowd_row(own: Fact, comparisons: Sequence[Comparison], register: SourceReg
         tone=tone,
         against=None,
     )
-
-
-def _other(own: Fact, comparison: Comparison) -> Fact:
-    return comparison.right if comparison.left is own else comparison.left
 
 
 def _place(own: Fact, others: Sequence[Fact], held: Sequence[Comparison]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from itertools import islice
 from briefing.comparison import headline
 from briefing.composition import peers, shared_parts
 from briefing.composition.crowds import MANY, summary_table
-from briefing.composition.page_model import Briefing, Figure, Kind, Matrix, MatrixRow, Point, Section
+from briefing.composition.page_model import Briefing, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.rugs import rug_figures
 from briefing.composition.shared_parts import NINE_FIELDS
 from briefing.composition.source_numbers import SourceRegister
@@ -21,7 +21,6 @@ from briefing.narrative import overview_points
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 
-_LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 _MOST_PAIRS = 20_000  # pairs looked at for the overview; a larger corpus is covered by its region and theme briefings
 
 
@@ -51,9 +50,7 @@ def overview_briefing(
             else None,
             _comparable(analysis, comparisons, register),
             changes_section(*past, analysis.facts, register) if past else None,
-            Section("exclusions", "未作比较的数据及原因", exclusions=found, remark=peers.codes_explained(found))
-            if (found := peers.exclusions(comparisons, register))
-            else None,
+            peers.exclusions_section(peers.exclusions(comparisons, register)),
             withheld,
             Section("checks", "待核事项", checks=shared_parts.checks(failed, register)) if failed else None,
         ]
@@ -98,18 +95,11 @@ def _coverage(analysis: Analysis, comparisons: Sequence[Comparison]) -> Section:
 
 
 def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
-    groups: list[tuple[list[Fact], list[Comparison]]] = []
-    figures: list[Figure] = []
-    for found in peers.by_indicator(peers.comparable(comparisons)).values():
-        group = peers.group_of(found)
-        if len(group) < 2:
-            continue
-        if len(group) <= MANY:
-            figures += peers.peer_figures(group, found, analysis.gaps, register)
-        groups.append((group, found))
+    groups = peers.groups_of(comparisons)
     if not groups:
         return Section("comparable", "可以比较的指标", lead=(Point("本期各地没有口径可比的同一指标，不作高低比较。"),))
     few = [group for group in groups if len(group[0]) <= MANY]
+    figures = [f for group, found in few for f in peers.peer_figures(group, found, analysis.gaps, register)]
     many = [group for group in groups if len(group[0]) > MANY]
     tables = [peers.grouped_table(few, register)] if few else []
     tables += [summary_table(many, register)] if many else []
@@ -118,5 +108,5 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         "可以比较的指标",
         figures=tuple(figures),
         tables=tuple(tables),
-        remark=_LIMITS,
+        remark=peers.LIMITS,
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.charts.bullet import Reference
 from briefing.charts.dotplot import Dot, dot_plots
 from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.charts.spine import SpineRow, spine_chart
 from briefing.comparison import Pairings, headline
 from briefing.comparison.stated_names import likeness
-from briefing.composition.fixed_wordings import benchmark_name, benchmark_value, reason_sentence, reason_word
-from briefing.composition.page_model import Exclusion, Figure, Row, Table
+from briefing.composition.fixed_wordings import reason_sentence, reason_word
+from briefing.composition.page_model import Citation, Exclusion, Figure, Point, Row, Section, Table
 from briefing.composition.rows import (
     distinguishing,
     fact_row,
@@ -26,12 +25,13 @@ from briefing.composition.rows import (
     unit_text,
 )
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import gap_text, is_soft
+from briefing.composition.target_rows import drawn_reference, gap_text, is_soft
 from briefing.composition.withholding import is_sensitive
 from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observation
 from briefing.printing import numbers, periods
 from briefing.printing.printable import shortened
 
+LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 _MOST_NAMES = 6
 _MOST_CITED = 12  # source numbers of one chart or line
 
@@ -85,6 +85,17 @@ def group_of(comparisons: Sequence[Comparison]) -> list[Fact]:
     return sorted(chosen, key=lambda fact: (-fact.observation.value, fact.observation.region or ""))
 
 
+def groups_of(comparisons: Iterable[Comparison]) -> list[tuple[list[Fact], list[Comparison]]]:
+    """The groups of two regions or more, an indicator each, with the allowed comparisons they come from."""
+    by_name = by_indicator(comparable(comparisons)).values()
+    return [(group, found) for found in by_name if len(group := group_of(found)) > 1]
+
+
+def other_of(own: Fact, comparison: Comparison) -> Fact:
+    """What a fact is compared with."""
+    return comparison.right if comparison.left is own else comparison.left
+
+
 def _recent(observation: Observation) -> int:
     span = periods.span(observation.period)
     return -span.last if span else 0
@@ -109,7 +120,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
     """
     rows: list[Row] = []
     for index, (own, comparison) in enumerate(pairs):
-        other = comparison.right if comparison.left is own else comparison.left
+        other = other_of(own, comparison)
         first = not index or key(pairs[index - 1][0]) != key(own)
         span = sum(key(fact) == key(own) for fact, _ in pairs) if first else 0
         if first:
@@ -130,7 +141,7 @@ def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegiste
                 against=other,
             )
         )
-    others = [comparison.right if comparison.left is own else comparison.left for own, comparison in pairs]
+    others = [other_of(own, comparison) for own, comparison in pairs]
     legend = notes(((fact, marks(fact)) for fact in (*(own for own, _ in pairs), *others)), distinguishing(others))
     return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=legend)
 
@@ -186,9 +197,7 @@ def peer_figures(
     ]
     drawn = {key(fact) for fact in facts}
     held = {
-        (gap.benchmark.kind, gap.benchmark.year): Reference(
-            gap.benchmark.value, f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}", gap.benchmark.kind
-        )
+        (gap.benchmark.kind, gap.benchmark.year): drawn_reference(gap.benchmark)
         for gap in gaps
         if key(gap.fact) in drawn
     }
@@ -202,22 +211,14 @@ def peer_figures(
     hollow = "；空心点为约数或有条件可比" if any(dot.hollow for dot in dots) else ""
     charts = dot_plots(dots, list(held.values()), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
     held_to = tuple(dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn))
-    if len(facts) > _MOST_CITED:  # a table of the page has them all
-        return tuple(Figure(chart, (), tuple(facts), held_to) for chart in charts)
-    cited = [fact.observation for fact in facts]
-    return tuple(
-        Figure(
-            chart,
-            (
-                *register.cite_all(cited),
-                *map(register.cite_benchmark, held_to),
-                *register.cite_denominators(facts),
-            ),
-            tuple(facts),
-            held_to,
-        )
-        for chart in charts
-    )
+
+    def cited() -> Iterator[Citation]:
+        if len(facts) <= _MOST_CITED:  # of more a table of the page has them all
+            yield from register.cite_all(fact.observation for fact in facts)
+            yield from map(register.cite_benchmark, held_to)
+            yield from register.cite_denominators(facts)
+
+    return tuple(Figure(chart, tuple(cited()), tuple(facts), held_to) for chart in charts)
 
 
 def spine_figure(
@@ -278,6 +279,14 @@ def _expectation(comparison: Comparison) -> tuple[bool, bool, float]:
     """The order in which a reader looks for comparisons: one indicator, then alike names; sensitive ones last."""
     left, right = comparison.left.indicator, comparison.right.indicator
     return is_sensitive(comparison.left), left.id != right.id, -likeness(left.name, right.name)
+
+
+def exclusions_section(found: tuple[Exclusion, ...], *, alone: bool = False) -> Section | None:
+    """What was not compared; `alone`: nothing at all was compared with the region, which is said here."""
+    lead = (Point("本期没有口径可比的其他地区数据，不作高低比较。"),) if alone else ()
+    if not found and not alone:
+        return None
+    return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found, remark=codes_explained(found))
 
 
 def codes_explained(found: Sequence[Exclusion]) -> str:

@@ -9,7 +9,7 @@ from briefing.composition import peers, shared_parts
 from briefing.composition.courses import region_courses
 from briefing.composition.crowds import MANY, crowd_table, split
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.page_model import Briefing, Figure, Kind, Point, Section
+from briefing.composition.page_model import Briefing, Figure, Kind, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.target_rows import targets_figure, targets_remark, targets_table
@@ -51,9 +51,11 @@ def region_briefing(
         [
             *opening,
             *(_sector(sector, facts, register) for sector in Sector),
-            _exclusions(comparisons, code, register, alone=opening[1] is None, external=external),
+            peers.exclusions_section(
+                peers.exclusions(comparisons, register, code, sensitive=not external), alone=opening[1] is None
+            ),
             withheld,
-            _checks(analysis, facts, register),
+            shared_parts.checks_section(analysis, {fact.observation.id for fact in facts}, register),
         ]
     )
     return Briefing(
@@ -130,21 +132,3 @@ def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> 
         figures=tuple(figure for figure in drawn if figure),
         tables=(facts_table(own, register),),
     )
-
-
-def _exclusions(
-    comparisons: Sequence[Comparison], code: str, register: SourceRegister, *, alone: bool, external: bool
-) -> Section | None:
-    """What was not compared; `alone`: nothing at all was, which is said here."""
-    found = peers.exclusions(comparisons, register, code, sensitive=not external)
-    lead = (Point("本期没有口径可比的其他地区数据，不作高低比较。"),) if alone else ()
-    if not found and not alone:
-        return None
-    remark = peers.codes_explained(found)
-    return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found, remark=remark)
-
-
-def _checks(analysis: Analysis, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
-    own = {fact.observation.id for fact in facts}
-    found = [r for r in analysis.reconciliations if any(o.id in own for o in r.observations)]
-    return Section("checks", "数据勾稽", checks=shared_parts.checks(found, register)) if found else None

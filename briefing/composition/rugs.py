@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.charts.rug import Head, Patch, rugs
 from briefing.composition.crowds import MANY
 from briefing.composition.fixed_wordings import benchmark_value
-from briefing.composition.page_model import Figure
+from briefing.composition.page_model import Citation, Figure
 from briefing.composition.rows import region_name, unit_text
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import Standing, is_soft, standing
+from briefing.composition.target_rows import SIGNS, counted, is_soft, standing
 from briefing.model import Benchmark, BenchmarkGap
 from briefing.printing import numbers, periods
 
-_SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "●", Standing.OPEN: "○"}
 _ELSEWHERE = "；出处见各地区简报"
 _SUBTITLE = (
     "▲高于目标　▼低于目标　●持平　○不能判定　—未见报道；（ ）内为约数、推算或待核；列头为全国目标，不是对各地的考核"
@@ -43,13 +42,13 @@ def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple
         _SUBTITLE + (_ELSEWHERE if len(held) > MANY else ""),
     )
     facts = tuple(gap.fact for gap in held.values())
-    if len(facts) > MANY:
-        return tuple(Figure(chart, (), facts, tuple(targets)) for chart in charts)
-    figures = []
-    for chart in charts:
-        cited = register.cite_all(fact.observation for fact in facts)
-        figures.append(Figure(chart, (*cited, *map(register.cite_benchmark, targets)), facts, tuple(targets)))
-    return tuple(figures)
+
+    def cited() -> Iterator[Citation]:
+        if len(facts) <= MANY:
+            yield from register.cite_all(fact.observation for fact in facts)
+            yield from map(register.cite_benchmark, targets)
+
+    return tuple(Figure(chart, tuple(cited()), facts, tuple(targets)) for chart in charts)
 
 
 def _last_month(gap: BenchmarkGap) -> int:
@@ -68,11 +67,8 @@ def _patch(gap: BenchmarkGap | None) -> Patch | None:
         return None
     found = standing(gap)
     figure = numbers.figure(gap.fact.observation)
-    return Patch(f"{_SIGNS[found]} {f'（{figure}）' if is_soft(gap.fact) else figure}", found.value)
+    return Patch(f"{SIGNS[found]} {f'（{figure}）' if is_soft(gap.fact) else figure}", found.value)
 
 
 def _title(gaps: Sequence[BenchmarkGap], regions: int) -> str:
-    counts = {kind: sum(standing(gap) is kind for gap in gaps) for kind in Standing}
-    words = {Standing.ABOVE: "高于", Standing.BELOW: "低于", Standing.LEVEL: "持平", Standing.OPEN: "不能判定"}
-    told = "、".join(f"{counts[kind]}项{words[kind]}" for kind in Standing if counts[kind])
-    return f"{regions}个地区有{len(gaps)}项数据可与全国目标对照：{told}"
+    return f"{regions}个地区有{len(gaps)}项数据可与全国目标对照：{counted(gaps, '不能判定')}"

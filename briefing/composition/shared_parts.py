@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from briefing.chinese_numerals import written
@@ -129,6 +129,12 @@ def checks(reconciliations: Iterable[Reconciliation], register: SourceRegister) 
         Check(wordings()["checks"].get(r.kind, r.kind), r.text, r.passed, register.cite_all(r.observations), _result(r))
         for r in sorted(reconciliations, key=lambda r: r.passed)
     )
+
+
+def checks_section(analysis: Analysis, own: Collection[str], register: SourceRegister) -> Section | None:
+    """The reconciliations over the observations of these ids; None when there are none."""
+    found = [r for r in analysis.reconciliations if any(o.id in own for o in r.observations)]
+    return Section("checks", "数据勾稽", checks=checks(found, register)) if found else None
 
 
 def _result(found: Reconciliation) -> str:

@@ -48,7 +48,7 @@ class _Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Census:
+class Census:
     """A population that figures were divided by: of which place, how many, which people."""
 
     region: str
@@ -56,13 +56,13 @@ class _Census:
     name: str
 
     @classmethod
-    def of(cls, fact: Fact) -> _Census | None:
+    def of(cls, fact: Fact) -> Census | None:
         """The population of a derived fact, None for a stated one."""
         made = fact.derivation
         return cls(fact.observation.region or "", made.denominator, made.denominator_name) if made else None
 
 
-def _reference_texts(reference: Benchmark | _Census) -> tuple[str, str, str]:
+def _reference_texts(reference: Benchmark | Census) -> tuple[str, str, str]:
     """Name, value and source as the list of references prints them."""
     if isinstance(reference, Benchmark):
         due = f"（{reference.year}年）" if reference.kind == "target" else ""
@@ -81,39 +81,32 @@ class SourceRegister:
         for observation in withheld:
             self._withheld.setdefault(observation.document, []).append(observation)
         self._numbered: dict[tuple[str, int, int], _Numbered] = {}
-        self._references: dict[Benchmark | _Census, list[Citation]] = {}
+        self._references: dict[Benchmark | Census, list[Citation]] = {}
         self._citations = 0
 
     def cite(self, observation: Observation) -> Citation:
         """A new citation of the sentence that states the observation."""
-        place = _place(self._documents[observation.document], observation)
-        key = (observation.document, place.paragraph, place.sentence_start)
-        entry = self._numbered.get(key)
-        if entry is None:
-            entry = self._numbered[key] = _Numbered(len(self._numbered) + 1, observation.document, place)
-        target = f"s{entry.number}-{observation.start}"
-        entry.figures.setdefault(target, (place, observation))
+        entry = self._entry(observation)
         self._citations += 1
-        citation = Citation(entry.number, f"c{self._citations}", target)
-        entry.cited_by.setdefault(target, citation.id)
+        citation = Citation(entry.number, f"c{self._citations}", _target(entry, observation))
+        entry.cited_by.setdefault(citation.target, citation.id)
         return citation
 
     def cite_all(self, observations: Iterable[Observation]) -> tuple[Citation, ...]:
         """Citations of several observations, one for each sentence, in ascending order of their numbers."""
-        cited: dict[tuple[str, int, int], Observation] = {}
+        cited: dict[int, Observation] = {}
         for observation in observations:
-            place = _place(self._documents[observation.document], observation)
-            key = (observation.document, place.paragraph, place.sentence_start)
-            if key in cited:
-                self._mark(key, place, observation)
-            else:
-                cited[key] = observation
-                self._ensure(key, place, observation)
+            cited.setdefault(self._entry(observation).number, observation)
         return tuple(sorted((self.cite(observation) for observation in cited.values()), key=lambda c: c.number))
 
-    def cite_benchmark(self, benchmark: Benchmark) -> Citation:
-        """A new citation of a national value or target."""
-        return self._cite_reference(benchmark)
+    def cite_benchmark(self, reference: Benchmark | Census) -> Citation:
+        """A new citation of a national value, a target or a census population."""
+        cited = self._references.setdefault(reference, [])
+        number = list(self._references).index(reference) + 1
+        self._citations += 1
+        citation = Citation(number, f"c{self._citations}", f"b{number}", "参")
+        cited.append(citation)
+        return citation
 
     def cite_benchmarks(self, benchmarks: Iterable[Benchmark]) -> tuple[Citation, ...]:
         """New citations of several, each once, in ascending order of their numbers."""
@@ -121,16 +114,8 @@ class SourceRegister:
 
     def cite_denominators(self, facts: Iterable[Fact]) -> tuple[Citation, ...]:
         """New citations of the census populations that derived facts were computed with, each once."""
-        used = dict.fromkeys(census for fact in facts if (census := _Census.of(fact)))
-        return tuple(self._cite_reference(census) for census in used)
-
-    def _cite_reference(self, reference: Benchmark | _Census) -> Citation:
-        cited = self._references.setdefault(reference, [])
-        number = list(self._references).index(reference) + 1
-        self._citations += 1
-        citation = Citation(number, f"c{self._citations}", f"b{number}", "参")
-        cited.append(citation)
-        return citation
+        used = dict.fromkeys(census for fact in facts if (census := Census.of(fact)))
+        return tuple(map(self.cite_benchmark, used))
 
     def references(self) -> tuple[ReferenceEntry, ...]:
         """The national values, targets and census populations cited."""
@@ -161,16 +146,21 @@ class SourceRegister:
             _document_entry(number, self._documents[name]) for name, number in self._document_numbers().items()
         )
 
-    def _ensure(self, key: tuple[str, int, int], place: _Place, observation: Observation) -> None:
-        self._numbered.setdefault(key, _Numbered(len(self._numbered) + 1, observation.document, place))
-
-    def _mark(self, key: tuple[str, int, int], place: _Place, observation: Observation) -> None:
-        entry = self._numbered[key]
-        entry.figures.setdefault(f"s{entry.number}-{observation.start}", (place, observation))
+    def _entry(self, observation: Observation) -> _Numbered:
+        """The numbered sentence of an observation, which is marked in it."""
+        place = _place(self._documents[observation.document], observation)
+        key = (observation.document, place.paragraph, place.sentence_start)
+        entry = self._numbered.setdefault(key, _Numbered(len(self._numbered) + 1, observation.document, place))
+        entry.figures.setdefault(_target(entry, observation), (place, observation))
+        return entry
 
     def _document_numbers(self) -> dict[str, int]:
         names = dict.fromkeys(entry.document for entry in self._numbered.values())
         return {name: number for number, name in enumerate(names, start=1)}
+
+
+def _target(entry: _Numbered, observation: Observation) -> str:
+    return f"s{entry.number}-{observation.start}"
 
 
 def _first(entry: _Numbered) -> str:

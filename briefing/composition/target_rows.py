@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
@@ -22,7 +23,7 @@ from briefing.composition.rows import (
     region_name,
 )
 from briefing.composition.source_numbers import SourceRegister
-from briefing.model import BenchmarkGap, Bound, Fact, Observation
+from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Observation
 from briefing.printing import numbers, periods
 from briefing.reference.divisions import short_name
 
@@ -40,18 +41,7 @@ class Standing(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    sign: str
-    text: str
-
-
-_WORDINGS = {
-    Standing.ABOVE: _Wording("▲", "高于"),
-    Standing.BELOW: _Wording("▼", "低于"),
-    Standing.LEVEL: _Wording("●", "持平"),
-    Standing.OPEN: _Wording("○", "不作高低判断"),
-}
+SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "●", Standing.OPEN: "○"}
 
 
 def standing(gap: BenchmarkGap) -> Standing:
@@ -78,9 +68,9 @@ def verdict(gap: BenchmarkGap) -> tuple[str, str]:
     """The verdict as printed and its tone: (`▼ 低1.59`, `below`), (`○ 有条件：分母为2020年普查`, `open`)."""
     found = standing(gap)
     if gap.conditions:
-        return f"{_WORDINGS[found].sign} 有条件：{'、'.join(c.text for c in gap.conditions)}", found.value
+        return f"{SIGNS[found]} 有条件：{'、'.join(c.text for c in gap.conditions)}", found.value
     if found is Standing.OPEN:
-        return f"{_WORDINGS[found].sign} 约数，不能判定", found.value
+        return f"{SIGNS[found]} 约数，不能判定", found.value
     places = max(numbers.decimals(gap.fact.observation), numbers.places(gap.benchmark.value))
     difference = 0.0 if found is Standing.LEVEL else gap.difference
     return gap_text(difference, places, gap.fact.observation)
@@ -191,9 +181,19 @@ def finding(gaps: Sequence[BenchmarkGap]) -> str:
     plans = {periods.plan_of(gap.benchmark.year) for gap in against}
     if against[0].benchmark.kind == "target" and len(plans) == 1:
         name = f"“{plans.pop()}”目标"
-    counts = {kind: sum(standing(gap) is kind for gap in against) for kind in Standing}
-    parts = [f"{counts[kind]}项{_WORDINGS[kind].text}" for kind in Standing if counts[kind]]
-    return f"与{name}对照：{'、'.join(parts)}"
+    return f"与{name}对照：{counted(against, '不作高低判断')}"
+
+
+def counted(gaps: Sequence[BenchmarkGap], undecided: str) -> str:
+    """How many stand where: `3项高于、1项持平`; `undecided`: what is said of those that are open."""
+    words = {Standing.ABOVE: "高于", Standing.BELOW: "低于", Standing.LEVEL: "持平", Standing.OPEN: undecided}
+    counts = Counter(map(standing, gaps))
+    return "、".join(f"{counts[kind]}项{word}" for kind, word in words.items() if counts[kind])
+
+
+def drawn_reference(benchmark: Benchmark) -> Reference:
+    """A benchmark as charts draw it."""
+    return Reference(benchmark.value, f"{benchmark_name(benchmark)} {benchmark_value(benchmark)}", benchmark.kind)
 
 
 def is_soft(fact: Fact) -> bool:
@@ -211,14 +211,7 @@ def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> Bu
         note=" · ".join(part for part in note if part),
         value=observation.value,
         text=numbers.figure(observation),
-        references=tuple(
-            Reference(
-                gap.benchmark.value,
-                f"{benchmark_name(gap.benchmark)} {benchmark_value(gap.benchmark)}",
-                gap.benchmark.kind,
-            )
-            for gap in group
-        ),
+        references=tuple(drawn_reference(gap.benchmark) for gap in group),
         full=100.0 if observation.unit == "%" else None,
         hollow=is_soft(fact) or any(gap.conditions for gap in group),
     )

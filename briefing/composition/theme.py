@@ -8,7 +8,7 @@ from briefing.composition import peers, shared_parts
 from briefing.composition.courses import theme_courses
 from briefing.composition.crowds import MANY
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.page_model import Briefing, Definition, Figure, Kind, Point, Section
+from briefing.composition.page_model import Briefing, Definition, Kind, Point, Section
 from briefing.composition.rows import facts_table, key, regional_table
 from briefing.composition.rugs import rug_figures
 from briefing.composition.source_numbers import SourceRegister
@@ -26,7 +26,6 @@ from briefing.reference.themes import resolve_theme
 _NOTHING = "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
 _MOST_SECTIONS = 8  # more regions than this share one table
 _ELSEWHERE = "图中各数的时点、口径标记和出处见“各地数据”。"
-_LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
 
 
 def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Settings | None = None) -> Briefing:
@@ -53,10 +52,10 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
             Section("courses", "多年数据", figures=drawn) if (drawn := theme_courses(facts, register)) else None,
             *_regions(facts, register),
             _silent(analysis, facts),
-            _exclusions(comparisons, register),
+            peers.exclusions_section(peers.exclusions(comparisons, register)),
             withheld,
             _definitions(analysis, comparisons, own),
-            _checks(analysis, own, register),
+            shared_parts.checks_section(analysis, own, register),
         ]
     )
     return Briefing(
@@ -77,20 +76,10 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
 
 
 def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
-    groups: list[tuple[list[Fact], list[Comparison]]] = []
-    figures: list[Figure] = []
-    for found in peers.by_indicator(peers.comparable(comparisons)).values():
-        group = peers.group_of(found)
-        if len(group) < 2:
-            continue
-        figures += peers.peer_figures(group, found, analysis.gaps, register)
-        groups.append((group, found))
+    groups = peers.groups_of(comparisons)
+    figures = [f for group, found in groups for f in peers.peer_figures(group, found, analysis.gaps, register)]
     if not groups:
-        return Section(
-            "comparable",
-            "可以比较的指标",
-            lead=(Point("本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"),),
-        )
+        return Section("comparable", "可以比较的指标", lead=(Point(_NOTHING),))
     few = [group for group in groups if len(group[0]) <= MANY]
     outright = any(c.verdict.outcome is Comparability.COMPARABLE for _, found in groups for c in found)
     return Section(
@@ -98,7 +87,7 @@ def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register:
         "可以比较的指标" if outright else "可以并列的指标",
         figures=tuple(figures),
         tables=(peers.grouped_table(few, register),) if few else (),
-        remark=_LIMITS if len(few) == len(groups) else f"{_LIMITS}{_ELSEWHERE}",
+        remark=peers.LIMITS if len(few) == len(groups) else f"{peers.LIMITS}{_ELSEWHERE}",
     )
 
 
@@ -163,12 +152,6 @@ def _silent(analysis: Analysis, facts: Sequence[Fact]) -> Section | None:
     )
 
 
-def _exclusions(comparisons: Sequence[Comparison], register: SourceRegister) -> Section | None:
-    found = peers.exclusions(comparisons, register)
-    remark = peers.codes_explained(found)
-    return Section("exclusions", "未作比较的数据及原因", exclusions=found, remark=remark) if found else None
-
-
 def _definitions(analysis: Analysis, comparisons: Sequence[Comparison], own: set[str]) -> Section | None:
     """The cards of the indicators that are set side by side or held against a benchmark."""
     compared = [fact.indicator for c in peers.comparable(comparisons) for fact in (c.left, c.right)]
@@ -185,8 +168,3 @@ def _definitions(analysis: Analysis, comparisons: Sequence[Comparison], own: set
         if indicator.definition or indicator.not_same_as
     )
     return Section("definitions", "指标口径", definitions=cards) if cards else None
-
-
-def _checks(analysis: Analysis, own: set[str], register: SourceRegister) -> Section | None:
-    found = [r for r in analysis.reconciliations if any(o.id in own for o in r.observations)]
-    return Section("checks", "数据勾稽", checks=shared_parts.checks(found, register)) if found else None

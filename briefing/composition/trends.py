@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.bullet import Reference
 from briefing.charts.trend import MINIMUM, PlacedDot, Point, trend_chart
 from briefing.composition.crowds import MANY
-from briefing.composition.fixed_wordings import benchmark_name, benchmark_value
+from briefing.composition.fixed_wordings import benchmark_value
 from briefing.composition.page_model import Figure
 from briefing.composition.rows import region_name
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import is_soft
+from briefing.composition.target_rows import drawn_reference, is_soft
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact
 from briefing.printing import numbers, periods
 from briefing.reference.benchmarks import available
@@ -57,7 +56,7 @@ def _figure(
     if len(series) < MINIMUM or len({dot.label for dot in dots}) < _LEAST_REGIONS:
         return None
     target = next((g.benchmark for g in gaps if g.fact.indicator.name == name and g.benchmark.kind == "target"), None)
-    rule = Reference(target.value, f"{benchmark_name(target)} {benchmark_value(target)}", "target") if target else None
+    rule = drawn_reference(target) if target else None
     first, last = series[0], series[-1]
     ranked = sorted(dots, key=lambda dot: -dot.value)
     own = "、".join(f"{dot.label}{dot.text}" for dot in ranked[:_NAMED]) + ("等" if len(dots) > _NAMED else "")
