@@ -56,6 +56,20 @@ class RawText:
         return "".join(self._parts)
 
 
+@dataclass(slots=True)
+class Draft:
+    """What a reader has read so far; blocks, locations and tables point into the raw text."""
+
+    raw: RawText = field(default_factory=RawText)
+    blocks: list[Block] = field(default_factory=list)
+    locations: list[Location] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+    def finished(self) -> Extracted:
+        """The text as it is handed on."""
+        return Extracted(str(self.raw), self.blocks, self.locations, self.tables)
+
+
 def block_of_lines(
     lines: list[tuple[str, int]], kind: ParagraphKind | None = None, indented: bool = False, atomic: bool = False
 ) -> Block | None:

@@ -5,40 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from briefing.documents.file_names import document_names, label
+from briefing.documents.formats.file_kinds import SUFFIXES
 from briefing.errors import NothingFoundError, UnreadableInputError, UsageError, because
 
 # What is looked at in a folder. A file's content decides how it is read; those that cannot be (.doc, .rar) are
 # complained about, not passed over. Files named one by one may be called anything.
-_READ = (
-    ".txt",
-    ".text",
-    ".md",
-    ".markdown",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".mht",
-    ".mhtml",
-    ".pdf",
-    ".docx",
-    ".docm",
-    ".xlsx",
-    ".xlsm",
-    ".csv",
-    ".tsv",
-    ".eml",
-    ".zip",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".tif",
-    ".tiff",
-)
 _REFUSED = (".doc", ".wps", ".xls", ".et", ".ppt", ".pptx", ".rtf", ".odt", ".ods", ".ofd", ".rar", ".7z")
-SUFFIXES = frozenset((*_READ, *_REFUSED))
+LOOKED_AT = frozenset((*chain.from_iterable(SUFFIXES.values()), *_REFUSED))
 _IGNORED_STARTS = (".", "~$")
 _OWN = (".toml",)  # sidecars and the editors' corrections stand beside the documents
 _JUNK = ("Thumbs.db", "desktop.ini")  # what systems leave in folders
@@ -75,7 +52,7 @@ def scan(paths: Iterable[Path]) -> Scan:
         kind = _kind(path)
         if kind == "folder":
             for file in sorted(_files_in(path, problems)):
-                if file.suffix.lower() in SUFFIXES:
+                if file.suffix.lower() in LOOKED_AT:
                     found.setdefault(file, path)
                 else:
                     passed_over[file] = None

@@ -13,8 +13,8 @@ from briefing.documents.describing.sidecar import SUFFIX as SIDECAR
 from briefing.documents.describing.sidecar import sidecar_paths
 from briefing.documents.document_reading import bytes_of
 from briefing.documents.file_names import label, safe_stem
-from briefing.documents.folders import SUFFIXES as KNOWN_SUFFIXES
-from briefing.documents.formats.file_kinds import SUFFIXES, Format, format_of
+from briefing.documents.folders import LOOKED_AT
+from briefing.documents.formats.file_kinds import SUFFIXES, format_of
 from briefing.errors import UnreadableInputError
 from briefing.extraction import extract
 from briefing.model import Document
@@ -22,14 +22,6 @@ from briefing.printing.periods import label as period_label
 from briefing.reference.divisions import full_name
 from briefing.writing import replacing, write_text
 
-# The suffixes that a format may keep; a file of another is given the format's own.
-_KEPT = {
-    Format.TEXT: (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".csv", ".tsv"),
-    Format.WORD: (".docx", ".docm"),
-    Format.WORKBOOK: (".xlsx", ".xlsm"),
-    Format.PICTURE: (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
-    Format.MAIL: (".eml", ".mht", ".mhtml"),
-}
 _NO_DATE = "日期不详"
 
 
@@ -88,7 +80,7 @@ def _present(seeds: Path) -> dict[str, Path]:
     present: dict[str, Path] = {}
     if seeds.is_dir():
         for path in sorted(seeds.rglob("*")):
-            if path.is_file() and path.suffix.lower() in KNOWN_SUFFIXES:
+            if path.is_file() and path.suffix.lower() in LOOKED_AT:
                 present.setdefault(hashlib.sha256(path.read_bytes()).hexdigest(), path)
     return present
 
@@ -98,9 +90,9 @@ def _stable_name(path: Path, data: bytes, documents: Sequence[Document], digest:
     only = documents[0] if len(documents) == 1 else None
     date = (only.published if only is not None else None) or _NO_DATE
     title = (only.title if only is not None else None) or Path(label(path.name)).stem
-    form = format_of(data, label(path.name))
+    usual = SUFFIXES[format_of(data, label(path.name))]
     own = path.suffix.lower()
-    suffix = own if own in _KEPT.get(form, ()) else SUFFIXES[form]
+    suffix = own if own in usual else usual[0]
     return f"{date}_{safe_stem(title)}_{digest[:8]}{suffix}"
 
 

@@ -21,14 +21,15 @@ class Format(StrEnum):
     ARCHIVE = "archive"
 
 
+# The suffixes that files of a format have; the first is given to one that is called otherwise.
 SUFFIXES = {
-    Format.TEXT: ".txt",
-    Format.PDF: ".pdf",
-    Format.WORD: ".docx",
-    Format.WORKBOOK: ".xlsx",
-    Format.PICTURE: ".png",
-    Format.MAIL: ".eml",
-    Format.ARCHIVE: ".zip",
+    Format.TEXT: (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".csv", ".tsv"),
+    Format.PDF: (".pdf",),
+    Format.WORD: (".docx", ".docm"),
+    Format.WORKBOOK: (".xlsx", ".xlsm"),
+    Format.PICTURE: (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    Format.MAIL: (".eml", ".mht", ".mhtml"),
+    Format.ARCHIVE: (".zip",),
 }
 # Formats that people drop into the folder and what to say of them.
 _REFUSED = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from briefing.documents.fragments import Block, Fragment
+from briefing.documents.fragments import Block, Fragment, concatenated
 from briefing.documents.pages.grids import GridCell, is_data_grid
 from briefing.model import Cell, ParagraphKind, Run, Table
 
@@ -64,13 +64,13 @@ class TableBuilder:
 def finish(table: TableBuilder, blocks: list[Block]) -> Table | None:
     """Turn the table's blocks into rows when it holds figures, and return it; None for a page laid out in cells."""
     filled = [cell for cell in table.cells if cell.blocks]
-    grid = [GridCell(_text(cell, blocks), cell.row, cell.column, cell.rows, cell.columns) for cell in filled]
+    fragments = [concatenated(blocks[position].fragment for position in cell.blocks) for cell in filled]
+    grid = [GridCell(f.text, c.row, c.column, c.rows, c.columns) for f, c in zip(fragments, filled, strict=True)]
     if table.nested or not is_data_grid(grid):
         return None
-    fragments = [_fragment(cell, blocks) for cell in filled]
     cells = tuple(
-        Cell(made.text, made.start, made.end, cell.row, cell.column, cell.rows, cell.columns)
-        for made, cell in ((_cell_span(fragment), cell) for fragment, cell in zip(fragments, filled, strict=True))
+        Cell(fragment.text, *_raw_span(fragment), cell.row, cell.column, cell.rows, cell.columns)
+        for fragment, cell in zip(fragments, filled, strict=True)
     )
     caption = [block.text for block in blocks[: table.first_block][-2:] if len(block.text) <= _CAPTION_LENGTH]
     covered = {position for cell in filled for position in cell.blocks}
@@ -85,43 +85,12 @@ def finish(table: TableBuilder, blocks: list[Block]) -> Table | None:
     return Table(cells, "\n".join(caption))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    text: str
-    start: int
-    end: int
-
-
-def _text(cell: _Cell, blocks: list[Block]) -> str:
-    return "".join(blocks[position].text for position in cell.blocks)
-
-
-def _fragment(cell: _Cell, blocks: list[Block]) -> Fragment:
-    texts: list[str] = []
-    runs: list[Run] = []
-    length = 0
-    for position in cell.blocks:
-        part = blocks[position].fragment
-        runs.extend(replace(run, text_start=run.text_start + length) for run in part.runs)
-        texts.append(part.text)
-        length += len(part.text)
-    return Fragment("".join(texts), tuple(runs))
-
-
-def _cell_span(fragment: Fragment) -> _Made:
+def _raw_span(fragment: Fragment) -> tuple[int, int]:
     last = fragment.runs[-1]
-    return _Made(
-        fragment.text, fragment.runs[0].raw_start, last.raw_start + max(1, len(fragment.text) - last.text_start)
-    )
+    return fragment.runs[0].raw_start, last.raw_start + max(1, len(fragment.text) - last.text_start)
 
 
-def _row(parts: list[Fragment]) -> Fragment:
+def _row(cells: list[Fragment]) -> Fragment:
     """The cells of a row with a space between them; the space stands for the tag before the cell."""
-    text, runs = "", list[Run]()
-    for part in parts:
-        if text:
-            runs.append(Run(len(text), part.runs[0].raw_start - 1))
-            text += " "
-        runs.extend(replace(run, text_start=run.text_start + len(text)) for run in part.runs)
-        text += part.text
-    return Fragment(text, tuple(runs))
+    spaced = ((Fragment(" ", (Run(0, cell.runs[0].raw_start - 1),)), cell) for cell in cells)
+    return concatenated([part for pair in spaced for part in pair][1:])

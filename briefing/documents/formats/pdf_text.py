@@ -73,8 +73,8 @@ def read_pdf(data: bytes, name: str) -> Extracted:
     notes = [f"第{'、'.join(map(str, unread))}页已损坏，没有读入。"] if unread else []
     if scanned:
         pages = _with_recognised(document, pages, scanned, name, notes)
-    laid = lay_out(pages)
-    found = Extracted(str(laid.raw), laid.blocks, laid.locations, laid.tables, notes=notes)
+    found = lay_out(pages).finished()
+    found.notes = notes
     _take_metadata(document.get_metadata_dict(), found)
     return found
 

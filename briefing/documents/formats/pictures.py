@@ -44,10 +44,8 @@ def read_picture(data: bytes, name: str) -> Extracted:
                     pages.append(PrintedPage(number, upright.width / scale, upright.height / scale, stretches))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise UnreadableInputError(f"{name} 这张图片已损坏或不完整，请重新扫描或导出。") from None
-    laid = lay_out(pages)
-    if not laid.blocks:
+    found = lay_out(pages).finished()
+    if not found.blocks:
         raise UnreadableInputError(f"{name} 这张图片里没有认出文字，请检查是否清晰。")
-    stretches_of_all = [stretch for page in pages for stretch in page.stretches]
-    return Extracted(
-        str(laid.raw), laid.blocks, laid.locations, laid.tables, notes=[recognition.caveat(stretches_of_all)]
-    )
+    found.notes = [recognition.caveat([stretch for page in pages for stretch in page.stretches])]
+    return found

@@ -8,13 +8,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.documents.extracted import Declared, Extracted, RawText, block_at
+from briefing.documents.extracted import Declared, Draft, Extracted, block_at
 from briefing.documents.formats import plain
 from briefing.documents.formats.zip_packages import CORE_PROPERTIES, open_package, refuse_unsafe_xml
-from briefing.documents.fragments import Block
 from briefing.documents.pages.grids import GridCell, add_table, add_text_cells, is_data_grid
 from briefing.errors import UnreadableInputError
-from briefing.model import Location, ParagraphKind
+from briefing.model import ParagraphKind
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -64,7 +63,7 @@ def read_word(data: bytes, name: str) -> Extracted:
         else:
             style = item._p.find(_STYLE)
             reader.add_paragraph(item._p, style is not None and style.get(_VALUE) in headings)
-    found = Extracted(str(reader.raw), reader.blocks, reader.locations, reader.tables)
+    found = reader.draft.finished()
     if CORE_PROPERTIES in names:
         _take_metadata(word, found)
     return found
@@ -88,15 +87,12 @@ class _WordReader:
     """Writes a document's paragraphs and tables into one text."""
 
     def __init__(self) -> None:
-        self.raw = RawText()
-        self.blocks: list[Block] = []
-        self.locations: list[Location] = []
-        self.tables: list[Any] = []
+        self.draft = Draft()
         self._captions: list[str] = []
 
     def add_paragraph(self, element: Any, heading: bool) -> None:
         """A paragraph; lines broken by hand are lines of their own, text boxes in it follow it."""
-        if len(self.blocks) > _MOST_PARAGRAPHS:
+        if len(self.draft.blocks) > _MOST_PARAGRAPHS:
             raise UnreadableInputError("文档段落过多，已放弃，请拆分后再放入。")
         text, boxes = _text_of(element)
         for line in text.splitlines():
@@ -106,25 +102,20 @@ class _WordReader:
                 self.add_paragraph(inner, heading=False)
 
     def _add_line(self, line: str, kind: ParagraphKind | None) -> None:
-        start, _ = self.raw.add(line)
-        self.raw.add("\n")
+        start, _ = self.draft.raw.add(line)
+        self.draft.raw.add("\n")
         found = [block_at(block, start, kind) for block in plain.blocks(line)]
-        self.blocks.extend(found)
+        self.draft.blocks.extend(found)
         self._captions = [*self._captions, *(block.text for block in found)][-_CAPTION_LINES:]
 
     def add_table(self, table: WordTable) -> None:
         """A table of figures as such; one that only lays out a page as text, cell by cell."""
-        number = len(self.tables) + 1
-        cells = list(_cells(table, number))
+        cells = list(_cells(table, len(self.draft.tables) + 1))
         if not is_data_grid(cells):
-            self.blocks.extend(add_text_cells(self.raw, cells))
+            add_text_cells(self.draft, cells)
             return
         caption = "\n".join(line for line in self._captions if len(line) <= 50)
-        written = add_table(self.raw, cells, caption)
-        self.tables.append(written.table)
-        self.blocks.extend(written.blocks)
-        for cell, name in zip(written.table.cells, written.names, strict=True):
-            self.locations.append(Location(cell.start, cell.end, cell=name))
+        add_table(self.draft, cells, caption)
         self._captions = []
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from briefing.documents.extracted import Declared, Extracted, RawText
+from briefing.documents.extracted import Declared, Draft, Extracted
 from briefing.documents.formats.zip_packages import CORE_PROPERTIES, open_package, refuse_unsafe_xml
 from briefing.documents.fragments import Block, joined, pieces
 from briefing.documents.pages.grids import GridCell, add_table, add_text_cells, is_data_grid, split_titles
@@ -31,12 +31,11 @@ def read_workbook(data: bytes, name: str) -> Extracted:
             book = load_workbook(io.BytesIO(data), data_only=True, keep_vba=False, keep_links=False)
     except (KeyError, ValueError, TypeError, AttributeError):
         raise UnreadableInputError(f"{name} 不是完整的工作簿，请用 Excel 或 WPS 打开后重新保存。") from None
-    raw = RawText()
-    found = Extracted("", [])
+    draft = Draft()
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            _add_sheet(raw, found, sheet, name)
-    found.raw = str(raw)
+            _add_sheet(draft, sheet, name)
+    found = draft.finished()
     if dated:
         _take_metadata(book.properties, found)
     return found
@@ -49,7 +48,7 @@ def _take_metadata(properties: Any, found: Extracted) -> None:
     found.not_after = max(dates, default=None)
 
 
-def _add_sheet(raw: RawText, found: Extracted, sheet: Any, name: str) -> None:
+def _add_sheet(draft: Draft, sheet: Any, name: str) -> None:
     """One sheet: lines above the table as text, then the table."""
     if (sheet.max_row or 0) * (sheet.max_column or 0) > 50 * MOST_CELLS:
         raise UnreadableInputError(f"{name} 的工作表“{sheet.title}”太大，请只留需要的部分。")
@@ -57,31 +56,25 @@ def _add_sheet(raw: RawText, found: Extracted, sheet: Any, name: str) -> None:
     if not cells:
         return
     head, body, tail = split_titles(cells)
-    _add_lines(raw, found, head, ParagraphKind.HEADING)
+    _add_lines(draft, head, ParagraphKind.HEADING)
     if is_data_grid(body):
         caption = "\n".join([sheet.title, *(cell.text for cell in head)])
-        written = add_table(raw, body, caption)
-        found.tables.append(written.table)
-        found.blocks.extend(written.blocks)
-        found.locations.extend(
-            Location(cell.start, cell.end, cell=reference)
-            for cell, reference in zip(written.table.cells, written.names, strict=True)
-        )
+        add_table(draft, body, caption)
     else:
-        found.blocks.extend(add_text_cells(raw, body))
-    _add_lines(raw, found, tail, None)
+        add_text_cells(draft, body)
+    _add_lines(draft, tail, None)
 
 
-def _add_lines(raw: RawText, found: Extracted, cells: list[GridCell], kind: ParagraphKind | None) -> None:
+def _add_lines(draft: Draft, cells: list[GridCell], kind: ParagraphKind | None) -> None:
     for cell in cells:
         text = " ".join(cell.text.split())
-        start, end = raw.add(text)
-        raw.add("\n")
+        start, end = draft.raw.add(text)
+        draft.raw.add("\n")
         fragment = joined(pieces(text, 0, len(text), start))
         if fragment is not None:
             title = kind if len(text) <= 50 and "单位" not in text else None
-            found.blocks.append(Block(fragment, 1, False, title, atomic=True))
-            found.locations.append(Location(start, end, cell=cell.name))
+            draft.blocks.append(Block(fragment, 1, False, title, atomic=True))
+            draft.locations.append(Location(start, end, cell=cell.name))
 
 
 def _cells(sheet: Any, name: str) -> Iterator[GridCell]:

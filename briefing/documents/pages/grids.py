@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from briefing.documents.extracted import RawText
+from briefing.documents.extracted import Draft
 from briefing.documents.fragments import Block, joined, pieces
-from briefing.model import Cell, ParagraphKind, Table
+from briefing.model import Cell, Location, ParagraphKind, Table
 
 # 1,200 · 98.5% · -3.2 · 约3.2万人 · 350个: a figure, perhaps with its unit
 _FIGURE = re.compile(
@@ -33,15 +33,6 @@ class GridCell:
     rows: int = 1
     columns: int = 1
     name: str = ""
-
-
-@dataclass(slots=True)
-class Written:
-    """A table in the raw text: its rows as blocks, and the span of every cell in the order of the table's cells."""
-
-    table: Table
-    blocks: list[Block] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
 
 
 def is_figure(text: str) -> bool:
@@ -84,16 +75,18 @@ def _is_table_row(row: list[GridCell]) -> bool:
     return len(row) - units >= _FEWEST_HEADING_CELLS or (len(row) > 1 and any(is_figure(c.text) for c in row))
 
 
-def add_table(raw: RawText, cells: Sequence[GridCell], caption: str) -> Written:
-    """Write a table into the raw text, a row a line, cells set apart by tabs."""
+def add_table(draft: Draft, cells: Sequence[GridCell], caption: str) -> tuple[Cell, ...]:
+    """Write a table into the raw text, a row a line, cells set apart by tabs; returns its cells.
+
+    Cells that have a name in the file are located by it.
+    """
+    raw = draft.raw
     written: list[Cell] = []
-    names: list[str] = []
-    blocks: list[Block] = []
     ordered = sorted((cell for cell in cells if cell.text.strip()), key=lambda cell: (cell.row, cell.column))
     row_start, row_text = len(raw), ""
     for index, cell in enumerate(ordered):
         if index and cell.row != ordered[index - 1].row:
-            _end_row(raw, blocks, row_start, row_text)
+            _end_row(draft, row_start, row_text)
             row_start, row_text = len(raw), ""
         if row_text:
             row_text += "\t"
@@ -102,27 +95,27 @@ def add_table(raw: RawText, cells: Sequence[GridCell], caption: str) -> Written:
         start, end = raw.add(text)
         row_text += text
         written.append(Cell(text, start, end, cell.row, cell.column, cell.rows, cell.columns))
-        names.append(cell.name)
+        if cell.name:
+            draft.locations.append(Location(start, end, cell=cell.name))
     if row_text:
-        _end_row(raw, blocks, row_start, row_text)
-    return Written(Table(tuple(written), caption), blocks, names)
+        _end_row(draft, row_start, row_text)
+    draft.tables.append(Table(tuple(written), caption))
+    return tuple(written)
 
 
-def _end_row(raw: RawText, blocks: list[Block], start: int, text: str) -> None:
-    raw.add("\n")
+def _end_row(draft: Draft, start: int, text: str) -> None:
+    draft.raw.add("\n")
     fragment = joined(pieces(text[:_MOST_ROW_TEXT], 0, min(len(text), _MOST_ROW_TEXT), start))
     if fragment is not None:
-        blocks.append(Block(fragment, 1, False, ParagraphKind.TABLE, atomic=True))
+        draft.blocks.append(Block(fragment, 1, False, ParagraphKind.TABLE, atomic=True))
 
 
-def add_text_cells(raw: RawText, cells: Sequence[GridCell]) -> list[Block]:
+def add_text_cells(draft: Draft, cells: Sequence[GridCell]) -> None:
     """Write the cells of a page laid out in cells, one below the other, each a block of running text."""
-    blocks = []
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         for line in cell.text.splitlines():
-            start, _ = raw.add(line)
-            raw.add("\n")
+            start, _ = draft.raw.add(line)
+            draft.raw.add("\n")
             fragment = joined(pieces(line, 0, len(line), start))
             if fragment is not None:
-                blocks.append(Block(fragment))
-    return blocks
+                draft.blocks.append(Block(fragment))

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from briefing.documents.extracted import RawText, block_of_lines
-from briefing.documents.fragments import Block
+from briefing.documents.extracted import Draft, block_of_lines
 from briefing.documents.pages.columns import columns
 from briefing.documents.pages.grids import GridCell, add_table, is_data_grid
 from briefing.documents.pages.printed import WIDE_GAP, Line, PrintedPage, Stretch, lines_of
-from briefing.model import Box, Location, ParagraphKind, Table
+from briefing.model import Box, Location, ParagraphKind
 
 _INDENT = 1.2
 _SHORT = 2.6  # by so much a paragraph's last line ends before the others
@@ -25,16 +24,6 @@ _MARGIN = 0.09  # of the page's height, at its top and foot, where running heads
 # 12 · — 12 — · 第12页 · 第 3 页 共 10 页 · 3/10
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _FEWEST_TABLE_ROWS = 2
-
-
-@dataclass(slots=True)
-class Laid:
-    """What pages hold once they are read."""
-
-    raw: RawText = field(default_factory=RawText)
-    blocks: list[Block] = field(default_factory=list)
-    locations: list[Location] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -58,7 +47,7 @@ class _Part:
         return self.is_rows or self.lines[0].is_table
 
 
-def lay_out(pages: Sequence[PrintedPage]) -> Laid:
+def lay_out(pages: Sequence[PrintedPage]) -> Draft:
     """The text of pages in reading order."""
     parts: list[_Part] = []
     running = _running_heads(pages)
@@ -68,7 +57,7 @@ def lay_out(pages: Sequence[PrintedPage]) -> Laid:
         parts.extend(_Part(page, [Line(line.cells, furniture=True)]) for line in lines_of(margin))
         for column in columns(body):
             parts.extend(_column_parts(page, lines_of(column)))
-    laid = Laid()
+    laid = Draft()
     for paragraph in _rejoined(parts):
         if paragraph[0].is_rows:
             _add_rows(laid, paragraph[0])
@@ -192,7 +181,7 @@ def _leading(lines: Sequence[Line], size: float) -> float:
     return median(steps) if steps else 1.5 * size
 
 
-def _add_paragraph(laid: Laid, parts: Sequence[_Part]) -> None:
+def _add_paragraph(laid: Draft, parts: Sequence[_Part]) -> None:
     written: list[tuple[str, int]] = []
     for part in parts:
         start = len(laid.raw)
@@ -226,27 +215,22 @@ def _box(lines: Sequence[Line]) -> Box:
     )
 
 
-def _add_ruled(laid: Laid, part: _Part) -> None:
+def _add_ruled(laid: Draft, part: _Part) -> None:
     """A table drawn with rules."""
     table = part.lines[0].cells[0].table
     assert table is not None
-    written = add_table(laid.raw, table.cells, part.caption)
-    laid.tables.append(written.table)
-    laid.blocks.extend(written.blocks)
+    written = add_table(laid, table.cells, part.caption)
     boxes = {(cell.row, cell.column): box for cell, box in zip(table.cells, table.boxes, strict=True)}
     laid.locations.extend(
-        Location(cell.start, cell.end, page=part.page.number, box=boxes[cell.row, cell.column])
-        for cell in written.table.cells
+        Location(cell.start, cell.end, page=part.page.number, box=boxes[cell.row, cell.column]) for cell in written
     )
 
 
-def _add_rows(laid: Laid, part: _Part) -> None:
+def _add_rows(laid: Draft, part: _Part) -> None:
     """A table set without rules."""
-    written = add_table(laid.raw, _grid(part.lines), part.caption)
-    laid.tables.append(written.table)
-    laid.blocks.extend(written.blocks)
+    written = add_table(laid, _grid(part.lines), part.caption)
     stretches = [stretch for row in part.lines for stretch in _merged(row)]  # in the order of the table's cells
-    for cell, stretch in zip(written.table.cells, stretches, strict=True):
+    for cell, stretch in zip(written, stretches, strict=True):
         laid.locations.append(_location(part.page, [Line([stretch])], cell.start, cell.end))
 
 

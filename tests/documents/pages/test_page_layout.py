@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.documents.extracted import Draft
 from briefing.documents.pages.columns import columns
-from briefing.documents.pages.page_layout import Laid, lay_out
+from briefing.documents.pages.page_layout import lay_out
 from briefing.documents.pages.printed import PrintedPage, Stretch
 from briefing.documents.pages.ruled import ruled_tables, rules_of
 from briefing.model import ParagraphKind
@@ -23,7 +24,7 @@ def page(*stretches: Stretch, number: int = 1) -> PrintedPage:
     return PrintedPage(number, 600, 800, stretches)
 
 
-def texts(laid: Laid) -> list[str]:
+def texts(laid: Draft) -> list[str]:
     return [block.text for block in laid.blocks]
 
 
