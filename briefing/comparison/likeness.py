@@ -1,7 +1,7 @@
-"""How alike two names are: the share of weighted words they have in common, words as jieba cuts them.
+"""How alike two names are, 0 to 1: what they have in common of their characters, pairs of characters or weighted words.
 
-jieba runs on a small dictionary of the words of the catalogue (reference/data/indicator_words.txt), which loads in
-milliseconds and writes no cache; characters outside it stand alone.
+Words are as jieba cuts them on a small dictionary of the words of the catalogue (reference/data/indicator_words.txt),
+which loads in milliseconds and writes no cache; characters outside it stand alone.
 """
 
 from __future__ import annotations
@@ -10,14 +10,38 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from operator import add
 from typing import Any
 
+from briefing.comparison.stated_names import bare
 from briefing.packaged import text_file
 
 _MEANINGLESS = re.compile(r"[\W_]+")
 _EMPTY_WORDS = frozenset("的了和与及或等在为对从")
+
+
+def _dice(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    """The Dice coefficient of two names by their parts and what those weigh."""
+    common = sum(min(mine[part], theirs[part]) for part in mine.keys() & theirs.keys())
+    return 2 * common / max(1.0, sum(mine.values()) + sum(theirs.values()))
+
+
+@lru_cache(maxsize=65536)
+def likeness(name: str, other: str) -> float:
+    """What two names have in common of their characters, without place, time and counting words."""
+    return _dice(Counter(bare(name)), Counter(bare(other)))
+
+
+def likeness_in_pairs(name: str, other: str) -> float:
+    """What two names as they are written have in common of their pairs of neighbouring characters."""
+    return _dice(_pairs(name), _pairs(other))
+
+
+@lru_cache(maxsize=65536)
+def _pairs(name: str) -> Mapping[str, int]:
+    return dict.fromkeys(map(add, name, name[1:]), 1)
 
 
 @lru_cache(maxsize=65536)
@@ -56,10 +80,8 @@ class Weights:
         self._unknown = math.log(1 + total) + 1
 
     def similarity(self, left: str, right: str) -> float:
-        """Dice coefficient of the weighted words of two names, 0 to 1."""
-        a, b = cut(left), cut(right)
-        total = self._sum(a) + self._sum(b)
-        return 2 * self._sum(a & b) / total if total else 0.0
+        """What two names have in common of their weighted words."""
+        return _dice(self._of(left), self._of(right))
 
-    def _sum(self, words: Iterable[str]) -> float:
-        return sum(self._weights.get(word, self._unknown) for word in words)
+    def _of(self, name: str) -> Mapping[str, float]:
+        return {word: self._weights.get(word, self._unknown) for word in cut(name)}

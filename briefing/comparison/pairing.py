@@ -13,7 +13,8 @@ from itertools import combinations, islice, product
 from typing import overload
 
 from briefing.comparison.judging import Judge, Summary, last_month
-from briefing.comparison.stated_names import likeness, spelling
+from briefing.comparison.likeness import likeness
+from briefing.comparison.stated_names import spelling
 from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced

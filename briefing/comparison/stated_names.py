@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -94,13 +93,6 @@ def _place_names(region: str | None) -> tuple[str, ...]:
         return ()
     names = (full_name(region), regions()[region].name, short_name(region))
     return tuple(sorted({name for name in names if len(name) >= _SHORTEST}, key=len, reverse=True))
-
-
-@lru_cache(maxsize=65536)
-def likeness(name: str, other: str) -> float:
-    """The share of characters that two bare names have in common (Dice), 0 to 1."""
-    mine, theirs = Counter(bare(name)), Counter(bare(other))
-    return 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
 
 
 @lru_cache(maxsize=65536)

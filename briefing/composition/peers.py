@@ -9,7 +9,7 @@ from briefing.charts.dotplot import Dot, dot_plots
 from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.charts.spine import SpineRow, spine_chart
 from briefing.comparison import Pairings, headline
-from briefing.comparison.stated_names import likeness
+from briefing.comparison.likeness import likeness
 from briefing.composition.fixed_wordings import reason_sentence, reason_word
 from briefing.composition.page_model import Citation, Exclusion, Figure, Point, Row, Section, Table
 from briefing.composition.rows import (

@@ -11,6 +11,7 @@ from pathlib import Path
 from briefing import corrections as decisions
 from briefing.comparison import analyse
 from briefing.comparison.alignment import agrees
+from briefing.comparison.likeness import likeness_in_pairs
 from briefing.errors import UnreadableInputError
 from briefing.intake.corpus import read_corpus
 from briefing.model import Analysis, Comparability, Correction, Document, Fact, Indicator, Observation
@@ -18,7 +19,7 @@ from briefing.printing.terms import term
 from briefing.reference.catalogue import Catalogue
 
 _MOST_PAIRS = 100_000  # pairs whose verdicts are summed up; the briefings have them all
-_LEAST_LIKENESS = 0.25  # shared pairs of characters over all of two names, for a suggestion
+_LEAST_LIKENESS = 0.4  # of a name to one of an indicator, for a suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +134,14 @@ def unmatched(material: Material) -> list[Unmatched]:
 def _suggestion(fact: Fact, catalogue: Catalogue) -> Indicator | None:
     if fact.alignment == "lexical":
         return fact.indicator
-    own = _pairs(fact.observation.indicator)
+    own = fact.observation.indicator
     likely = [
-        (_likeness(own, indicator), indicator)
+        (max(likeness_in_pairs(own, name) for name in (indicator.name, *indicator.aliases)), indicator)
         for indicator in catalogue.indicators
         if agrees(indicator, fact.observation)
     ]
     best = max(likely, key=lambda item: item[0], default=(0.0, None))
     return best[1] if best[0] >= _LEAST_LIKENESS else None
-
-
-def _likeness(own: frozenset[str], indicator: Indicator) -> float:
-    return max(_shared(own, _pairs(name)) for name in (indicator.name, *indicator.aliases))
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def _pairs(name: str) -> frozenset[str]:
-    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def ordered(observations: Sequence[Observation]) -> list[Observation]:
