@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from briefing.extraction.answers import Answer, Span, weights
@@ -75,28 +75,29 @@ def sector_in(
 
     The rule is where the words stand that decide or count most; with `explain` the second field is the runner-up.
     """
-    shares = weights("sector")
-    told = [("name", sector, shares["name"] * score) for sector, score in _scores(name)]
+    share = weights("sector")
+    told = [("name", sector, share["name"] * score) for sector, score in _scores(name)]
     if deciding := _overriding(name):
-        told.append(("override", deciding[1], shares["override"]))
+        told.append(("override", deciding[1], share["override"]))
     if named := _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading or ""):
         field = _FIELDS[named["field"]]
         spoken_of = any(sector is field for _, sector, _ in told)
-        told.append(("field-phrase", field, shares["field-phrase" if spoken_of else "field-phrase-alone"]))
+        told.append(("field-phrase", field, share["field-phrase" if spoken_of else "field-phrase-alone"]))
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
-    told += _at_most(shares["sentence"], "sentence", _sentence_scores(sentence, paragraph))
-    for place, text in (("heading", heading or ""), ("paragraph", paragraph), ("document", document)):
-        told += _at_most(shares[place], place, _scores(text))
-    return _best(told, explain)
+    return _best([*told, *_around(sentence, heading or "", paragraph, document)], explain)
 
 
-def _at_most(share: float, place: str, found: Collection[tuple[Sector, float]]) -> Iterator[tuple[str, Sector, float]]:
-    """What the words of a place tell: together they count for at most its share."""
-    most = max(sum(score for _, score in found), 6.0)
-    for sector, score in found:
-        weight = share * score / most
-        yield place, sector, _GENERAL_FACTOR * weight if sector in _GENERAL else weight
+@lru_cache(maxsize=4)  # the figures of a sentence ask in turn
+def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[tuple[str, Sector, float], ...]:
+    """What the words around a name tell: those of a place count together for at most its share."""
+    told = []
+    scores = (_sentence_scores(sentence, paragraph), _scores(heading), _scores(paragraph), _scores(document))
+    for place, found in zip(("sentence", "heading", "paragraph", "document"), scores, strict=True):
+        share = weights("sector")[place] / max(sum(score for _, score in found), 6.0)
+        for sector, score in found:
+            told.append((place, sector, share * score * (_GENERAL_FACTOR if sector in _GENERAL else 1.0)))
+    return tuple(told)
 
 
 def _best(told: Sequence[tuple[str, Sector, float]], explain: bool) -> Answer[Sector]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from briefing.extraction.answers import Span
 from briefing.model import Document, Surroundings
-from briefing.packaged import toml_file
+from briefing.packaged import one_of, toml_file
 
 # 自2021年6月起, 2019年以来, 从2020年开始
 _SINCE = re.compile(r"(?P<start>(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:起|以来|开始|至今)")
@@ -22,14 +22,13 @@ _HOLIDAY = re.compile("暑[假期](?:期间)?")
 # What a change is measured from: 同比, 较上年, 三年里, 由…提高
 _BASE = re.compile("[同环]比|[比较]|以来|[年月]来|[年月]里|期间|[由从]|上[年月]|去年|前年|年初|增速|涨幅")
 _WRITTEN_YEAR = re.compile(r"\d{4}(?=年)")
-_ANY_YEAR = re.compile(r"(?=(\d{4}))")
+_DIGITS = re.compile(r"\d{4,}")
 # 县人民医院, 市中心医院, 县中医院: an institution that a rate in the same sentence may be of
 _INSTITUTION = re.compile(
     r"(?P<name>[县区市省州旗](?:第[一二三四五六]+)?(?:人民医院|中心医院|中医(?:医)?院|妇幼保健院)|[^，。；、]{0,4}卫生院)"
 )
 _WHOLE = re.compile("[全我][国省市县区州旗]")
 USUAL = "常住人口"  # what ratios are divided by where nothing is said (国家基本公共服务标准, 规划指标解释)
-_SPACE = re.compile(r"\s+")
 _CLAUSE_END = re.compile("[，,；;。！？!?：:]")
 _UP_TO_CLAUSE = re.compile(".*[，,；;。！？!?：:]", re.DOTALL)
 _SENTENCE_ENDS = "。！？!?"
@@ -39,8 +38,8 @@ _PLAN = re.compile("十[一二三四五六七八九]五")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    running: tuple[str, ...]
-    done: tuple[str, ...]
+    running: re.Pattern[str]
+    done: re.Pattern[str]
     each: re.Pattern[str]
     populations: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -49,9 +48,7 @@ class _Words:
 def _words() -> _Words:
     data = toml_file("extraction/data/surroundings.toml")
     return _Words(
-        tuple(data["running"]),
-        tuple(data["done"]),
-        re.compile("|".join(map(re.escape, data["each"]))),
+        *(re.compile(one_of(data[name])) for name in ("running", "done", "each")),
         tuple((name, re.compile(pattern)) for name, pattern in data["populations"].items()),
     )
 
@@ -89,24 +86,27 @@ def surroundings_of(
     before = _sentence_before(raw, sentence[0])
     clause_lead = _UP_TO_CLAUSE.sub("", lead, count=1)
     clause = clause_lead + _CLAUSE_END.split(tail, maxsplit=1)[0]
-    since, holiday = _SINCE.search(lead) or _SINCE.search(before), _HOLIDAY.search(lead)
-    this_year = _THIS_YEAR.search(lead)
-    back = _YEARS_BACK.findall(lead)
+    dated = "年" in lead  # saves most searches for what is said of years
+    since = (_SINCE.search(lead) if dated else None) or (_SINCE.search(before) if "年" in before else None)
+    this_year, back = (_THIS_YEAR.search(lead), _YEARS_BACK.findall(lead)) if dated else (None, [])
+    holiday = _HOLIDAY.search(lead) if "暑" in lead else None
     return Surroundings(
         each=each_of(clause_lead),
         since=since["start"] if since else "",
         this_year=this_year.group() if this_year else "",
         holiday=holiday.group() if holiday else "",
         years_back=back[-1] if back else "",
-        running=any(word in clause for word in words.running),
-        running_before=any(word in lead for word in words.running),
-        done=any(word in clause for word in words.done),
+        running=words.running.search(clause) is not None,
+        running_before=words.running.search(lead) is not None,
+        done=words.done.search(clause) is not None,
         based=not lead or _BASE.search(lead + tail) is not None,
-        written_years=frozenset(_WRITTEN_YEAR.findall(lead)),
-        years=frozenset(_ANY_YEAR.findall(before + lead + tail)),
+        written_years=frozenset(_WRITTEN_YEAR.findall(lead)) if dated else frozenset(),
+        years=frozenset(
+            digits[at : at + 4] for digits in _DIGITS.findall(before + lead + tail) for at in range(len(digits) - 3)
+        ),
         plans=plans,
         population=population_in(clause),
-        institution=_institution(lead),
+        institution=_institution(lead) if "院" in lead else "",
         bounded=clause_lead if bounded else "",
     )
 
@@ -124,4 +124,4 @@ def _sentence_before(raw: str, start: int) -> str:
 
 
 def _close(text: str) -> str:
-    return _SPACE.sub("", text)
+    return "".join(text.split())
