@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from briefing.errors import UnreadableInputError
 
@@ -231,8 +232,7 @@ class Correction:
         return f"{self.document}:{self.start}"
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the words around a figure say of how it was counted; extraction/surroundings.py finds it out."""
 
     each: str = ""  # 每年, 月均: an amount of each of them
@@ -250,6 +250,9 @@ class Surroundings:
     population: str = ""  # what a ratio was divided by: 户籍人口
     institution: str = ""  # the one institution that its sentence has spoken of: 县人民医院
     bounded: str = ""  # the clause up to a figure that is no exact one
+
+
+_UNKNOWN_SURROUNDINGS = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +284,7 @@ class Observation:
     doubts: tuple[str, ...] = ()  # fields that are less sure than their threshold; none where nothing is measured
     locality: str = ""  # the smaller place in the region that it speaks of alone, in the text's words: 朝阳社区
     scope: str = ""  # what a rank or a gap is held against, in the text's words: 全省, 全省平均水平
-    around: Surroundings = Surroundings()
+    around: Surroundings = _UNKNOWN_SURROUNDINGS
     corrected: Correction | None = None  # an editor's decision that has been applied
 
     @property

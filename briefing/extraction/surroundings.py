@@ -48,7 +48,9 @@ class _Words:
 def _words() -> _Words:
     data = toml_file("extraction/data/surroundings.toml")
     return _Words(
-        *(re.compile(one_of(data[name])) for name in ("running", "done", "each")),
+        re.compile(one_of(data["running"])),
+        re.compile(one_of(data["done"])),
+        re.compile(one_of(data["each"])),
         tuple((name, re.compile(pattern)) for name, pattern in data["populations"].items()),
     )
 

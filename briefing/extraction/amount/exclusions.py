@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from briefing.extraction.amount.units import Kind, begins_other_word
 from briefing.packaged import word_pattern
@@ -13,8 +13,7 @@ from briefing.packaged import word_pattern
 _LABEL_LENGTH = 14  # a quotation up to this many characters is a name or slogan, a longer one is speech
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number with a unit that may be a quantity. `start`/`end`: number to unit, without bounds."""
 
     text: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from briefing.chinese_numerals import CHINESE_CHARACTERS
 from briefing.extraction.amount.bounds import bound_after, bound_before, combine, distant_bound
@@ -32,8 +33,7 @@ from briefing.extraction.amount.units import Kind, Unit, match_unit
 __all__ = ["Quantity", "Refusal", "find_quantities", "refusals"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number on its own: where it stands and what it is worth."""
 
     start: int
@@ -77,7 +77,7 @@ def find_quantities(text: str) -> list[Quantity]:
         for quantity in _read(text, match):
             if quantity.number_start < floor:
                 continue
-            found.append(quantity if quantity.start >= floor else replace(quantity, start=floor))
+            found.append(quantity if quantity.start >= floor else quantity._replace(start=floor))
             floor = quantity.end
         position = max(position, floor)
     return found
@@ -220,7 +220,7 @@ def _range(text: str, first: _Number, unit: Unit | None) -> list[Quantity] | Non
         first = _with_multiplier_of(text, first, second)
     if second.value < first.value:
         return None
-    merged = replace(first, upper=second.value, surplus=second.surplus)
+    merged = first._replace(upper=second.value, surplus=second.surplus)
     return list(_quantity(text, merged, last, second.end))
 
 
@@ -263,7 +263,8 @@ def _with_multiplier_of(text: str, number: _Number, last: _Number) -> _Number:
     if own or not shared or number.chinese or not bare:
         return number
     scaled = number.value * multiplier_value(shared)
-    return replace(number, value=scaled, exact=True) if number.value < 10000 and scaled < last.value * 100 else number
+    small = number.value < 10000 and scaled < last.value * 100
+    return number._replace(value=scaled, exact=True) if small else number
 
 
 def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Iterator[Quantity]:

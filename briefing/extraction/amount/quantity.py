@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that a text states of something. Offsets are in the paragraph; the value is the magnitude as written.
 
     `start`/`end` span number, multiplier, unit and the modifiers that touch them; `number_start`/`number_end` the first

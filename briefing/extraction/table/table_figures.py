@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefing.extraction.amount.measures import Measured
 from briefing.extraction.amount.quantities import Quantity, find_quantities
@@ -188,7 +188,7 @@ class _TableReader:
         if not name.text or quantity is None:
             return None
         change = any(heading.change for heading in headings) or quantity.unit in _CHANGE_UNITS
-        placed = replace(quantity, start=cell.start, end=cell.end)
+        placed = quantity._replace(start=cell.start, end=cell.end)
         figure = Figure(sentence, len(sentence.figures), placed, Context("", "", cell.start, Joint.START))
         figure.answers = {
             "measure": Answer(Measured(_measure(change, headings, quantity), sign), "table-heading"),
@@ -301,7 +301,7 @@ def _quantity(text: str, unit: str) -> Quantity | None:
     scale = re.match(r"[十百千]?[万亿]*", unit)
     multiplier = scale.group() if scale is not None else ""
     read = find_quantities(f"{text.strip()}{multiplier}个")
-    return replace(read[0], unit=unit[len(multiplier) :]) if len(read) == 1 and unit[len(multiplier) :] else None
+    return read[0]._replace(unit=unit[len(multiplier) :]) if len(read) == 1 and unit[len(multiplier) :] else None
 
 
 def _measure(change: bool, headings: Sequence[Heading], quantity: Quantity) -> Measure:
