@@ -2,7 +2,7 @@
 
     python -m benchmarks.comparison [--observations 100000] [--regions 500]
 
-Prints seconds by stage, the pairs judged and the peak memory. Synthetic values only measure cost, not quality.
+Prints seconds by stage and the peak memory. Synthetic values only measure cost, not quality.
 """
 
 from __future__ import annotations
@@ -66,8 +66,6 @@ def main() -> None:
     analysis = analyse([], observations)
     analysed = time.perf_counter()
     assert isinstance(analysis.comparisons, Pairings)
-    summary = analysis.comparisons.summary()
-    counted = time.perf_counter()
     coverage = data_frames.coverage_matrix(analysis)
     series = data_frames.time_series(analysis)
     tabled = time.perf_counter()
@@ -77,13 +75,10 @@ def main() -> None:
     pointed = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"observations {len(observations):,} · regions {len(coverage):,} · facts {len(analysis.facts):,}")
-    print(f"pairs judged {summary.pairs:,} · {dict(summary.outcomes)}")
-    print(f"reasons {dict(sorted(summary.codes.items()))}")
     print(f"one region: {len(own):,} comparisons, {len(points)} key points · {len(series):,} rows in series")
     stages = {
         "analyse": analysed - start,
-        "count": counted - analysed,
-        "tables": tabled - counted,
+        "tables": tabled - analysed,
         "region": pointed - tabled,
     }
     print(" · ".join(f"{name} {seconds:.1f} s" for name, seconds in stages.items()))

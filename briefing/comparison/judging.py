@@ -1,15 +1,12 @@
 """Outcomes of many pairs at little cost: facts alike in everything a rule looks at get the same outcome.
 
 A fact's profile is all that the rules see of it apart from its own region and value. Outcomes are computed once for two
-profiles; containment of regions, which no profile shows, is looked up for each pair.
+profiles; containment of regions, which no profile shows, is for the caller to look up.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import replace
 
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.verdicts import PROFILE_RULES, verdict
@@ -18,18 +15,9 @@ from briefing.extraction.surroundings import USUAL
 from briefing.model import Bound, Comparability, Fact, Indicator
 from briefing.printing import periods
 from briefing.reference.catalogue import unit_families
-from briefing.reference.divisions import ancestors, province_of, regions
+from briefing.reference.divisions import province_of, regions
 
 _CARRIED = ("R05", "R11", "R13", "R17")
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How many pairs there are, by outcome and by the codes of their reasons."""
-
-    pairs: int
-    outcomes: Mapping[Comparability, int]
-    codes: Mapping[str, int]
 
 
 class Judge:
@@ -39,7 +27,7 @@ class Judge:
         self.thresholds = thresholds
         self._numbers: dict[tuple[object, ...], int] = {}
         self._representatives: list[Fact] = []
-        self._outcomes: dict[tuple[int, int], tuple[Comparability, tuple[str, ...]]] = {}
+        self._outcomes: dict[tuple[int, int], Comparability] = {}
 
     def profile(self, fact: Fact) -> int:
         """The number of the fact's profile."""
@@ -49,48 +37,14 @@ class Judge:
             self._representatives.append(fact)
         return self._numbers[key]
 
-    def outcome(self, left: int, right: int) -> tuple[Comparability, tuple[str, ...]]:
-        """Outcome and codes for facts of two profiles, neither of whose regions contains the other."""
+    def outcome(self, left: int, right: int) -> Comparability:
+        """The outcome for facts of two profiles, neither of whose regions contains the other."""
         key = (left, right) if left <= right else (right, left)
         if key not in self._outcomes:
             mine, other = self._representatives[key[0]], self._representatives[key[1]]
-            found = verdict(mine, _of_indicator(other, mine.indicator), self.thresholds, PROFILE_RULES)
-            self._outcomes[key] = (found.outcome, tuple(caveat.code for caveat in found.reasons))
+            other = _of_indicator(other, mine.indicator)
+            self._outcomes[key] = verdict(mine, other, self.thresholds, PROFILE_RULES).outcome
         return self._outcomes[key]
-
-    def count(self, group: Sequence[Fact], outcomes: Counter[Comparability], codes: Counter[str]) -> None:
-        """Add the pairs of one indicator's facts to the counts."""
-        if group[0].alignment == "adhoc":
-            self._count_one_by_one(group, outcomes, codes)
-            return
-        members: dict[int, Counter[str]] = defaultdict(Counter)
-        for fact in group:
-            members[self.profile(fact)][fact.observation.region or ""] += 1
-        present = {fact.observation.region or "" for fact in group}
-        nested = any(above in present for place in present for above in ancestors(place))
-        public = group[0].indicator.sensitivity == "public"
-        ordered = list(members.items())
-        for i, (mine, places) in enumerate(ordered):
-            for other, others in ordered[i:]:
-                total = _pairs_across(places, others, same=mine == other)
-                if not total:
-                    continue
-                contained = _contained(places, others, same=mine == other) if nested else 0
-                outcome, reasons = self.outcome(mine, other)
-                outcomes[outcome] += total - contained
-                outcomes[Comparability.NOT_COMPARABLE] += contained
-                if public:  # else R15 has said all
-                    codes["R06"] += contained
-                for code in reasons:
-                    codes[code] += total
-
-    def _count_one_by_one(self, group: Sequence[Fact], outcomes: Counter[Comparability], codes: Counter[str]) -> None:
-        """Indicators outside the catalogue are small, and R16 looks at their values."""
-        for left, right in combinations(group, 2):
-            if left.observation.region != right.observation.region:
-                found = verdict(left, right, self.thresholds)
-                outcomes[found.outcome] += 1
-                codes.update({caveat.code for caveat in found.reasons})
 
 
 def _of_indicator(fact: Fact, indicator: Indicator) -> Fact:
@@ -138,25 +92,6 @@ def _unit_class(fact: Fact) -> object:
     families = (fact.indicator.family, *fact.indicator.also)
     found = tuple(name for name in families if name and fact.observation.unit in unit_families()[name].members)
     return found or fact.observation.unit
-
-
-def _pairs_across(left: Counter[str], right: Counter[str], *, same: bool) -> int:
-    """Pairs of facts of two groups (or within one) that are of different places."""
-    shared = sum(left[place] * right[place] for place in left.keys() & right.keys())
-    total = left.total() * right.total() - shared
-    return total // 2 if same else total
-
-
-def _contained(left: Counter[str], right: Counter[str], *, same: bool) -> int:
-    """Pairs of a place and one that contains it."""
-    pairs = ((left, right),) if same else ((left, right), (right, left))
-    return sum(
-        count * outer[above]
-        for inner, outer in pairs
-        for place, count in inner.items()
-        for above in ancestors(place)
-        if above in outer
-    )
 
 
 def last_month(fact: Fact) -> int | None:

@@ -1,18 +1,18 @@
 """Every pair of figures that an indicator brings together, each with its verdict.
 
 The pairs of a large corpus are tens of millions, so they are made as they are asked for: iterate, ask for a region's or
-an indicator's, take the `headline` pairs a reader wants, or let `summary` count them by kind without making them.
+an indicator's, or take the `headline` pairs a reader wants.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import combinations, islice, product
 from typing import overload
 
-from briefing.comparison.judging import Judge, Summary, last_month
+from briefing.comparison.judging import Judge, last_month
 from briefing.comparison.likeness import likeness
 from briefing.comparison.stated_names import spelling
 from briefing.comparison.verdicts import SEVERITY, verdict
@@ -140,7 +140,7 @@ class Pairings(Sequence[Comparison]):
         mine, other = left.observation.region or "", right.observation.region or ""
         if lies_in(mine, other) or lies_in(other, mine):
             return Comparability.NOT_COMPARABLE
-        return self._judge.outcome(self._judge.profile(left), self._judge.profile(right))[0]
+        return self._judge.outcome(self._judge.profile(left), self._judge.profile(right))
 
     def _comparisons(self, pairs: Iterable[tuple[Fact, Fact]]) -> Iterator[Comparison]:
         for left, right in pairs:
@@ -174,15 +174,6 @@ class Pairings(Sequence[Comparison]):
         for left, right in product(mine, theirs):
             if code in (None, left.observation.region, right.observation.region) and _confusable(left, right):
                 yield left, right
-
-    def summary(self) -> Summary:
-        """Counts of all same-indicator pairs by outcome and reason, without making them one by one."""
-        outcomes: Counter[Comparability] = Counter()
-        codes: Counter[str] = Counter()
-        for group in self._by_indicator.values():
-            with self._around(group[0]):
-                self._judge.count(group, outcomes, codes)
-        return Summary(outcomes.total(), outcomes, codes)
 
 
 def takes_part(fact: Fact) -> bool:
