@@ -13,7 +13,6 @@ from briefing.comparison.verdicts import PROFILE_RULES, verdict
 from briefing.config import Thresholds
 from briefing.extraction.surroundings import USUAL
 from briefing.model import Bound, Comparability, Fact, Indicator
-from briefing.printing import periods
 from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import province_of, regions
 
@@ -92,9 +91,3 @@ def _unit_class(fact: Fact) -> object:
     families = (fact.indicator.family, *fact.indicator.also)
     found = tuple(name for name in families if name and fact.observation.unit in unit_families()[name].members)
     return found or fact.observation.unit
-
-
-def last_month(fact: Fact) -> int | None:
-    """The last month of the fact's period, None when unknown."""
-    found = periods.span(fact.observation.period)
-    return found.last if found else None

@@ -12,13 +12,14 @@ from contextlib import AbstractContextManager
 from itertools import combinations, islice, product
 from typing import overload
 
-from briefing.comparison.judging import Judge, last_month
+from briefing.comparison.judging import Judge
 from briefing.comparison.likeness import likeness
 from briefing.comparison.stated_names import spelling
 from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Comparability, Comparison, Fact, Measure, Sector
+from briefing.printing import periods
 from briefing.reference.divisions import lies_in, regions
 
 _KEPT_PAIRS = 50_000  # up to so many pairs are kept once made
@@ -223,9 +224,8 @@ def rank(comparison: Comparison) -> Rank:
 
 
 def _rank(outcome: Comparability, left: Fact, right: Fact) -> Rank:
-    mine, other = last_month(left), last_month(right)
-    apart = abs(mine - other) if mine is not None and other is not None else _FAR
-    return SEVERITY[outcome], apart, -max(mine or 0, other or 0)
+    mine, other = (periods.last_month(fact.observation.period) for fact in (left, right))
+    return SEVERITY[outcome], abs(mine - other) if min(mine, other) >= 0 else _FAR, -max(mine, other, 0)
 
 
 def rankable(comparisons: Iterable[Comparison], thresholds: Thresholds) -> list[Fact]:

@@ -23,7 +23,7 @@ _SUBTITLE = (
 def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple[Figure, ...]:
     """The rug of the figures that are held against a target, the latest of each region; none where too few are."""
     held: dict[tuple[str, Benchmark], BenchmarkGap] = {}
-    for gap in sorted(gaps, key=_last_month):
+    for gap in sorted(gaps, key=lambda gap: periods.last_month(gap.fact.observation.period)):
         if (
             gap.benchmark.kind == "target"
             and gap.fact.observation.region
@@ -49,11 +49,6 @@ def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple
             yield from map(register.cite_benchmark, targets)
 
     return tuple(Figure(chart, tuple(cited()), facts, tuple(targets)) for chart in charts)
-
-
-def _last_month(gap: BenchmarkGap) -> int:
-    span = periods.span(gap.fact.observation.period)
-    return span.last if span else -1
 
 
 def _head(target: Benchmark, held: dict[tuple[str, Benchmark], BenchmarkGap]) -> Head:

@@ -139,7 +139,7 @@ def of_changes(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate
     for group in _by_indicator(facts).values():
         levels = [f for f in group if f.observation.measure in (Measure.LEVEL, Measure.SHARE)]
         changes = [f for f in group if f.observation.measure is Measure.CHANGE]
-        dated = sorted(levels, key=_last_month)
+        dated = sorted(levels, key=lambda level: periods.last_month(level.observation.period))
         fact = group[0]
         subject = f"{fact.indicator.id}|{fact.observation.region}"
         if _is_pair_in_time(dated):
@@ -162,11 +162,6 @@ def _is_pair_in_time(dated: Sequence[Fact]) -> bool:
     if first is None:
         return earlier.document == later.document
     return dated[-1].indicator.kind == "stock" or dated[-1].indicator.intensive or first.months == second.months
-
-
-def _last_month(fact: Fact) -> int:
-    found = periods.span(fact.observation.period)
-    return found.last if found else -1
 
 
 def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:

@@ -53,6 +53,12 @@ def span(period: str | None) -> Span | None:
     return Span(begin, finish)
 
 
+def last_month(period: str | None) -> int:
+    """The last month of a period, counted from year 0, by which the later of two is found; -1 when unknown."""
+    found = span(period)
+    return found.last if found else -1
+
+
 def is_date(period: str | None) -> bool:
     """Whether the period is a single day or month, as a stock has: `2024-11-05`, `2024-11`."""
     return period is not None and "/" not in period and "-" in period

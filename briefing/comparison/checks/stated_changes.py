@@ -32,8 +32,8 @@ def changes(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
 
 def _change(levels: Sequence[Observation], moved: Observation) -> Reconciliation | None:
     """Earlier level first; one without a period is the earlier (由5.3%提升至8.5%)."""
-    first, second = sorted(levels, key=_when)
-    if _when(first) == _when(second) or moved.region is None:
+    first, second = sorted(levels, key=lambda level: periods.last_month(level.period))
+    if periods.last_month(first.period) == periods.last_month(second.period) or moved.region is None:
         return None
     relative = moved.unit == "%" and second.unit != "%"
     if relative and not first.value:
@@ -48,8 +48,3 @@ def _change(levels: Sequence[Observation], moved: Observation) -> Reconciliation
     text = f"{subject(moved)}：{numbers.phrase(second)}{operation}{numbers.phrase(first)}"
     text += f"{'−1' if relative else ''}={result}"
     return Reconciliation("change", passed, conclude(text, moved, passed), (moved, first, second))
-
-
-def _when(observation: Observation) -> int:
-    found = periods.span(observation.period)
-    return found.last if found else -1
