@@ -15,53 +15,12 @@ from briefing.model import Analysis, Comparability, Comparison, Fact, Measure, S
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
-from briefing.reference.themes import Theme, resolve_theme
-
-FACT_COLUMNS = [
-    "id",
-    "region",
-    "region_name",
-    "sector",
-    "theme",
-    "indicator_id",
-    "indicator",
-    "stated_name",
-    "value",
-    "printed",
-    "unit",
-    "period",
-    "measure",
-    "status",
-    "bound",
-    "flags",
-    "alignment",
-    "score",
-    "listed",
-    "derived",
-    "sensitive",
-    "sources",
-]
-COMPARISON_COLUMNS = [
-    "indicator_id",
-    "indicator",
-    "left",
-    "left_region",
-    "left_value",
-    "left_period",
-    "right",
-    "right_region",
-    "right_value",
-    "right_period",
-    "outcome",
-    "verdict",
-    "codes",
-    "reasons",
-]
+from briefing.reference.themes import Theme
 
 
 def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
-    """One row a fact, in the order given."""
-    return pd.DataFrame([_fact_row(fact) for fact in facts], columns=FACT_COLUMNS)
+    """One row a fact of a known place, in the order given; no columns where there is none."""
+    return pd.DataFrame(_fact_row(fact) for fact in facts)
 
 
 def _fact_row(fact: Fact) -> dict[str, Any]:
@@ -69,26 +28,15 @@ def _fact_row(fact: Fact) -> dict[str, Any]:
     return {
         "id": observation.id,
         "region": observation.region,
-        "region_name": full_name(observation.region) if observation.region else None,
+        "region_name": full_name(observation.region or ""),
         "sector": fact.indicator.sector.value,
-        "theme": fact.indicator.theme,
         "indicator_id": fact.indicator.id,
         "indicator": fact.indicator.name,
-        "stated_name": observation.indicator,
         "value": observation.value,
         "printed": numbers.figure(observation),
         "unit": observation.unit,
         "period": observation.period,
-        "measure": observation.measure.value,
-        "status": observation.status.value,
-        "bound": observation.bound.value,
         "flags": flags(fact),
-        "alignment": fact.alignment,
-        "score": fact.score,
-        "listed": fact.indicator.listed,
-        "derived": fact.derivation is not None,
-        "sensitive": fact.indicator.sensitivity != "public",
-        "sources": 1 + len(fact.reprints),
     }
 
 
@@ -97,35 +45,25 @@ def flags(fact: Fact) -> str:
     return "".join(dict.fromkeys(caveat.mark for caveat in fact.caveats))
 
 
-def theme_facts(analysis: Analysis, theme: Theme | str) -> list[Fact]:
-    """Stated and derived facts of a theme that have an indicator in common with others, sensitive ones left out."""
-    sectors = (resolve_theme(theme) if isinstance(theme, str) else theme).sectors
-    return [
-        fact
-        for fact in (*analysis.facts, *analysis.derived)
-        if fact.indicator.sector in sectors and fact.indicator.sensitivity == "public" and takes_part(fact)
-    ]
-
-
-def theme_table(analysis: Analysis, theme: Theme | str, *, least_regions: int = 1) -> pd.DataFrame:
+def theme_table(analysis: Analysis, theme: Theme) -> pd.DataFrame:
     """Indicators (rows) × regions (columns) of a theme: the latest level as printed, with its period and flags; —
-    for nothing.
+    for nothing. Only what has an indicator in common with others is told, and nothing sensitive.
 
     The column `verdict` says how the regions of a row compare at best: 可比, 有条件, 不可比, or empty for one region.
     """
-    latest = latest_levels(theme_facts(analysis, theme))
     rows: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
-    for fact in latest:
-        region = full_name(fact.observation.region or "")
-        rows.setdefault(fact.indicator.id, {})[region] = _cell(fact)
+    for fact in _latest_levels(
+        fact
+        for fact in (*analysis.facts, *analysis.derived)
+        if fact.indicator.sector in theme.sectors and fact.indicator.sensitivity == "public" and takes_part(fact)
+    ):
+        rows.setdefault(fact.indicator.id, {})[full_name(fact.observation.region or "")] = _cell(fact)
         names[fact.indicator.id] = fact.indicator.name
-    verdicts = _best_verdicts(analysis, rows)
     columns = sorted({region for row in rows.values() for region in row})
     data = [
-        {"indicator": names[name], "verdict": verdicts.get(name, ""), **{c: row.get(c, "—") for c in columns}}
+        {"indicator": names[name], "verdict": _best_verdict(analysis, name), **{c: row.get(c, "—") for c in columns}}
         for name, row in rows.items()
-        if len(row) >= least_regions
     ]
     return pd.DataFrame(data, columns=["indicator", "verdict", *columns])
 
@@ -136,48 +74,37 @@ def _cell(fact: Fact) -> str:
     return f"{numbers.figure_with_unit(fact.observation)}（{period}）{f'[{marks}]' if marks else ''}"
 
 
-def latest_levels(facts: Iterable[Fact]) -> list[Fact]:
+def _latest_levels(facts: Iterable[Fact]) -> list[Fact]:
     """For each indicator and region its latest level or share that happened."""
     latest: dict[tuple[str, str], Fact] = {}
-    for fact in facts:
-        o = fact.observation
-        if o.status is not Status.ACTUAL:
-            continue
-        if o.measure not in (Measure.LEVEL, Measure.SHARE):
-            continue
-        key = (fact.indicator.id, o.region or "")
-        if key not in latest or _end(fact) > _end(latest[key]):
+    for fact in filter(_is_level, facts):
+        key = (fact.indicator.id, fact.observation.region or "")
+        if key not in latest or periods.last_month(fact.observation.period) > periods.last_month(
+            latest[key].observation.period
+        ):
             latest[key] = fact
     return list(latest.values())
 
 
-def _end(fact: Fact) -> int:
-    found = periods.span(fact.observation.period)
-    return found.last if found else -1
+def _is_level(fact: Fact) -> bool:
+    observation = fact.observation
+    return observation.status is Status.ACTUAL and observation.measure in (Measure.LEVEL, Measure.SHARE)
 
 
-def _best_verdicts(analysis: Analysis, indicators: Iterable[str]) -> dict[str, str]:
-    """The best outcome among the pairs of each indicator."""
-    order = list(Comparability)
-    found: dict[str, str] = {}
-    for name in indicators:
-        outcomes = _outcomes_of(analysis, name)
-        if outcomes:
-            found[name] = term(min(outcomes, key=order.index))
-    return found
-
-
-def _outcomes_of(analysis: Analysis, name: str) -> set[Comparability]:
-    if isinstance(analysis.comparisons, Pairings):
-        return analysis.comparisons.outcomes_of(name)
-    return {c.verdict.outcome for c in analysis.comparisons if c.left.indicator.id == c.right.indicator.id == name}
+def _best_verdict(analysis: Analysis, indicator: str) -> str:
+    """The best outcome among the pairs of an indicator."""
+    pairs = analysis.comparisons
+    if isinstance(pairs, Pairings):
+        outcomes = pairs.outcomes_of(indicator)
+    else:
+        outcomes = {c.verdict.outcome for c in pairs if c.left.indicator.id == c.right.indicator.id == indicator}
+    return term(min(outcomes, key=list(Comparability).index)) if outcomes else ""
 
 
 def comparison_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
-    """One row a pair of facts, with outcome, codes and reasons."""
-    rows = [
+    """One row a pair of facts, with outcome, codes and reasons; no columns where there is none."""
+    return pd.DataFrame(
         {
-            "indicator_id": c.indicator.id,
             "indicator": c.indicator.name,
             "left": c.left.observation.id,
             "left_region": full_name(c.left.observation.region or ""),
@@ -187,43 +114,40 @@ def comparison_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
             "right_region": full_name(c.right.observation.region or ""),
             "right_value": numbers.figure_with_unit(c.right.observation),
             "right_period": c.right.observation.period,
-            "outcome": c.verdict.outcome.value,
             "verdict": term(c.verdict.outcome),
             "codes": " ".join(caveat.code for caveat in c.verdict.reasons),
             "reasons": "".join(caveat.text for caveat in c.verdict.reasons),
         }
         for c in comparisons
-    ]
-    return pd.DataFrame(rows, columns=COMPARISON_COLUMNS)
+    )
 
 
 def coverage_matrix(analysis: Analysis) -> pd.DataFrame:
     """Regions × sectors: how many figures the documents state of each; the index is the region's full name."""
-    table = facts_table(f for f in analysis.facts if f.observation.region and not f.observation.optional)
-    columns = [sector.value for sector in Sector]
-    if table.empty:
-        return pd.DataFrame(columns=columns)
-    counts = pd.crosstab(table["region_name"], table["sector"])
-    return counts.reindex(columns=columns, fill_value=0)
+    return _by_region(facts_table(f for f in analysis.facts if f.observation.region and not f.observation.optional))
 
 
 def comparable_matrix(pairs: Iterable[Comparison]) -> pd.DataFrame:
     """Regions × sectors: how many indicators may be compared with another region, with or without condition, by the
     pairs that readers want (`headline`)."""
-    rows = [
-        {
-            "region_name": full_name(fact.observation.region or ""),
-            "sector": c.indicator.sector.value,
-            "id": c.indicator.id,
-        }
-        for c in pairs
-        if c.verdict.outcome is not Comparability.NOT_COMPARABLE
-        for fact in (c.left, c.right)
-    ]
+    return _by_region(
+        pd.DataFrame(
+            {
+                "region_name": full_name(fact.observation.region or ""),
+                "sector": c.indicator.sector.value,
+                "id": c.indicator.id,
+            }
+            for c in pairs
+            if c.verdict.outcome is not Comparability.NOT_COMPARABLE
+            for fact in (c.left, c.right)
+        ).drop_duplicates()
+    )
+
+
+def _by_region(table: pd.DataFrame) -> pd.DataFrame:
     columns = [sector.value for sector in Sector]
-    if not rows:
+    if table.empty:
         return pd.DataFrame(columns=columns)
-    table = pd.DataFrame(rows).drop_duplicates()
     return pd.crosstab(table["region_name"], table["sector"]).reindex(columns=columns, fill_value=0)
 
 
@@ -231,10 +155,8 @@ def time_series(analysis: Analysis) -> pd.DataFrame:
     """Levels of one indicator in one region at two or more times, earliest first; superseded figures left out."""
     table = facts_table(
         f
-        for f in analysis.facts
-        if f.observation.measure in (Measure.LEVEL, Measure.SHARE)
-        and f.observation.status is Status.ACTUAL
-        and not f.observation.optional
+        for f in filter(_is_level, analysis.facts)
+        if not f.observation.optional
         and f.observation.region
         and not f.observation.locality
         and f.indicator.sensitivity == "public"
@@ -242,12 +164,7 @@ def time_series(analysis: Analysis) -> pd.DataFrame:
     )
     if table.empty:
         return table
-    table["end"] = table["period"].map(_last_month)
+    table["end"] = table["period"].map(periods.last_month)
     times = table.groupby(["indicator_id", "region"])["end"].transform("nunique")
     series = table[times > 1].sort_values(["indicator_id", "region", "end"], kind="stable")
-    return series.drop(columns="end").reset_index(drop=True)
-
-
-def _last_month(period: str) -> int:
-    found = periods.span(period)
-    return found.last if found else -1
+    return series.reset_index(drop=True)

@@ -71,7 +71,7 @@ def _coverage(analysis: Analysis, pairs: Sequence[Comparison]) -> Sheet:
 def _chosen(name: str, table: DataFrame, section: str) -> Sheet:
     """A sheet of those columns of a table that a section of columns.toml lists."""
     told = table_columns()[section]
-    return Sheet(name, columns(told.values()), _rows(table[list(told)]))
+    return Sheet(name, columns(told.values()), _rows(table.reindex(columns=list(told))))
 
 
 def _rows(table: DataFrame) -> list[list[Cell]]:

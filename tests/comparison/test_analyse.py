@@ -5,6 +5,7 @@ import pytest
 from briefing.comparison import analyse, data_frames, headline, trace
 from briefing.errors import NothingFoundError
 from briefing.model import Comparability
+from briefing.reference.themes import resolve_theme
 from tests.comparison.builders import FENGJIE, FUCHENG, ZIYANG, document, obs
 
 PLACES = "每千人口托位数"
@@ -54,21 +55,19 @@ def test_pairs_and_their_verdicts(analysis):
 
 
 def test_marks_of_figures(analysis):
-    table = data_frames.facts_table(analysis.facts).set_index("stated_name")["flags"]
-    assert table["普惠托育托位"] == "核"
-    assert table["高考本科上线人数"] == "敏"
-    assert table["养老机构床位"] == ""
+    marks = {fact.observation.indicator: data_frames.flags(fact) for fact in analysis.facts}
+    assert [marks[name] for name in ("普惠托育托位", "高考本科上线人数", "养老机构床位")] == ["核", "敏", ""]
 
 
 def test_a_theme_table_sets_regions_side_by_side(analysis):
-    table = data_frames.theme_table(analysis, "托育", least_regions=2)
-    assert list(table["verdict"]) == ["有条件"]
+    table = data_frames.theme_table(analysis, resolve_theme("托育"))
+    assert list(table["verdict"]) == ["有条件", "", ""]
     assert table.loc[0, "资阳市"] == "4.5个（2025-12）"
     assert table.loc[0, "攀枝花市西区"] == "2.91个（2024-11）[核]"
 
 
 def test_a_theme_table_has_no_examination_results(analysis):
-    assert data_frames.theme_table(analysis, "教育").empty
+    assert data_frames.theme_table(analysis, resolve_theme("教育")).empty
 
 
 def test_coverage_counts_figures_by_region_and_field(analysis):
@@ -107,7 +106,7 @@ def test_nothing_gives_an_empty_analysis():
     assert (len(empty.facts), len(empty.comparisons)) == (0, 0)
     assert data_frames.coverage_matrix(empty).empty
     assert data_frames.time_series(empty).empty
-    assert data_frames.theme_table(empty, "养老").empty
+    assert data_frames.theme_table(empty, resolve_theme("养老")).empty
 
 
 def test_the_same_observations_give_the_same_analysis():
