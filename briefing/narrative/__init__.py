@@ -2,64 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from briefing.comparison import Pairings, headline
-from briefing.config import Thresholds
-from briefing.model import Analysis, Comparison, Sector, Statement
+from briefing.model import Analysis, BenchmarkGap, Comparison, Fact, Sector, Statement
 from briefing.narrative import selection
 from briefing.reference.themes import Theme, resolve_theme
 
 __all__ = ["overview_points", "region_points", "theme_points"]
 
 
-def region_points(analysis: Analysis, code: str, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:
+def region_points(analysis: Analysis, code: str) -> tuple[Statement, ...]:
     """At most six key points of a region, the most important first."""
-    thresholds = thresholds or Thresholds()
     facts = selection.sayable(f for f in analysis.facts if f.observation.region == code)
-    comparisons = _headline(analysis, code)
-    candidates = [
-        *selection.joined(
-            selection.of_gaps((g for g in analysis.gaps if g.fact.observation.region == code), with_place=False)
-        ),
-        *selection.of_comparisons(comparisons, thresholds),
-        *selection.of_changes(facts, with_place=False),
-        *selection.joined(selection.of_parts(facts, with_place=False)),
-    ]
+    gaps = (g for g in analysis.gaps if g.fact.observation.region == code)
+    candidates = _candidates(facts, gaps, _headline(analysis, code), with_place=False)
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=False)])
 
 
-def theme_points(analysis: Analysis, theme: Theme | str, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:
+def theme_points(analysis: Analysis, theme: Theme | str) -> tuple[Statement, ...]:
     """At most six key points of a theme across regions, the most important first."""
-    thresholds = thresholds or Thresholds()
     sectors = (resolve_theme(theme) if isinstance(theme, str) else theme).sectors
     facts = selection.sayable(f for f in analysis.facts if f.indicator.sector in sectors)
-    comparisons = _headline(analysis, sectors=sectors)
-    candidates = [
-        *selection.joined(
-            selection.of_gaps((g for g in analysis.gaps if g.fact.indicator.sector in sectors), with_place=True)
-        ),
-        *selection.of_comparisons(comparisons, thresholds),
-        *selection.of_refusals(comparisons),
-        *selection.of_changes(facts, with_place=True),
-        *selection.joined(selection.of_parts(facts, with_place=True)),
-    ]
+    gaps = (g for g in analysis.gaps if g.fact.indicator.sector in sectors)
+    candidates = _candidates(facts, gaps, _headline(analysis, sectors=sectors), with_place=True)
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=True)])
 
 
-def overview_points(analysis: Analysis, thresholds: Thresholds | None = None) -> tuple[Statement, ...]:
+def overview_points(analysis: Analysis) -> tuple[Statement, ...]:
     """At most six key points over all regions and fields."""
-    thresholds = thresholds or Thresholds()
     facts = selection.sayable(analysis.facts)
-    comparisons = _headline(analysis)
-    candidates = [
-        *selection.joined(selection.of_gaps(analysis.gaps, with_place=True)),
-        *selection.of_comparisons(comparisons, thresholds),
-        *selection.of_refusals(comparisons),
-        *selection.of_changes(facts, with_place=True),
-        *selection.joined(selection.of_parts(facts, with_place=True)),
+    return selection.choose(_candidates(facts, analysis.gaps, _headline(analysis), with_place=True))
+
+
+def _candidates(
+    facts: Sequence[Fact], gaps: Iterable[BenchmarkGap], comparisons: Sequence[Comparison], *, with_place: bool
+) -> list[selection.Candidate]:
+    """What may be said of figures; of several regions (`with_place`) also what must not be compared."""
+    return [
+        *selection.joined(selection.of_gaps(gaps, with_place=with_place)),
+        *selection.of_comparisons(comparisons),
+        *(selection.of_refusals(comparisons) if with_place else ()),
+        *selection.of_changes(facts, with_place=with_place),
+        *selection.joined(selection.of_parts(facts, with_place=with_place)),
     ]
-    return selection.choose(candidates)
 
 
 def _headline(

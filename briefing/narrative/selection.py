@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.comparison import headline, rank
-from briefing.config import Thresholds
 from briefing.model import (
     BenchmarkGap,
     Comparability,
@@ -182,7 +181,7 @@ def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
             )
 
 
-def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) -> Iterator[Candidate]:
+def of_comparisons(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
     """Regions that may be set side by side."""
     said: Counter[str] = Counter()
     for comparison in sorted(headline(comparisons), key=rank):
@@ -195,7 +194,7 @@ def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) ->
         sure = comparison.verdict.outcome is Comparability.COMPARABLE
         weight = _OWN_MESSAGE if sure else 66.0 - 10 * (fact.derivation is not None) - 10 * (not fact.indicator.listed)
         subject = f"{fact.indicator.id}|{comparison.right.observation.region}|{fact.observation.region}"
-        yield Candidate(weight, fact.indicator.sector, subject, sentence_patterns.side_by_side(comparison, thresholds))
+        yield Candidate(weight, fact.indicator.sector, subject, sentence_patterns.side_by_side(comparison))
 
 
 def of_refusals(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:

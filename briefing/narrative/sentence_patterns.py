@@ -23,6 +23,7 @@ from briefing.model import (
     Statement,
     Status,
 )
+from briefing.packaged import Table, toml_file
 from briefing.printing import numbers, periods
 from briefing.reference.divisions import full_name
 
@@ -180,57 +181,31 @@ def changed(level: Fact, change: Fact, *, with_place: bool) -> Statement:
     return Statement(text, (level.observation, change.observation))
 
 
-def side_by_side(comparison: Comparison, thresholds: Thresholds) -> Statement:
+def side_by_side(comparison: Comparison) -> Statement:
     """Two regions of one indicator: who is higher where nothing speaks against it, else only next to one another."""
     high, low = sorted((comparison.left, comparison.right), key=lambda fact: -fact.observation.value)
     both = f"{name(high)}：{place(high)}{dated(high)}，{place(low)}{dated(low)}"
     observations = (stated(high), stated(low))
     if comparison.verdict.outcome is not Comparability.COMPARABLE:
-        reasons = "、".join(dict.fromkeys(_SHORT_REASONS[caveat.code] for caveat in comparison.verdict.reasons))
+        reasons = "、".join(dict.fromkeys(_reasons()["beside"][c.code] for c in comparison.verdict.reasons))
         return Statement(f"{both}；{reasons}，只并列、不论高低。", observations, derived=derived_of(high, low))
     difference = high.observation.value - low.observation.value
-    if is_similar(high, low, thresholds):
+    if is_similar(high, low):
         return Statement(f"{both}，基本相当。", observations, derived=derived_of(high, low))
     places = max(numbers.decimals(high.observation), numbers.decimals(low.observation))
     amount = numbers.amount(difference, difference_unit(high.observation), places)
     return Statement(f"{both}，前者高{amount}。", observations, derived=derived_of(high, low))
 
 
-def is_similar(high: Fact, low: Fact, thresholds: Thresholds) -> bool:
+def is_similar(high: Fact, low: Fact) -> bool:
     """Whether two values are 基本相当: closer than their precision or than five per cent."""
     step = max(numbers.precision(high.observation), numbers.precision(low.observation))
     difference = abs(high.observation.value - low.observation.value)
-    return difference < max(step, thresholds.similar_share * abs(high.observation.value))
+    return difference < max(step, _THRESHOLDS.similar_share * abs(high.observation.value))
 
 
-_SHORT_REASONS = {
-    "R01": "口径可能不同",
-    "R02": "均为目标",
-    "R03": "期限不同",
-    "R04": "时点不同",
-    "R05": "行政层级不同",
-    "R07": "按普查人口推算",
-    "R09": "分母口径可能不同",
-    "R10": "有约数",
-    "R13": "勾稽待核",
-    "R17": "数字待核",
-    "R18": "只有增减数",
-}
-
-
-_REFUSALS = {
-    **_SHORT_REASONS,
-    "R01": "定义不同",
-    "R02": "性质不同（实绩、目标或计划、政策规定）",
-    "R04": "时点相差过大或不详",
-    "R06": "是本级与上级",
-    "R07": "绝对数受地区规模影响",
-    "R08": "计量对象不同",
-    "R11": "基数过小",
-    "R14": "统计制度不同",
-    "R16": "疑为同一数字的转载",
-    "R18": "只有增减数或差距",
-}
+def _reasons() -> Table:
+    return toml_file("narrative/data/reasons.toml")
 
 
 def refused(comparison: Comparison) -> Statement:
@@ -238,7 +213,8 @@ def refused(comparison: Comparison) -> Statement:
     left, right = comparison.left, comparison.right
     both = f"{name(left)}：{place(left)}{dated(left)}，{place(right)}{dated(right)}"
     code = comparison.verdict.reasons[0].code
-    return Statement(f"{both}；{_REFUSALS[code]}，不作高低比较。", (stated(left), stated(right)))
+    words = _reasons()["refused"].get(code) or _reasons()["beside"][code]
+    return Statement(f"{both}；{words}，不作高低比较。", (stated(left), stated(right)))
 
 
 def listed(facts: Sequence[Fact], *, with_place: bool) -> Statement:
