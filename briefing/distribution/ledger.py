@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from briefing.errors import OutputError, UnreadableInputError
 
@@ -46,20 +47,6 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNKNOWN = "unknown"
-
-    @property
-    def chinese(self) -> str:
-        """The state's printed name."""
-        return _STATES[self]
-
-
-_STATES = {
-    State.QUEUED: "待发",
-    State.SENDING: "发送中",
-    State.SENT: "已发",
-    State.FAILED: "失败",
-    State.UNKNOWN: "不明",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +114,7 @@ class Ledger:
 
     def withdraw(self, key: Key) -> None:
         """Take out a mail that was never taken by a server and that the plan no longer has."""
-        self._change(
-            f"DELETE FROM deliveries WHERE {_WHERE} AND state IN ('queued', 'failed')",
-            _place(key),
-        )
+        self._change(f"DELETE FROM deliveries WHERE {_WHERE} AND state IN ('queued', 'failed')", _place(key))
 
     def begin(self, key: Key) -> None:
         """An attempt starts now."""
@@ -206,20 +190,10 @@ def _complaining(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
+def _entry(row: tuple[Any, ...]) -> Entry:
     edition, products, recipient, revision, state, permanent, attempts, serial, answer, message_id, files, at = row
-    key = Key(str(edition), str(products), str(recipient), int(str(revision)))
-    return Entry(
-        key,
-        State(str(state)),
-        bool(permanent),
-        int(str(attempts)),
-        int(str(serial)),
-        str(answer),
-        str(message_id),
-        json.loads(str(files)),
-        str(at),
-    )
+    key = Key(edition, products, recipient, revision)
+    return Entry(key, State(state), bool(permanent), attempts, serial, answer, message_id, json.loads(files), at)
 
 
 def _place(key: Key) -> tuple[str, str, str, int]:

@@ -9,6 +9,7 @@ from briefing.config import Settings
 from briefing.distribution.gate import label
 from briefing.distribution.ledger import Entry, State
 from briefing.distribution.subscriptions import recipients
+from briefing.printing.terms import term
 
 _HEADS = ("期", "版", "状态", "收件人", "次数", "时间", "内容", "对方答复")
 
@@ -24,7 +25,7 @@ def lines(entries: Sequence[Entry]) -> Iterator[str]:
         cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=False))
         yield "  ".join((*cells, row[-1])).rstrip()
     counts = ((state, sum(entry.state is state for entry in entries)) for state in State)
-    yield f"共 {len(entries)} 封：" + "，".join(f"{state.chinese} {count}" for state, count in counts if count) + "。"
+    yield f"共 {len(entries)} 封：" + "，".join(f"{term(state)} {count}" for state, count in counts if count) + "。"
 
 
 def subscription_lines(settings: Settings) -> Iterator[str]:
@@ -32,8 +33,7 @@ def subscription_lines(settings: Settings) -> Iterator[str]:
     for recipient in recipients(settings):
         what = "、".join(label(key) for key in recipient.keys)
         kind = "对外版" if recipient.external else "内部版"
-        who = f"{recipient.name} <{recipient.address}>" if recipient.name else recipient.address
-        yield f"✓ {who}  {what}（{kind}，{'、'.join(recipient.formats)}）"
+        yield f"✓ {recipient.label}  {what}（{kind}，{'、'.join(recipient.formats)}）"
     off = sum(not subscription.enabled for subscription in settings.subscriptions)
     if off:
         yield f"  另有 {off} 个订阅已停用"
@@ -43,7 +43,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     return (
         entry.key.edition,
         str(entry.key.revision),
-        entry.state.chinese,
+        term(entry.state),
         entry.key.recipient,
         str(entry.attempts),
         entry.updated[:16].replace("T", " "),

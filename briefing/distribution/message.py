@@ -105,10 +105,6 @@ def _replies(delivery: Delivery) -> str:
     return delivery.reply_to or delivery.sender
 
 
-def _publication(parcel: Parcel) -> str:
-    return parcel.products[0].publication
-
-
 def _subject(parcel: Parcel) -> str:
     """`【民生服务对比简报】2026年第10期（2026年10月）攀枝花市西区等3份`: every month another, so no thread forms."""
     products = parcel.products
@@ -117,7 +113,7 @@ def _subject(parcel: Parcel) -> str:
     again = f"（第{parcel.edition.revision}版，更正）" if any(p.revision > 1 for p in products) else ""
     part = f"（{parcel.part}/{parcel.parts}）" if parcel.parts > 1 else ""
     month = periods.label(parcel.edition.month)
-    text = f"【{_publication(parcel)}】{products[0].issue}（{month}）{names}{more}{again}{part}"
+    text = f"【{products[0].publication}】{products[0].issue}（{month}）{names}{more}{again}{part}"
     return _SPACES.sub(" ", text)
 
 

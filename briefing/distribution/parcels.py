@@ -93,11 +93,6 @@ class Parcel:
         """Its briefings, each once."""
         return tuple({item.product.key: item.product for item in self.items}.values())
 
-    @property
-    def label(self) -> str:
-        """The recipient in messages."""
-        return f"{self.recipient.name} <{self.recipient.address}>" if self.recipient.name else self.recipient.address
-
 
 def wanted_keys(recipient: Recipient, edition: Edition) -> tuple[str, ...]:
     """The briefings of this edition that are the recipient's: outside readers get the variant without secrets."""

@@ -58,7 +58,7 @@ def make_plan(
         ]
         objections = tuple(dict.fromkeys(text for key, form in lacking for text in gate.objections(key, form)))
         if objections:
-            held[_label(recipient)] = objections
+            held[recipient.label] = objections
             continue
         own = [_numbered(parcel, rows, wish) for parcel in pack(recipient, edition, items, settings.delivery)]
         keys = {parcel.key for parcel in own}
@@ -89,7 +89,3 @@ def _numbered(parcel: Parcel, rows: Sequence[Entry], wish: Wish) -> Parcel:
         return parcel
     again = wish.force_resend and row.state is not State.QUEUED
     return replace(parcel, serial=row.serial + again)
-
-
-def _label(recipient: Recipient) -> str:
-    return f"{recipient.name} <{recipient.address}>" if recipient.name else recipient.address

@@ -38,6 +38,11 @@ class Recipient:
     formats: tuple[str, ...]
     external: bool
 
+    @property
+    def label(self) -> str:
+        """The recipient in messages."""
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
 
 def recipients(settings: Settings) -> tuple[Recipient, ...]:
     """The enabled recipients. Raises ConfigurationError that lists everything wrong with delivery and subscriptions."""
