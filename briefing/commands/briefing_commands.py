@@ -15,6 +15,7 @@ from briefing.commands.reporting import (
     exit_code,
     folder_of,
     note,
+    put,
     quiet,
     say,
     step,
@@ -51,8 +52,7 @@ def produce(options: argparse.Namespace) -> int:
     corpus, task = _task(options, settings, month)
     with editions.working_on(folder_of(options, "reports"), month, alone=False), _minding_the_month(corpus, month):
         files = editions.make_single(order, task)
-    for path in files:
-        print(path)  # noqa: T201 - the result
+    put(files)
     step(options, f"编排并写成 {len(files)} 个文件")
     return exit_code(options, corpus, task.analysis)
 
@@ -101,8 +101,7 @@ def build(options: argparse.Namespace, settings: Settings, month: str) -> int:
     except (KeyboardInterrupt, Terminated):
         say(f"停下时 {len(orders)} 份简报已生成 {made} 份。一期要么完整、要么不写，这次没有写入，原有的文件没有改动。")
         raise
-    for path in run.files if options.command is None else ():
-        print(path)  # noqa: T201 - the result
+    put(run.files if options.command is None else ())
     if run.remark:
         note(options, run.remark)
     failures = [(outcome.order.label, outcome.failure) for outcome in run.outcomes if outcome.failure]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefing.commands.reporting import complain, decisions, folder_of, note
+from briefing.commands.reporting import complain, decisions, folder_of, note, put
 from briefing.errors import ExitCode, UnreadableInputError
 
 
@@ -21,8 +21,7 @@ def add_documents(options: argparse.Namespace) -> int:
         elif result.duplicate:
             note(options, f"{result.file.name} 与 {result.target} 完全相同，没有重复收入。")
         else:
-            for line in adding.told(result):
-                print(line)  # noqa: T201 - the result
+            put(adding.told(result))
             for problem in result.problems:
                 failed = True
                 complain(problem, options)
@@ -39,11 +38,10 @@ def review_figures(options: argparse.Namespace) -> int:
         problems, sentence = review.export_to(options.file, folder_of(options, "seeds"), file, own)
         for problem in problems:
             complain(problem, options)
-        print(options.file)  # noqa: T201 - the result
+        put([options.file])
         note(options, sentence)
         return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)
     written, sentence = review.apply_from(options.file, folder_of(options, "seeds"), file, own)
-    for path in written:
-        print(path)  # noqa: T201 - the result
+    put(written)
     note(options, sentence)
     return ExitCode.OK

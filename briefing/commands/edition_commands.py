@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.commands.arguments import this_month
 from briefing.commands.briefing_commands import build
-from briefing.commands.reporting import folder_of, note, say, templates_of
+from briefing.commands.reporting import folder_of, note, put, say, templates_of
 from briefing.errors import ConfigurationError, ExitCode
 
 
@@ -19,8 +19,7 @@ def compare_editions(options: argparse.Namespace) -> int:
     before, after = (editions.finished(reports, month) for month in (options.before, options.after))
     kept = editions.kept_documents(before.inputs, after.inputs)
     found = editions.changes(before.figures(), after.figures(), kept)
-    for change in found:
-        print(editions.sentence(change))  # noqa: T201 - the result
+    put(map(editions.sentence, found))
     note(options, f"{before.label} 与 {after.label} 相比，{editions.summary(found)}。")
     return ExitCode.OK
 
@@ -49,8 +48,7 @@ def send_edition(options: argparse.Namespace) -> int:
                 built = ExitCode(build(options, settings, month))
             told = say if getattr(options, "verbose", False) else (lambda _: None)
             report = send(settings, reports, editions.finished(reports, month), wish, templates, told)
-    for path in report.written:
-        print(path)  # noqa: T201 - the result
+    put(report.written)
     for trouble in report.troubles():
         say(trouble)
     note(options, report.summary)
@@ -65,8 +63,7 @@ def show_ledger(options: argparse.Namespace) -> int:
     entries = read_ledger(folder_of(options, "reports"), options.month)
     if options.failed:
         entries = [entry for entry in entries if entry.state is not State.SENT]
-    for line in lines(entries):
-        print(line)  # noqa: T201 - the result
+    put(lines(entries))
     return ExitCode.OK
 
 
@@ -86,7 +83,6 @@ def check_config(options: argparse.Namespace) -> int:
     if found:
         say(f"{path} 中有 {len(found)} 处需要改正。")
         return ExitCode.CONFIGURATION
-    for line in subscription_lines(settings):
-        print(line)  # noqa: T201 - the result
+    put(subscription_lines(settings))
     note(options, f"{path} 没有问题。")
     return ExitCode.OK

@@ -15,6 +15,7 @@ from briefing.commands.reporting import (
     folder_of,
     note,
     office_catalogue,
+    put,
     quiet,
     tell_passed_over,
     templates_folder,
@@ -41,9 +42,7 @@ def list_subjects(options: argparse.Namespace) -> int:
         ("地区", [f"{code}  {full_name(code)}  {count}" for code, count in sorted(regions.items())]),
         ("主题", [f"{name}  {count}" for name, count in themes.items()]),
     ):
-        print(title)  # noqa: T201 - the result
-        for line in lines:
-            print(f"  {line}")  # noqa: T201 - the result
+        put([title, *(f"  {line}" for line in lines)])
     return exit_code(options, corpus, analysis)
 
 
@@ -85,11 +84,11 @@ def extract_figures(options: argparse.Namespace) -> int:
     if form == "xlsx":
         with replacing(options.output) as temporary:
             temporary.write_bytes(workbook(documents()))
-        print(options.output)  # noqa: T201 - the result
+        put([options.output])
     elif options.output:
         with replacing(options.output) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
             file.writelines(lines())
-        print(options.output)  # noqa: T201 - the result
+        put([options.output])
     else:
         sys.stdout.writelines(lines())
     if form == "sdmx-csv" and timeless:
@@ -121,7 +120,7 @@ def check_figures(options: argparse.Namespace) -> int:
             continue
         mark = "○" if finding.passed and finding.inferred else "✓" if finding.passed else "核"
         where = "、".join(observation.id for observation in finding.observations)
-        print(f"{mark} {finding.text}  [{where}]")  # noqa: T201 - the result
+        put([f"{mark} {finding.text}  [{where}]"])
     failed = sum(not finding.passed for finding in analysis.reconciliations)
     note(options, f"共核对 {len(analysis.reconciliations)} 处，{failed} 处待核。")
     return exit_code(options, corpus, analysis)
@@ -132,8 +131,7 @@ def trace_figure(options: argparse.Namespace) -> int:
     from briefing.inspection.tracing import trace
 
     corpus, analysis = analysed(options, None)
-    for line in trace(options.id, corpus.documents, (*corpus.observations, *corpus.dropped), analysis):
-        print(line)  # noqa: T201 - the result
+    put(trace(options.id, corpus.documents, (*corpus.observations, *corpus.dropped), analysis))
     return exit_code(options, corpus, analysis)
 
 
@@ -156,6 +154,5 @@ def show_source(options: argparse.Namespace) -> int:
     )
     for problem in problems:
         complain(problem, options)
-    for path in written:
-        print(path)  # noqa: T201 - the result
+    put(written)
     return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)

@@ -24,6 +24,12 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201 - standard error is for the user
 
 
+def put(lines: Iterable[object]) -> None:
+    """Print the lines of a result on standard output."""
+    for line in lines:
+        print(line)  # noqa: T201 - the result
+
+
 def complain(error: BriefingError, options: argparse.Namespace | None = None) -> None:
     """Print a failure; for those who asked for every step also where in the program it came up."""
     say(f"错误：{error}")
