@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -51,19 +51,25 @@ def locate(written: str, documents: Sequence[Document], observations: Sequence[O
 
 
 def _document(name: str, documents: Sequence[Document]) -> Document:
-    found = (
-        [d for d in documents if d.name == name]
-        or [d for d in documents if d.name.startswith(name)]
-        or [d for d in documents if f"/{name}" in d.name]
-    )
+    by_name = {document.name: document for document in documents}
+    found = called(name, by_name)
     if len(found) == 1:
-        return found[0]
+        return by_name[found[0]]
     if found:
-        names = "、".join(document.name for document in found[:_MOST_NAMED])
-        raise UsageError(f"“{name}”可以指 {names}，请把文件名写得更全。")
-    near = get_close_matches(name, [document.name for document in documents], n=3, cutoff=0.3)
+        raise UsageError(f"“{name}”可以指 {'、'.join(found[:_MOST_NAMED])}，请把文件名写得更全。")
+    near = get_close_matches(name, by_name, n=3, cutoff=0.3)
     hint = f"，相近的有 {'、'.join(near)}" if near else ""
     raise NothingFoundError(f"没有名称以“{name}”开头的文献{hint}。")
+
+
+def called(asked: str, names: Iterable[str]) -> list[str]:
+    """The names that `asked` may stand for: the same one, else those that begin with it, in a folder or not."""
+    names = list(names)
+    return (
+        [name for name in names if name == asked]
+        or [name for name in names if name.startswith(asked)]
+        or [name for name in names if f"/{asked}" in name]
+    )
 
 
 def _nothing(document: Document, offset: int, figures: Sequence[Observation]) -> str:

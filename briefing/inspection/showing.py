@@ -13,6 +13,7 @@ from briefing.comparison import analyse
 from briefing.documents.file_names import document_names
 from briefing.documents.folders import scan
 from briefing.errors import UnreadableInputError, UsageError
+from briefing.inspection.locating import called
 from briefing.inspection.source_html import render_source_page
 from briefing.inspection.source_view import source_page
 from briefing.intake.corpus import read_file
@@ -36,11 +37,7 @@ def find_file(asked: str, folder: Path) -> tuple[Path, str]:
         home = folder if folder.resolve() in path.resolve().parents else path.parent
         return path, document_names([(path.resolve(), home.resolve())])[path.resolve()]
     files = {name: file for file, name in scan([folder]).names.items()} if folder.is_dir() else {}
-    found = (
-        [name for name in files if name == asked]
-        or [name for name in files if name.startswith(asked)]
-        or [name for name in files if f"/{asked}" in name]
-    )
+    found = called(asked, files)
     if len(found) == 1:
         return files[found[0]], found[0]
     if found:

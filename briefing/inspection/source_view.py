@@ -87,7 +87,9 @@ def source_page(extraction: Extraction, analysis: Analysis, dropped: Sequence[Ob
     """The page of a document whose figures were analysed; `dropped` are those that an editor took out."""
     document = extraction.document
     facts = {o.id: fact for fact in (*analysis.history, *analysis.facts) for o in (fact.observation, *fact.reprints)}
-    figures = sorted((*(fact_of[0] for fact_of in _own(facts, document)), *dropped), key=lambda o: (o.start, o.end))
+    stated = {o.id: o for fact in facts.values() for o in (fact.observation, *fact.reprints)}
+    own = (o for o in stated.values() if o.document == document.name)
+    figures = sorted((*own, *dropped), key=lambda o: (o.start, o.end))
     marked: list[list[tuple[int, int, Stretch]]] = [[] for _ in document.paragraphs]
     apart: list[Stretch] = []
     for observation in figures:
@@ -117,13 +119,6 @@ def source_page(extraction: Extraction, analysis: Analysis, dropped: Sequence[Ob
         more_left_out=max(0, len(left_out) - _MOST_REFUSALS),
         apart=tuple(apart),
     )
-
-
-def _own(facts: Mapping[str, Fact], document: Document) -> Iterable[tuple[Observation, Fact]]:
-    for name, fact in facts.items():
-        observation = next(o for o in (fact.observation, *fact.reprints) if o.id == name)
-        if observation.document == document.name:
-            yield observation, fact
 
 
 def _block(paragraph: Paragraph, marked: list[tuple[int, int, Stretch]]) -> Block:

@@ -19,6 +19,7 @@ from briefing.fonts.faces import face_catalogue
 from briefing.fonts.folder import build_command
 from briefing.fonts.fontconfig import office_files
 from briefing.machine.libraries import install_command, libraries, missing_libraries
+from briefing.machine.template_folder import own_templates
 
 _PYTHON = (3, 11)
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -179,17 +180,10 @@ def _reports(folder: Path) -> Finding:
 
 
 def _templates(folder: Path | None) -> Finding:
-    built_in = next(
-        (
-            path
-            for path in (_CHECKOUT / "templates", Path(__file__).resolve().parents[1] / "templates")
-            if path.is_dir()
-        ),
-        None,
-    )
-    place = folder or built_in
-    count = sum(1 for path in place.rglob("*.html*") if path.is_file()) if place and place.is_dir() else 0
-    detail = f"{place}，{count} 个模板" if count else f"{place or '程序目录'} 中没有 HTML 模板"
+    place = folder or own_templates()
+    count = sum(1 for path in place.rglob("*.html*") if path.is_file()) if place.is_dir() else 0
+    where = place if folder or place.is_dir() else "程序目录"
+    detail = f"{place}，{count} 个模板" if count else f"{where} 中没有 HTML 模板"
     return Finding("模板目录", count > 0, detail, "请用 --templates 指定含模板的目录，或重新安装本程序")
 
 
