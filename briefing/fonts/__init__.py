@@ -26,18 +26,17 @@ Contract for whoever lays out or draws
    are preferred when the system has their files.
 3. Charts: `matplotlib_families()` registers the label faces and returns the list for `rcParams["font.family"]`. With
    `svg.fonttype: none` the SVG names the same families, which fontconfig then resolves on the page.
-4. `missing_characters(text)` lists characters that no face has (emoji, private use, other scripts): replace them, or
-   call `require_characters(text)`, which raises ConfigurationError. All common ideographs of GB 18030 exist, and
-   ● ▲ ▼ ◐ ○ ✓ ≥ ≤ ≈ ① 〔 — “ ” ² ㎡ ·
+4. `missing_characters(text)` lists characters that no face has (emoji, private use, other scripts): replace them.
+   All common ideographs of GB 18030 exist, and ● ▲ ▼ ◐ ○ ✓ ≥ ≤ ≈ ① 〔 — “ ” ² ㎡ ·
 
 The folder is built once by `python -m briefing.fonts` (bin/briefing does it).
 """
 
 from __future__ import annotations
 
-from briefing.fonts.coverage import missing_characters, require_characters
+from briefing.fonts.coverage import missing_characters
 from briefing.fonts.faces import stacks
 from briefing.fonts.fontconfig import prepare
 from briefing.fonts.plotting import matplotlib_families
 
-__all__ = ["matplotlib_families", "missing_characters", "prepare", "require_characters", "stacks"]
+__all__ = ["matplotlib_families", "missing_characters", "prepare", "stacks"]

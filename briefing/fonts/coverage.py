@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from briefing.errors import ConfigurationError
 from briefing.fonts.folder import font_folder
 
 # Characters that print nothing of their own: controls, formats, separators (Unicode general categories).
@@ -20,15 +19,6 @@ def missing_characters(text: str) -> tuple[str, ...]:
         for character in dict.fromkeys(text)
         if ord(character) not in covered and unicodedata.category(character) not in _INVISIBLE
     )
-
-
-def require_characters(text: str) -> None:
-    """Raise ConfigurationError naming the first characters of `text` that the fonts lack."""
-    missing = missing_characters(text)
-    if missing:
-        named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing[:5])
-        more = f"等 {len(missing)} 个" if len(missing) > 5 else ""
-        raise ConfigurationError(f"简报字体中没有字符 {named}{more}，请在源文件中改用常用字符后重试")
 
 
 @cache

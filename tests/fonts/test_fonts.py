@@ -78,12 +78,6 @@ def test_missing_characters_are_in_the_text_once_each(text: str) -> None:
     assert fonts.missing_characters("".join(missing)) == missing
 
 
-def test_a_missing_character_is_named_with_what_to_do() -> None:
-    with pytest.raises(ConfigurationError, match=r"“😀”（U\+1F600）.*改用"):
-        fonts.require_characters("今年😀")
-    fonts.require_characters("今年")
-
-
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A font folder of its own at $BRIEFING_FONTS (files linked to the real ones), with nothing remembered."""
