@@ -21,7 +21,7 @@ from briefing.distribution.subscriptions import Recipient, password, recipients
 from briefing.distribution.transport import BrokenOffError, Postman, RefusedError, UnreachableError
 from briefing.editions import Edition
 from briefing.errors import BriefingError, UsageError
-from briefing.writing import replacing
+from briefing.writing import write_bytes
 
 OUTBOX = "outbox"
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._+-]")
@@ -38,8 +38,7 @@ def write_outbox(settings: Settings, reports: Path, edition: Edition, wish: Wish
     for parcel in plan.parcels:
         part = f"-{parcel.part}" if parcel.parts > 1 else ""
         path = folder / f"{_UNSAFE.sub('_', parcel.recipient.address)}{part}.eml"
-        with replacing(path) as temporary:
-            temporary.write_bytes(compose(parcel, settings.delivery, templates).data)
+        write_bytes(path, compose(parcel, settings.delivery, templates).data)
         report.written.append(path)
     return report
 
@@ -116,7 +115,7 @@ def _deliver_all(
             _open(postman, delivery)
         except UnreachableError as error:
             report.unreachable = str(error)
-            report.waiting = [parcels[other].label for _, other in sorted([*waiting, (due, number)])]
+            report.waiting = [parcels[other].recipient.label for _, other in sorted([*waiting, (due, number)])]
             return
         parcel.edition.freeze()
         passing = _attempt(parcel, mail, ledger, postman, report)
@@ -124,12 +123,12 @@ def _deliver_all(
             failures[number] += 1
             if failures[number] > delivery.retries:
                 ledger.finish(parcel.key, State.FAILED, passing)
-                report.failed[parcel.label] = f"{passing}（试了 {failures[number]} 次）"
+                report.failed[parcel.recipient.label] = f"{passing}（试了 {failures[number]} 次）"
             else:
                 ledger.finish(parcel.key, State.QUEUED, passing)
                 moment = time.monotonic() + delivery.backoff * 2 ** (failures[number] - 1)
                 heapq.heappush(waiting, (moment, number))
-        say(f"{parcel.label}：{passing or '处理完毕'}")
+        say(f"{parcel.recipient.label}：{passing or '处理完毕'}")
         if waiting and delivery.pause:
             time.sleep(delivery.pause)
 
@@ -157,12 +156,12 @@ def _attempt(parcel: Parcel, mail: Mail, ledger: Ledger, postman: Postman, repor
         if not refusal.permanent:
             return refusal.answer
         ledger.finish(parcel.key, State.FAILED, refusal.answer, permanent=True)
-        report.failed[parcel.label] = refusal.answer
+        report.failed[parcel.recipient.label] = refusal.answer
     except BrokenOffError as broken:
         if not broken.in_doubt:
             return f"投递中途断开（{broken.answer}）"
         ledger.finish(parcel.key, State.UNKNOWN, f"正文发出后连接断开（{broken.answer}），对方是否收到不明")
-        report.unknown[parcel.label] = f"正文发出后连接断开（{broken.answer}）"
+        report.unknown[parcel.recipient.label] = f"正文发出后连接断开（{broken.answer}）"
     except BaseException:  # interrupted: the ledger must say what is known before the program ends
         with suppress(BriefingError):
             state = State.UNKNOWN if postman.in_doubt else State.QUEUED
@@ -170,7 +169,7 @@ def _attempt(parcel: Parcel, mail: Mail, ledger: Ledger, postman: Postman, repor
         raise
     else:
         ledger.finish(parcel.key, State.SENT, answer)
-        report.sent.append(parcel.label)
+        report.sent.append(parcel.recipient.label)
     return None
 
 

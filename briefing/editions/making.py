@@ -19,7 +19,7 @@ from briefing.editions.workers import workers
 from briefing.errors import BriefingError, UnreadableInputError, fenced
 from briefing.model import Analysis, Change, ChangeKind
 from briefing.reference.themes import resolve_theme
-from briefing.writing import write_text
+from briefing.writing import write_bytes, write_text
 
 Progress = Callable[[Iterable["Outcome"], int], Iterable["Outcome"]]
 _MOST_CORRECTIONS = 4
@@ -94,7 +94,7 @@ def make(order: Order, task: Task) -> Outcome:
         if form == "html":
             write_text(path, rendering.render_html(briefing, task.templates))
         elif form == "xlsx":
-            rendering.write_workbook(briefing, path)
+            write_bytes(path, rendering.briefing_workbook(briefing))
         else:
             rendering.write_pdf(briefing, path, task.templates)
             product = replace(product, pages=page_count(path.read_bytes()))

@@ -24,7 +24,7 @@ from briefing.editions.worksheets import comparison_workbook
 from briefing.exports import observation_files
 from briefing.machine.template_folder import own_templates
 from briefing.model import FiledFigure, Observation
-from briefing.writing import replacing, write_text
+from briefing.writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from briefing.intake.corpus import Corpus
@@ -45,8 +45,7 @@ def write_records(
     observations = task.folder / "observations.csv"
     write_text(observations, observation_files.csv_text(corpus.observations))
     worksheets = task.folder / WORKSHEETS
-    with replacing(worksheets) as temporary:
-        temporary.write_bytes(comparison_workbook(task.analysis, task.month))
+    write_bytes(worksheets, comparison_workbook(task.analysis, task.month))
     filed = task.folder / FIGURES
     write_text(filed, figures_text(figures))
     manifest = task.folder / MANIFEST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from briefing.editions.orders import Order
 from briefing.editions.records import sha256, write_records
 from briefing.errors import FrozenEditionError, OutputError, because
 from briefing.locking import held
-from briefing.model import FiledFigure
+from briefing.model import Document, FiledFigure
 
 if TYPE_CHECKING:
     from briefing.intake.corpus import Corpus
@@ -78,7 +78,8 @@ def produce(corpus: Corpus, task: Task, orders: Sequence[Order], wish: Wish, pro
             )
         note = wish.note or ("" if standing is base else str(standing.manifest["options"]["note"]))
         revised = replace(plain, revision=base.revision + 1, correction=_correction(base, plain, figures, note))
-        remade = [_remade(o, revised if o.order.key in base.products else _unnoted(revised)) for o in changed]
+        new = replace(revised, correction=None)  # what the base could not make corrects nothing
+        remade = [make(o.order, revised if o.order.key in base.products else new) for o in changed]
         outcomes = [remade[changed.index(outcome)] if outcome in changed else outcome for outcome in outcomes]
         write_records(corpus, revised, outcomes, figures, before)
         files = _publish(folder, archive.edition_folder(reports, task.month, revised.revision))
@@ -128,12 +129,12 @@ def _first(
 def _past(before: Edition | None, figures: Sequence[FiledFigure], corpus: Corpus) -> Past | None:
     if before is None:
         return None
-    kept = kept_documents(before.inputs, _inputs(corpus))
+    kept = kept_documents(before.inputs, _inputs(corpus.documents))
     return Past(before.month, dict(before.products), changes(before.figures(), figures, kept), kept)
 
 
-def _inputs(corpus: Corpus) -> dict[str, str]:
-    return {document.name: document.sha256 for document in corpus.documents}
+def _inputs(documents: Iterable[Document]) -> dict[str, str]:
+    return {document.name: document.sha256 for document in documents}
 
 
 def _sibling(edition: Edition, revision: int) -> Edition:
@@ -142,8 +143,8 @@ def _sibling(edition: Edition, revision: int) -> Edition:
 
 def _correction(base: Edition, task: Task, figures: Sequence[FiledFigure], note: str) -> Correction:
     """What the figures of a run correct of an edition."""
-    now = {document.name: document.sha256 for document in task.analysis.documents}
-    return Correction(changes(base.figures(), figures, kept_documents(base.inputs, now)), note)
+    kept = kept_documents(base.inputs, _inputs(task.analysis.documents))
+    return Correction(changes(base.figures(), figures, kept), note)
 
 
 def _against(
@@ -158,23 +159,13 @@ def _against(
             correction = _correction(
                 _sibling(base, former.revision - 1), task, figures, str(source.manifest["options"]["note"])
             )
-            outcome = _remade(outcome, replace(task, revision=former.revision, correction=correction))
+            outcome = make(outcome.order, replace(task, revision=former.revision, correction=correction))
         result.append(outcome)
         if former is None or any(base.outputs.get(file.name) != sha256(file) for file in outcome.files):
             changed.append(outcome)
         elif outcome.product is not None:
             result[-1] = replace(outcome, product=replace(outcome.product, revision=former.revision))
     return result, changed
-
-
-def _unnoted(task: Task) -> Task:
-    """For a briefing that the base could not make: there is nothing that it corrects."""
-    return replace(task, correction=None)
-
-
-def _remade(outcome: Outcome, task: Task) -> Outcome:
-    """The same briefing with another note on its first page."""
-    return make(outcome.order, task)
 
 
 def _unchanged(base: Edition, standing: Edition, outcomes: Sequence[Outcome], *, failed: bool) -> Run:

@@ -20,7 +20,7 @@ from briefing.extraction import extract
 from briefing.model import Document
 from briefing.printing.periods import label as period_label
 from briefing.reference.divisions import full_name
-from briefing.writing import replacing, write_text
+from briefing.writing import write_bytes, write_text
 
 _NO_DATE = "日期不详"
 
@@ -67,8 +67,7 @@ def add(paths: Iterable[Path], seeds: Path) -> Iterator[Addition | UnreadableInp
             yield from problems
             continue
         target = seeds / _stable_name(path, data, documents, digest)
-        with replacing(target) as temporary:
-            temporary.write_bytes(data)
+        write_bytes(target, data)
         write_text(target.with_name(target.name + SIDECAR), _sidecar(path, digest))
         present[digest] = target
         understood = tuple(Understood(document, len(extract(document).observations)) for document in documents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.rendering.briefing_workbook import briefing_workbook, write_workbook
+from briefing.rendering.briefing_workbook import briefing_workbook
 from briefing.rendering.html import render_html
 from briefing.rendering.index import IndexEntry, render_index
 from briefing.rendering.pdf_files import briefing_pdf, pdf_bytes, write_pdf
@@ -15,5 +15,4 @@ __all__ = [
     "render_html",
     "render_index",
     "write_pdf",
-    "write_workbook",
 ]

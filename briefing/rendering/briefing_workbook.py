@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 
 from briefing.composition.fixed_wordings import benchmark_name
 from briefing.composition.page_model import Briefing, Citation, Matrix, Row, Section, SourceEntry
@@ -13,13 +12,6 @@ from briefing.exports.spreadsheets import Cell, Column, Sheet, columns, table_co
 from briefing.model import Benchmark, Fact
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term
-from briefing.writing import replacing
-
-
-def write_workbook(briefing: Briefing, path: Path) -> None:
-    """Write the briefing's workbook to `path`, whole or not at all. Raises OutputError."""
-    with replacing(path) as temporary:
-        temporary.write_bytes(briefing_workbook(briefing))
 
 
 def briefing_workbook(briefing: Briefing) -> bytes:

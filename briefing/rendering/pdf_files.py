@@ -17,7 +17,7 @@ from briefing.rendering.conformance import VARIANT, conform
 from briefing.rendering.enclosures import Enclosure, enclosures
 from briefing.rendering.html import drawings, render_html
 from briefing.rendering.typesetter import fetcher, typesetter
-from briefing.writing import replacing
+from briefing.writing import write_bytes
 
 _LOGGER_NAME = "weasyprint"
 _BASE = "briefing:/"  # a scheme that nothing answers
@@ -29,9 +29,7 @@ _TOP_MARGIN, _TYPE_AREA = 37 * _PIXELS, 225 * _PIXELS  # GB/T 9704
 
 def write_pdf(briefing: Briefing, path: Path, templates: Path | None = None) -> None:
     """Write the briefing as PDF to `path`, whole or not at all. Raises ConfigurationError and OutputError."""
-    data = briefing_pdf(briefing, templates)
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
+    write_bytes(path, briefing_pdf(briefing, templates))
 
 
 def briefing_pdf(briefing: Briefing, templates: Path | None = None) -> bytes:

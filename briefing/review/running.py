@@ -13,7 +13,7 @@ from briefing.reference.local_catalogue import dump_aliases
 from briefing.review.apply import plan
 from briefing.review.export import summary, workbook
 from briefing.review.material import gather
-from briefing.writing import replacing
+from briefing.writing import replacing, write_bytes
 
 
 def export_to(
@@ -26,8 +26,7 @@ def export_to(
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path} 应以 .xlsx 结尾，例如 核定.xlsx。")
     material = gather(folder, decisions.load(corrections), with_local(aliases))
-    with replacing(path) as temporary:
-        temporary.write_bytes(workbook(material))
+    write_bytes(path, workbook(material))
     return material.problems, summary(material)
 
 
