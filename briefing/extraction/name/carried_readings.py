@@ -1,0 +1,48 @@
+"""Readings of the name of a figure that no word beside it names: told before it, said of it, or its whole clause."""
+
+from __future__ import annotations
+
+from briefing.extraction.answers import Answer
+from briefing.extraction.name.contexts import Joint
+from briefing.extraction.name.figure_words import Words
+from briefing.extraction.name.name_memory import Name
+from briefing.extraction.name.phrases import ending_of, tidy
+
+_LONGEST_PREDICATE = 18  # characters
+
+
+def told(rule: str, text: str, *aliases: str, subject: str = "") -> Answer[Name]:
+    """The answer that a figure's name is `text`, by `rule`."""
+    return Answer(Name(text, aliases, subject), rule)
+
+
+def again(w: Words, rule: str) -> Answer[Name] | None:
+    """The name of the figure before, by `rule`; None where there is none."""
+    previous = w.memory.previous
+    return told(rule, previous.text, *previous.aliases) if previous else None
+
+
+def trend_clause(w: Words) -> Answer[Name] | None:
+    """床位数稳步增长，达到320张."""
+    return told("trend-clause", w.trend) if w.trend else None
+
+
+def inherited(w: Words) -> Answer[Name] | None:
+    """群众满意度由88.2%提升至93.6%."""
+    return again(w, "inherited") if w.continues and w.context.joint is not Joint.COLON else None
+
+
+def predicate(w: Words) -> Answer[Name] | None:
+    """12家顺利通过验收."""
+    said = tidy(w.predicate)[:_LONGEST_PREDICATE] if w.context.joint is not Joint.COLON else ""
+    return told("predicate", said) if said else None
+
+
+def clause(w: Words) -> Answer[Name]:
+    """全市养老机构数：23家."""
+    if len(w.clause_name) >= 2:
+        return told("clause", ending_of(w.clause_name))
+    return again(w, "inherited") or told("clause", w.clause_name or "未指明")
+
+
+UNNAMED = (trend_clause, inherited, predicate, clause)
