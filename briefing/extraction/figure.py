@@ -38,6 +38,8 @@ class Passage:
         self.headings = outline.path
         if self.is_heading:
             outline.enter(self.text)
+        else:
+            outline.read(self.text)
         self.section = outline.path
         quantities = find_quantities(self.text) if quantities is None else quantities
         spans = sentence_spans(self.text) if quantities else []
