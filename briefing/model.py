@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError
 
 
@@ -459,6 +460,7 @@ class Analysis:
     history: tuple[Fact, ...] = ()  # superseded by a later document for the same period
     problems: Sequence[UnreadableInputError] = ()  # what a stage broke on; pairs add to it as they are made
     aliases: Mapping[str, str] = field(default_factory=dict)  # names of indicators that the office added, with their id
+    thresholds: Thresholds = field(default_factory=Thresholds)  # by which it was judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def analyse(
 ) -> Analysis:
     """Everything that comparison finds in the observations of the documents.
 
-    `catalogue`: the one with an office's own aliases; by default that of the package.
+    `thresholds`, `catalogue`: an office's own; by default those of the package.
     `month` (YYYY-MM): benchmarks that were published later are not known.
     Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
     What a stage breaks on is left out, and told among the problems.
@@ -67,6 +67,7 @@ def analyse(
         derived=derived,
         history=tuple(merged.history),
         problems=problems,
+        thresholds=thresholds,
         aliases={alias.name: alias.indicator for alias in catalogue.local} if catalogue else {},
     )
 
