@@ -12,7 +12,7 @@ from briefing.comparison.duplicates import merge
 from briefing.comparison.durations import Telling
 from briefing.comparison.figure_history import Trace, trace
 from briefing.comparison.normalisation import derive
-from briefing.comparison.pairing import Pairings, headline, rank, rankable
+from briefing.comparison.pairing import Pairings, headline, rank
 from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
 from briefing.config import Thresholds
@@ -21,7 +21,7 @@ from briefing.model import Analysis, Document, Fact, Observation
 from briefing.reference.benchmarks import available
 from briefing.reference.catalogue import Catalogue
 
-__all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "rankable", "trace"]
+__all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "trace"]
 
 
 def analyse(
