@@ -33,6 +33,12 @@ def heading_pattern(key: str) -> re.Pattern[str]:
 
 
 @cache
+def place_pattern(key: str) -> re.Pattern[str]:
+    """How places are spoken of, and what makes a mention vote less: the patterns of [place]."""
+    return re.compile(page_words()["place"][key])
+
+
+@cache
 def events() -> tuple[tuple[str, date], ...]:
     """Dated events that a text can only mention once they have begun (党的二十届三中全会, 2024-07-15)."""
     rows = csv_rows("documents/data/events.csv")
