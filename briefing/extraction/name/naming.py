@@ -48,6 +48,9 @@ class Namer:
 
     def _institution(self, opening: str) -> str | None:
         """Whose figures a sentence states, given its text up to the first: an institution, ANAPHOR, '' the region."""
+        institution = pattern("institution_inside").search(opening) or "该" in opening or "其" in opening
+        if not institution and not pattern("regional_subject").search(opening):
+            return None
         for clause in _CLAUSES.split(opening):
             if pattern("regional_subject").match(pattern("now").sub("", clause.strip())):
                 return ""

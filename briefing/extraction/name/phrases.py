@@ -24,6 +24,7 @@ _TIME = re.compile(
 _SUFFIX_TIME = re.compile(
     r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|年底|年末|同期|期初|期末)(?:\d{1,2}月)?(?:底|末|初|的|时)*$"
 )
+_SUFFIX_ENDS = tuple("年月前期底末初的时")
 # 第一名：, 第十二位
 _RANK_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+(?:名|位).*$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
@@ -31,6 +32,7 @@ _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
 _ENUMERATION = re.compile(r"(?:[^、，。；]+、)+[^、，。；]*?等(?:[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})")
 _MADE_OF = re.compile(r"^集.*(?:为一体|于一体)的(.{2,})$")
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
+_CONJUNCTIONS = ("和", "及", "与", "或", "并")
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
 # 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
 _MEANS = re.compile(
@@ -62,7 +64,9 @@ PlaceStripper = Callable[[str], str]
 
 def tidy(name: str) -> str:
     """`name` without white space, edge punctuation and unpaired quotes or brackets."""
-    name = _CONJUNCTION_END.sub("", "".join(name.split()).strip(EDGE))
+    name = "".join(name.split()).strip(EDGE)
+    if name.endswith(_CONJUNCTIONS):
+        name = _CONJUNCTION_END.sub("", name)
     if _QUOTE.search(name):
         for opening, closing in _QUOTES.items():
             if name.count(opening) != name.count(closing):
@@ -91,7 +95,8 @@ def strip_back(text: str) -> str:
         text = text.rstrip(EDGE)
         if pattern("protected_end").search(text):
             return text
-        match = _SUFFIX_TIME.search(text) or pattern("trailing_link").search(text) or _WITHIN.search(text)
+        timed = _SUFFIX_TIME.search(text) if text.endswith(_SUFFIX_ENDS) else None
+        match = timed or pattern("trailing_link").search(text) or _WITHIN.search(text)
         if not match:
             return text
         text = text[: match.start()]
