@@ -108,8 +108,16 @@ def _line(
 
 def _rule(axes: Axes, target: Reference) -> None:
     axes.axhline(target.value, color=style.REFERENCE, linewidth=1.4, zorder=1)
-    look = {"xycoords": ("axes fraction", "data"), "va": "top", "size": style.SMALL, "color": style.MUTED}
-    style.beside(axes, style.label(target.text), (0, target.value), (2, -2.5), **look)
+    axes.annotate(
+        style.label(target.text),
+        (0, target.value),
+        xycoords=("axes fraction", "data"),
+        xytext=(2, -2.5),
+        textcoords="offset points",
+        va="top",
+        size=style.SMALL,
+        color=style.MUTED,
+    )
 
 
 def _dots(axes: Axes, dots: Sequence[PlacedDot], height: float) -> None:
@@ -121,8 +129,15 @@ def _dots(axes: Axes, dots: Sequence[PlacedDot], height: float) -> None:
     right = axes.get_xlim()[1]
     for dot, place in zip(named, places, strict=True):
         axes.plot([dot.time, right], [dot.value, place], color=style.LOCAL, linewidth=0.5, zorder=1, clip_on=False)
-        look = {"va": "center", "annotation_clip": False, "color": style.LOCAL}
-        style.beside(axes, f"{style.label(dot.label, 10)} {dot.text}", (right, place), (3, 0), **look)
+        axes.annotate(
+            f"{style.label(dot.label, 10)} {dot.text}",
+            (right, place),
+            xytext=(3, 0),
+            textcoords="offset points",
+            va="center",
+            annotation_clip=False,
+            color=style.LOCAL,
+        )
 
 
 def spread(values: Sequence[float], least: float) -> list[float]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from briefing import corrections as decisions
 from briefing.comparison import analyse
-from briefing.config import Thresholds
 from briefing.documents.file_names import document_names
 from briefing.documents.folders import scan
 from briefing.errors import UnreadableInputError, UsageError
@@ -59,7 +58,6 @@ def write_pages(
     asked: tuple[Path, str],
     corrections: Iterable[Correction],
     catalogue: Catalogue,
-    thresholds: Thresholds,
     reports: Path,
     output: Path | None,
     templates: Path | None,
@@ -80,7 +78,7 @@ def write_pages(
         document = extraction.document
         own = [correction for correction in decided if correction.document == document.name]
         applied = decisions.apply(extraction.observations, own, decisions.FILE_NAME)
-        analysis = analyse([document], applied.observations, thresholds, catalogue)
+        analysis = analyse([document], applied.observations, catalogue=catalogue)
         problems += analysis.problems
         page = source_page(extraction, analysis, applied.dropped)
         path = output or reports / _FOLDER / f"{page_name(document.name)}.html"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from enum import Enum
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -24,13 +25,28 @@ def pattern(form: str) -> re.Pattern[str]:
     return word_pattern(_WORDS, form)
 
 
+class Kind(Enum):
+    """What a cue says of the figures after it."""
+
+    PLAN = "plan"
+    PROGRESS = "progress"  # 正在建设: a plan in its own phrase
+    ONCE = "once"  # 建成后: a plan unless the statement goes on in the past
+    DONE = "done"
+    EITHER = "either"  # 累计: done, unless a plan is spoken of
+    YEAR = "year"  # a plan when it lies ahead, done when it is gone
+
+
+PAST_KINDS = (Kind.DONE, Kind.EITHER)
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 class Cue(NamedTuple):
-    """A planning word, a finishing word, or a year (`until`: 到2025年), which is a plan when it lies ahead."""
+    """A word or year that tells of the status of what follows it."""
 
     span: Span
-    done: bool
+    kind: Kind
     year: str | None
-    until: bool
+    until: bool  # 到2025年, 2025年底前
     whole: bool  # the year as a whole (2022年投入…), not a part of it (2022年1月, 2022年以来)
 
 
@@ -84,7 +100,9 @@ class Evidence:
 
 
 def _paid(text: str) -> bool:
-    return bool(pattern("<rule_paid>|(?<!可)获").search(text)) and not pattern("<rule_each>").search(text)
+    return bool(pattern("<rule_paid>(?!标准|对象|比例|范围)|(?<!可)获").search(text)) and not pattern(
+        "<rule_each>"
+    ).search(text)
 
 
 def listed(name: str) -> Any:
@@ -97,9 +115,9 @@ def _cues(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(
             match.span(),
-            match["done"] is not None,
+            _KINDS.get(match.lastgroup or "", Kind.YEAR),
             _PLAN_ENDS[match["five"]] if match["five"] else match["year"],
-            match["until"] is not None,
+            match["until"] is not None or match["term"] is not None,
             _PART_OF_YEAR.match(text, match.end()) is None,
         )
         for match in _cue_pattern().finditer(text)
@@ -110,24 +128,41 @@ def _cues(text: str) -> tuple[Cue, ...]:
 def _cue_pattern() -> re.Pattern[str]:
     words = toml_file(_WORDS)
     plan_nouns = "".join(f"(?<!{word})" for word in words["plan_noun_before"])
-    future, disposal = one_of(words["future_after_jiang"]), rf"(?![^，。；]{{0,24}}{one_of(words['disposing'])})"
-    five_year_plan = r"[“\"]?十(?P<five>[三四五六])五[”\"]?(?:期|时期)?末"  # “十四五”末
-    year = r"(?<![比较与在于从由自])(?P<year>20[0-9]{2})年"  # 2026年, but not 比2020年
+    within = rf"(?=[^，。；]{{0,6}}{one_of(words['by_term'])})"
     plan = "|".join(
         (
             one_of(words["planning"]),
-            # 将新建|12所, but not 将3个教育集团调整为
-            rf"(?<![即必也还均都则又仍就会])将(?!{one_of(words['jiang_is_ba'])}){disposal}{future}",
+            future_form(),
             # 计划新建, but not 行动计划投资
             rf"{plan_nouns}计划{one_of(words['plan_verb_after'])}",
+            # 今年要改造老旧小区, but not 需要改造的
+            rf"(?<![需重主必首只不快而想])要(?:再|继续)?{one_of(words['tasks'])}",
             # 拟申请总投资, but not 拟定方案
             r"(?<![模虚草比])拟(?![定订写人态])",
-            # 到2025年, but not 2021至2025年
-            rf"(?P<until>(?<![\d年月])[到至])?(?:{five_year_plan}|{year})",
+            # 年底前完成, 9月30日前建成, but not 2022年底前 (which the year tells), 去年底前
+            rf"(?:(?<![去上前]年)(?<![\d去上前])年[底末]|月[底末]|月\d{{1,2}}日)之?前{within}",
         )
     )
-    # What every cue begins with: lets the search pass over all other characters.
-    first = {word[0] for word in [*words["planning"], *words["done"]]} | set('将计拟到至“"十2')
-    return re.compile(
-        f"(?=[{''.join(sorted(first))}])(?:(?P<plan>{plan})|(?<![比较同与])(?P<done>{one_of(words['done'])}))"
+    five_year_plan = r"[“\"]?十(?P<five>[三四五六])五[”\"]?(?:期|时期)?末"  # “十四五”末
+    # 2026年, 2025年底前, but not 比2020年
+    year = rf"(?<![比较与在于从由自])(?P<year>20[0-9]{{2}})年(?P<term>年?[底末]?之?前{within})?"
+    done = rf"(?<![比较同与])(?P<done>{one_of(words['done'])})"
+    kinds = "|".join(
+        f"(?P<{kind.value}>{one_of(words[listed])})"
+        for kind, listed in ((Kind.EITHER, "done_or_planned"), (Kind.PROGRESS, "progress"), (Kind.ONCE, "once_there"))
     )
+    # What every cue begins with: lets the search pass over all other characters.
+    lists = ("planning", "done", "done_or_planned", "progress", "once_there")
+    first = {word[0] for listed in lists for word in words[listed]} | set('将计拟要到至“"十2年月')
+    # 到2025年, but not 2021至2025年
+    until = rf"(?P<until>(?<![\d年月])[到至])?(?:{five_year_plan}|{year})"
+    return re.compile(f"(?=[{''.join(sorted(first))}])(?:{kinds}|(?P<plan>{plan})|{until}|{done})")
+
+
+@cache
+def future_form() -> str:
+    """The pattern of 将 before a verb: 将新建|12所, but not 将3个教育集团调整为, 将有关部门."""
+    words = toml_file(_WORDS)
+    disposal = rf"(?![^，。；]{{0,24}}{one_of(words['disposing'])})"
+    not_future = one_of(words["jiang_is_ba"])
+    return rf"(?<![即必也还均都则又仍就会])将(?!{not_future}){disposal}{one_of(words['future_after_jiang'])}"

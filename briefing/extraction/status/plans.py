@@ -4,30 +4,79 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Sequence
 
 from briefing.extraction.answers import Answer
-from briefing.extraction.status.cues import Cue, Evidence, listed, pattern
+from briefing.extraction.sentences import phrase_start
+from briefing.extraction.status.cues import PAST_KINDS, Cue, Evidence, Kind, future_form, listed, pattern
 from briefing.model import Status
 
 _FROM = re.compile(r"[由从](?:目前|现在|现有|原来|当前)?的?$")
 _CHANGED = re.compile(r"[^，。；]{0,8}?[提增扩升降减缩调改](?:[^，。；]{0,3})?[到至为成]")
+_PAST = re.compile(r"(?<![为除罢])了(?!解|不)")  # 更新了50部, 有了新变化
+_LIST_OPENING = re.compile(r"(?:[将要拟]|计划)[^，。；]{0,24}以下[^。；，]{0,12}[：:]")
+_OPENING_REACH = 80  # characters before a figure in which it is told when what it counts will open
+_LIST_REACH = 480  # characters before a sentence in which a list of plans may have been opened
+_NO_VERB = "[^，：！？完推办兑落]"  # 2024年十件民生实事, but not 办好2024年民生实事
+_PLAN_TITLE = rf"(?:<plan_titles>|^{_NO_VERB}*20\d\d年{_NO_VERB}{{0,8}}实事)(?:[（(][^（()）]*[）)])?(?:的通知)?$"
+_DIGIT = re.compile(r"\d")
+_ESTIMATE = re.compile(r"预计[，,]?(?:20\d\d年)?全[年市县省区州旗]")  # of the year that a chapter looks back on
+_YEAR = re.compile(r"20\d\d(?=年)")
 _EARLY = "03"  # the month until which what is said of the whole running year is still to come
 _REACH = 240  # characters around a figure in which a plan or a building's progress is told
+_SHORT = 12  # characters of a phrase that only says until when: 到2025年，
+_AUTUMN = 9
 
 
 def cue_before(evidence: Evidence) -> Answer[Status] | None:
     """The planning word, finishing word or year that stands nearest before the figure in its statement."""
-    published = evidence.document.published
-    for cue in reversed(evidence.cues_since(max(evidence.sentence.statement_start, evidence.sentence.start - _REACH))):
-        if cue.done:
-            return Answer(Status.ACTUAL, "finishing-word", cue.span)
-        if cue.year is None:
-            return Answer(Status.PLANNED, "planning-word", cue.span)
-        if published is not None and _is_ahead(cue, cue.year, published):
-            return Answer(Status.PLANNED, "planned-year-ahead", cue.span)
-        if not cue.until and published is not None and cue.year < published[:4]:
-            return Answer(Status.ACTUAL, "year-gone", cue.span)
+    cues = evidence.cues_since(max(evidence.sentence.statement_start, evidence.sentence.start - _REACH))
+    past = _PAST.search(evidence.text, evidence.phrase, evidence.start)
+    if past and not any(cue.span[0] >= evidence.phrase for cue in cues):
+        return Answer(Status.ACTUAL, "past-particle", past.span())
+    for number in range(len(cues) - 1, -1, -1):
+        if answer := _told(evidence, cues, number):
+            return answer
     return None
+
+
+def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status] | None:
+    """What one of `cues` tells of the figure."""
+    cue, published = cues[number], evidence.document.published
+    done = cue.kind is Kind.EITHER and not _planned_before(evidence, cues[:number], cue)
+    if done or cue.kind is Kind.DONE:
+        return Answer(Status.ACTUAL, "finishing-word", cue.span)
+    once = cue.kind is Kind.ONCE and not _PAST.search(evidence.text, cue.span[1], evidence.start)
+    under_way = cue.kind is Kind.PROGRESS and _under_way(evidence, cue)
+    if cue.kind is Kind.PLAN and _ESTIMATE.match(evidence.text, cue.span[0]) and _heading(evidence) is False:
+        return Answer(Status.ACTUAL, "estimate", cue.span)
+    if once or under_way or cue.kind is Kind.PLAN:
+        return Answer(Status.PLANNED, "planning-word", cue.span)
+    if cue.year is None or published is None:
+        return None
+    if _is_ahead(cue, cue.year, published):
+        return Answer(Status.PLANNED, "planned-year-ahead", cue.span)
+    return None if cue.until or cue.year >= published[:4] else Answer(Status.ACTUAL, "year-gone", cue.span)
+
+
+def _under_way(evidence: Evidence, cue: Cue) -> bool:
+    """Whether what is being built is what the figure tells of: in its own phrase, or 正在建设的医院…，床位|800张."""
+    end = cue.span[1]
+    return cue.span[0] >= evidence.phrase or (
+        evidence.text.startswith("的", end) and not any(stop in evidence.text[end : evidence.start] for stop in "；。")
+    )
+
+
+def _planned_before(evidence: Evidence, cues: Sequence[Cue], either: Cue) -> bool:
+    """Whether a plan is spoken of where 累计 stands: 到2025年，累计…, 确保累计…, or in a chapter of plans."""
+    before = cues[-1] if cues else None
+    if before is None or before.kind not in (Kind.PLAN, Kind.ONCE, Kind.YEAR):
+        return bool(before is None and plan_heading(evidence))
+    phrase = phrase_start(evidence.text, evidence.sentence.start, either.span[0])
+    between = evidence.text[before.span[1] : max(phrase, before.span[1])]
+    near = len(between) <= _SHORT and not _DIGIT.search(between)
+    told = _told(evidence, [before], 0) if near else None
+    return told is not None and told.value is Status.PLANNED
 
 
 def _is_ahead(cue: Cue, year: str, published: str) -> bool:
@@ -49,8 +98,38 @@ def earlier_side(evidence: Evidence) -> Answer[Status] | None:
 
 def planning_after(evidence: Evidence) -> Answer[Status] | None:
     """10所学校|将于9月投入使用: the planning word follows the figure in its phrase."""
-    form = "(?!<planning_after_not>)<planning_after>"
+    form = rf"<planning_after>|(?<![模虚草比])拟(?![定订写人态])|{future_form()}"
     return _planned("planning-after", pattern(form).search(evidence.text, evidence.end, evidence.figure.phrase_end))
+
+
+def task(evidence: Evidence) -> Answer[Status] | None:
+    """120户|改造任务, 超过3000万人|的年度目标: what a target asks, where it is not said to be reached."""
+    if evidence.before("<reached>(?![^，。；]*<set_before>)"):
+        return None
+    return _planned("task", evidence.after("的?[^，。；、]{0,8}?(?:目标|任务)(?!的|完成|已|[值群])"))
+
+
+def opening_ahead(evidence: Evidence) -> Answer[Status] | None:
+    """9月投用|4所学校, 4所学校|今秋投用: what opens in a month or season to come is still a plan."""
+    published = evidence.document.published or ""
+    form = r"(?:(?P<month>\d{1,2})月(?:[份底初]|中旬|下旬|\d{1,2}[日号])?|今年?秋季?)[^，。；]{0,8}?<built>"
+    first = max(evidence.sentence.start, evidence.start - _OPENING_REACH)
+    found = pattern(form).search(evidence.text, first, evidence.figure.phrase_end)
+    if found is None or not published[5:7]:
+        return None
+    if pattern("<done>|(?<!今)年|(?<!为)了").search(evidence.text, first, evidence.start):
+        return None
+    return _planned("opening-ahead", found if int(found["month"] or _AUTUMN) > int(published[5:7]) else None)
+
+
+def ordered(evidence: Evidence) -> Answer[Status] | None:
+    """《方案》提出，全县新建幼儿园|12所: what a plan or notice asks for, where nothing is said to be done since."""
+    first = max(evidence.sentence.statement_start, evidence.sentence.start - _REACH)
+    found = pattern("<orders>》?[^，。；：]{0,6}<ordering>|(?:根据|按照|按)(?:《[^》]{1,40}<orders>》|<plans>)[，,]")
+    match = found.search(evidence.text, first, evidence.start)
+    if match is None or any(cue.kind in PAST_KINDS for cue in evidence.cues_since(match.end())):
+        return None
+    return _planned("ordered", match)
 
 
 def _planned(rule: str, found: re.Match[str] | None) -> Answer[Status] | None:
@@ -58,12 +137,18 @@ def _planned(rule: str, found: re.Match[str] | None) -> Answer[Status] | None:
 
 
 def _heading(evidence: Evidence) -> bool | None:
-    """Whether the innermost heading that tells announces plans; None where none tells."""
+    """Whether the innermost heading that tells announces plans; None where none tells.
+
+    一、2023年主要工作 in a report of 2024 looks back, though the same words of 2024 announce.
+    """
+    published = evidence.document.published
     for line in reversed(evidence.sentence.passage.headings):
         if pattern("<done_headings>").search(line):
             return False
-        if pattern("<plan_headings>").search(line):
-            return True
+        if pattern(r"<plan_headings>|年[^，。]{0,6}实事(?:项目)?$|要[^，。]{0,6}[抓做办]好").search(line):
+            year = max(_YEAR.findall(line), default="")
+            gone = published is not None and year and year < published[:4]
+            return not gone or bool(pattern("目标|计划|预期").search(line))
     return None
 
 
@@ -72,17 +157,31 @@ def plan_heading(evidence: Evidence) -> Answer[Status] | None:
     return Answer(Status.PLANNED, "plan-heading") if _heading(evidence) else None
 
 
+def list_goes_on(evidence: Evidence) -> Answer[Status] | None:
+    """今年将实施以下几项工作：…。培训教师|300人: a list that was opened, until something is said to be done."""
+    start, text = evidence.sentence.statement_start, evidence.text
+    first = max(0, start - _LIST_REACH)
+    if text.find("以下", first, start) < 0:
+        return None
+    opened = deque(_LIST_OPENING.finditer(text, first, start), maxlen=1)
+    if not opened or _PAST.search(text, opened[0].end(), evidence.start):
+        return None
+    done = any(cue.kind is Kind.DONE for cue in evidence.cues_since(opened[0].end()))
+    return None if done else _planned("list-goes-on", opened[0])
+
+
 def plan_title(evidence: Evidence) -> Answer[Status] | None:
     """某县养老服务发展三年行动计划（2023—2025年）: a plan's title speaks for all of it but what looks back."""
     title = evidence.document.title
-    if title is None or not pattern("<plan_titles>(?:[（(][^（()）]*[）)])?(?:的通知)?$").search(title):
+    if title is None or not pattern(_PLAN_TITLE).search(title):
         return None
     return None if _heading(evidence) is False else Answer(Status.PLANNED, "plan-title")
 
 
 def under_way(evidence: Evidence) -> Answer[Status] | None:
     """建筑面积3万平方米 of a school that 预计明年建成: what a building will have is a plan until it stands."""
-    if evidence.quantity.unit not in listed("design_units") and not evidence.before("<design>"):
+    designed = evidence.quantity.unit in listed("design_units") or evidence.before("<design>")
+    if not designed and not evidence.after("<design_after>"):
         return None
     progress = pattern("(?P<under_way><building>|<built_soon>[^，。；]{0,16}?<built>)|<built>")
     text, start, end = evidence.text, evidence.start, evidence.end
@@ -91,4 +190,15 @@ def under_way(evidence: Evidence) -> Answer[Status] | None:
     return _planned("under-way", nearest) if nearest and nearest["under_way"] else None
 
 
-CANDIDATES = (cue_before, earlier_side, planning_after, plan_heading, plan_title, under_way)
+CANDIDATES = (
+    cue_before,
+    earlier_side,
+    planning_after,
+    task,
+    opening_ahead,
+    ordered,
+    plan_heading,
+    plan_title,
+    list_goes_on,
+    under_way,
+)

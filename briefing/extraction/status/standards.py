@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from briefing.extraction.answers import Answer, Span
+from briefing.extraction.figure import Figure
 from briefing.extraction.sentences import phrase_start
-from briefing.extraction.status.cues import Evidence, listed, pattern
-from briefing.model import Status
+from briefing.extraction.status.cues import PAST_KINDS, Evidence, listed, pattern
+from briefing.model import Bound, Status
 
 # The rest of a list: 按1000元|、1500元、2000元的标准
 _LIST_AFTER = re.compile(r"(?:[、和](?:每人)?[\d.]+[万亿千百]?[元%])+")
-_BY = re.compile(r"按(?:照)?[^，。；]{1,24}的?$")  # 按低保标准的|30%发放
+_BY = re.compile(r"按(?:照)?[^，。；]{0,24}$")  # 按低保标准的|30%发放, 大型企业按|30%返还
+_OUTCOME = re.compile("(?<![费税利])率|满意|完成")  # what has come about: no standard's share
+_STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
 _LONGEST_CONDITION = 40  # characters after a figure
+_LONGEST_TIER = 24  # characters between two tiers of a rule
 _SHORT = 10  # characters of a phrase whose subject stands in the phrase before it
 
 
@@ -28,7 +32,10 @@ def standard_after(evidence: Evidence) -> Answer[Status] | None:
     text, end = evidence.text, evidence.end
     rest = _LIST_AFTER.match(text, end)
     form = "[）)]?(?:<rule_after>|标准(?=[，。；、,;]|给|发|执|缴|收|补|进行|予|$))"
-    return _ruled("standard-after", pattern(form).match(text, rest.end() if rest else end))
+    found = pattern(form).match(text, rest.end() if rest else end)
+    if not found and text.startswith(("标准", "的标准"), end):  # 按每户|60平方米标准建设
+        found = _BY.search(text, evidence.phrase, evidence.start)
+    return _ruled("standard-after", found)
 
 
 def limit_before(evidence: Evidence) -> Answer[Status] | None:
@@ -41,7 +48,8 @@ def condition(evidence: Evidence) -> Answer[Status] | None:
     """有2套以上住房的，不予受理: the phrase is the condition of a rule."""
     right, stop = evidence.figure.right, evidence.figure.phrase_end
     ends = right.endswith("的") and len(right) <= _LONGEST_CONDITION and evidence.text[stop : stop + 1] in ("，", ",")
-    return _ruled("condition", (evidence.start, stop) if ends else None)
+    stated = "是" in right or _STATED.match(evidence.text, stop + 1)
+    return _ruled("condition", (evidence.start, stop) if ends and not stated else None)
 
 
 def price(evidence: Evidence) -> Answer[Status] | None:
@@ -70,9 +78,9 @@ def standard_share(evidence: Evidence) -> Answer[Status] | None:
     if not evidence.is_share or "平均" in evidence.left:
         return None
     start, first = evidence.phrase, evidence.sentence.start
-    if len(evidence.left) <= _SHORT:
+    if len(evidence.left) <= _SHORT and not _OUTCOME.search(evidence.left):
         start = phrase_start(evidence.text, first, max(first, start - 1))
-    return _ruled("standard-share", pattern("<rule_share>").search(evidence.text, start, evidence.start))
+    return _ruled("standard-share", pattern("<rule_share>(?!了)").search(evidence.text, start, evidence.start))
 
 
 def share_by(evidence: Evidence) -> Answer[Status] | None:
@@ -88,11 +96,11 @@ def times_standard(evidence: Evidence) -> Answer[Status] | None:
 
 def announced(evidence: Evidence) -> Answer[Status] | None:
     """与基本养老金挂钩的标准为，按1.5%增加: the rule was announced earlier in the sentence, nothing was done since."""
-    if not (evidence.is_share or evidence.is_sum) or evidence.handed_out:
+    if not (evidence.is_share or evidence.is_sum) or evidence.handed_out or _OUTCOME.search(evidence.left):
         return None
     first = max(evidence.sentence.start, evidence.start - _REACH)
     found = pattern("<rule_sentence>").search(evidence.text, first, evidence.start)
-    since_done = found is not None and any(cue.done for cue in evidence.cues_since(found.end()))
+    since_done = found is not None and any(cue.kind in PAST_KINDS for cue in evidence.cues_since(found.end()))
     return None if since_done else _ruled("announced", found)
 
 
@@ -102,6 +110,39 @@ def subsidy(evidence: Evidence) -> Answer[Status] | None:
         return None
     after = r"的?[^，。；]{0,6}<rule_subsidy_after>|(?:[和、]\S{1,6})?的比例"
     return _ruled("subsidy", evidence.before("<rule_subsidy_before>") and evidence.after(after))
+
+
+def fee(evidence: Evidence) -> Answer[Status] | None:
+    """管理费是|500元, 床位费仅|30元: so small a sum is what a service costs."""
+    if not evidence.is_sum or evidence.quantity.value > listed("rule_largest_case") or evidence.handed_out:
+        return None
+    each, costs = "每[^，。；]{1,8}", "(?:[仅只均统一最高低约大概需要才]{0,4}[是为]|[仅只]需?)"
+    form = f"{each}<fees>$|<fees>(?:标准)?(?:每[^，。；]{{1,4}}|(?:{each})?{costs})$"
+    return _ruled("fee", evidence.before(form))
+
+
+def eligible(evidence: Evidence) -> Answer[Status] | None:
+    """适用对象为职工|30人以下的企业, 裁员率不高于|20%的企业可申请: who may ask for what the rule gives."""
+    if evidence.quantity.bound is Bound.EXACT:
+        return None
+    text, first = evidence.text, max(evidence.sentence.start, evidence.start - _LONGEST_CONDITION * 2)
+    found = pattern("<eligible_before>").search(text, first, evidence.start)
+    return _ruled("eligible", found or evidence.after("的[^，。；]{0,12}，?[^，。；]{0,6}<eligible_after>"))
+
+
+def tier(evidence: Evidence) -> Answer[Status] | None:
+    """起付线一级医院200元，二级医院|500元: the next tier of the rule that the figure before it states."""
+    figure = evidence.figure
+    before = figure.sentence.figures[figure.index - 1] if figure.index else None
+    if before is None or "status" not in before.answers or before.answers["status"].value is not Status.RULE:
+        return None
+    between = evidence.text[before.quantity.end : evidence.start]
+    bare = len(between) <= _LONGEST_TIER and not pattern("<rule_paid>|<done>|[共了]").search(between)
+    return _ruled("tier", (before.quantity.start, evidence.end) if bare and _same_unit(before, figure) else None)
+
+
+def _same_unit(one: Figure, other: Figure) -> bool:
+    return one.quantity.unit == other.quantity.unit and one.quantity.unit.startswith(("元", "%"))
 
 
 def threshold(evidence: Evidence) -> Answer[Status] | None:
@@ -115,14 +156,14 @@ def threshold(evidence: Evidence) -> Answer[Status] | None:
 def demanded(evidence: Evidence) -> Answer[Status] | None:
     """床位数不少于100张, 签约率要达到100% where a norm (《规范》) was named: what somebody has to meet."""
     text, first, start = evidence.text, evidence.sentence.start, evidence.start
-    if evidence.handed_out:
+    if evidence.handed_out or evidence.before("^(?!.*[每各]).*<brought_about>"):
         return None
     bound = pattern("<rule_bounds>").search(text, evidence.phrase, evidence.quantity.number_start)
     found = bound or pattern("<rule_demands>").search(text, max(0, first - 1), start)
     if found is None:
         return None
     cues = evidence.cues_since(first)
-    if any(cue.done or cue.year for cue in cues):
+    if any(cue.kind in PAST_KINDS or cue.year for cue in cues):
         return None
     by_norm = (bound is not None and not cues) or pattern("<rule_norms>").search(text, max(0, first - _REACH), start)
     return _ruled("demanded", found) if by_norm else None
@@ -140,6 +181,9 @@ CANDIDATES = (
     times_standard,
     announced,
     subsidy,
+    fee,
+    eligible,
+    tier,
     threshold,
     demanded,
 )

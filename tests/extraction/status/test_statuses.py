@@ -6,7 +6,7 @@ import pytest
 
 from briefing.extraction.status.statuses import status_of
 from briefing.model import Document
-from tests.extraction.figures import marked
+from tests.extraction.figures import marked, passage
 
 A, P, R = "actual", "planned", "rule"
 
@@ -32,7 +32,40 @@ ROWS = [
     ("预计明年9月投用，总建筑面积[3.1万平方米|平方米]，办学规模[36个|个]班。", [P, P]),
     ("学校2022年建成投用。占地[40亩|亩]，建筑面积[2万平方米|平方米]。", [A, A]),
     ("未来可期，全县[12所|所]学校获表彰。", [A]),
+    ("到2025年，累计培训养老护理员[1万人次|人次]。", [P]),
+    ("力争年内累计建成社区食堂[60家|家]。", [P]),
+    ("确保全年完成投资[278亿元|元]。", [P]),
+    ("预计到今年年底，全市共有公办幼儿园[220所|所]。", [P]),
+    ("今年要改造老旧小区[120个|个]，上半年已开工[98个|个]，其中完工[30个|个]。", [P, A, A]),
+    ("正在建设的人民医院新院区总投资[12亿元|元]，设置床位[800张|张]。", [P, P]),
+    ("新校区启用后，新增学位[1800个|个]。", [P]),
+    ("12月底前完成改造[45个|个]小区。", [P]),
+    ("2023年底前新建托位[900个|个]。", [P]),
+    ("今年秋季新投用学校[8所|所]，增加学位[9000个|个]。", [P, P]),
+    ("9月投用的[6所|所]学校进入收尾阶段。", [P]),
+    ("《实施方案》明确，新改扩建公办幼儿园[30所|所]，新增学位[9000个|个]。", [P, P]),
+    ("根据计划，招聘教师[1200名|名]。", [P]),
+    ("市里将建一所高中。校舍建筑面积[5万平方米|平方米]，新建[48个|个]班。", [P, P]),
+    ("今年将组织以下几项活动：名师送教。走进学校[12所|所]，培训教师[300人|人]。", [P, P]),
+    # targets beside what was reached
+    ("护理型床位占比达[62%|%]，提前两年达到“十四五”规划[55%|%]的目标。", [A, P]),
+    ("城镇新增就业[3.1万人|人]，超过[2.8万人|人]的年度目标。", [A, P]),
+    ("养老床位达到[4.5万张|张]，提前完成“十四五”目标任务。", [A]),
+    ("为今年的[120户|户]改造任务打下基础。", [P]),
+    ("圆满完成[120户|户]的改造任务。", [A]),
     # actual, although a planning word is near
+    ("计划总投资[5亿元|元]，累计完成投资[3亿元|元]。", [P, A]),
+    ("计划新增学位[1万个|个]，累计已建成[6000个|个]。", [P, A]),
+    ("在建保障房[3000套|套]，竣工[1200套|套]。", [P, A]),
+    ("两条高速加快建设，改造农村公路[60公里|公里]。", [A]),
+    ("新院区运营后，就医环境有了改善，床位达[1500张|张]。", [A]),
+    ("学校投入使用后，已招收学生[900名|名]。", [A]),
+    ("一批道路即将建成；更新了公交车[50辆|辆]。", [A]),
+    ("平台共获得虚拟币收益[600万元|元]，模拟操作[3次|次]。", [A, A]),
+    ("需要改造的危房有[35户|户]。", [A]),
+    ("《报告》显示，全市有老年人[12万人|人]。", [A]),
+    ("去年9月投用的[6所|所]学校运行平稳。", [A]),
+    ("9月30日前，投放校车[60辆|辆]。", [A]),
     ("将[3个|个]教育集团优化调整为[2个|个]。", [A, A]),
     ("实施补短行动计划[38个|个]项目，新增学位[1.2万个|个]。", [A, A]),
     ("完成年度目标任务的[68.3%|%]。", [A]),
@@ -66,7 +99,21 @@ ROWS = [
     ("有[2套以上|套]住房的，不予受理。", [R]),
     ("最低工资标准为[2010元|元/月]。", [R]),
     ("每月发放[75元|元]至600元不等的津贴。", [R]),
+    ("新建商品房最低首付款比例为[20%|%]，二手房为[30%|%]。", [R, R]),
+    ("大型企业按[30%|%]返还失业保险费。", [R]),
+    ("安置房按照每户[60平方米|平方米]标准建设。", [R]),
+    ("老年津贴发放标准为[100元|元]。", [R]),
+    ("每月的管理费是[500元|元]，床位费仅[30元|元]。", [R, R]),
+    ("门诊每次挂号费[5元|元]。", [R]),
+    ("高血压门诊待遇最高支付[1100元|元]。", [R]),
+    ("生均公用经费提高到小学[720元|元]、初中[940元|元]。", [R, R]),
     # not rules
+    ("医保参保率稳定在[95%|%]。落实报销政策，参保率达[97%|%]。", [A, A]),
+    ("按规定推进，任务完成率[100%|%]。", [A]),
+    ("家长花[3万元|元]购买的，系一个名额。", [A]),
+    ("参保人第一年报销了[70%|%]。", [A]),
+    ("全年平均每人救助[2600元|元]。", [A]),
+    ("在平凡岗位上获得奖金[500元|元]。", [A]),
     ("为符合条件的[3000名|名]老人上门服务。", [A]),
     ("按每人每月[500元|元]的标准发放补贴[98.5万元|元]。", [R, A]),
     ("平均担保费率[0.67%|%]。", [A]),
@@ -91,10 +138,10 @@ def statuses(
     sentence: str, heading: str | None = None, published: str | None = "2023-06-30", title: str | None = None
 ) -> list[str]:
     passage = marked(sentence, *([heading] if heading else []))
-    return [
-        str(status_of(figure, Document("", "", (), title=title, published=published)).value)
-        for figure in passage.figures
-    ]
+    document = Document("", "", (), title=title, published=published)
+    for figure in passage.figures:
+        figure.answers["status"] = status_of(figure, document)
+    return [str(figure.status) for figure in passage.figures]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
@@ -110,6 +157,14 @@ def test_status(sentence: str, expected: list[str]) -> None:
         ("一、2023年目标完成情况", A),
         ("工作成效", A),
         (None, A),
+        ("一、2022年主要工作", A),
+        ("二、2023年主要工作", P),
+        ("二、今后五年的奋斗目标", P),
+        ("三、2023年工作建议", P),
+        ("2023年民生实事", P),
+        ("一、上半年重点工作完成情况", A),
+        ("二、下半年重点工作", P),
+        ("今年要重点办好以下几件实事", P),
         ("二、2024年工作安排\n（一）办好教育", P),
         ("二、2024年工作安排\n（一）去年完成情况", A),
     ],
@@ -128,6 +183,8 @@ def test_a_year_to_come_is_a_plan_and_a_year_gone_is_not(published: str, expecte
     [
         ("某市养老服务三年行动计划（2023—2025年）", "三、重点任务", "适老化改造[5000户|户]。", P),
         ("某区2024年民生实事项目清单", None, "新建幼儿园[3所|所]。", P),
+        ("某市2023年十件民生实事", None, "新建幼儿园[3所|所]。", P),
+        ("某市办好2023年民生实事", None, "新建幼儿园[3所|所]。", A),
         ("某市养老服务三年行动计划（2023—2025年）", "一、发展现状", "建成养老机构[62家|家]。", A),
         ("某市养老服务三年行动计划（2023—2025年）", None, "目前，建成养老机构[62家|家]。", A),
         ("行动计划落地生根 老人乐享晚年", None, "建成养老机构[62家|家]。", A),
@@ -165,3 +222,42 @@ def test_what_is_said_of_a_year_that_has_just_begun_is_a_plan(text: str, publish
 )
 def test_gifts_on_a_day_are_no_entitlements(text: str, expected: str) -> None:
     assert statuses(text, published=None) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("适用对象为参保职工30人以下的企业。", [R]),
+        ("裁员率不高于20%的企业，可申请稳岗返还。", [R]),
+        ("去年慰问了超过20户的家庭。", [A]),
+    ],
+)
+def test_who_may_apply_is_a_rule(text: str, expected: list[str]) -> None:
+    figures = passage(text).figures
+    assert [str(status_of(figure, Document("", "", ())).value) for figure in figures] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        ("一、2023年工作回顾", "预计全年生产总值[450亿元|元]，增长[6%|%]。", [A, A]),
+        ("一、2023年工作回顾", "预计明年建成学校[5所|所]。", [P]),
+        ("三、2024年工作安排", "累计投入[3亿元|元]，改造校舍[20所|所]。", [P, P]),
+        ("三、2024年工作安排", "目前全县有校舍[20所|所]。", [A]),
+    ],
+)
+def test_a_chapter_says_what_an_estimate_and_a_total_are(heading: str, text: str, expected: list[str]) -> None:
+    assert statuses(text, heading, published="2024-01-20") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("住院起付线一级医院[200元|元]，二级医院[500元|元]，三级医院[900元|元]。", [R, R, R]),
+        ("报销比例在职[60%|%]、退休[70%|%]。", [R, R]),
+        ("报销比例为[60%|%]，参保率已达[97%|%]。", [R, A]),
+        ("补贴标准为[300元|元]，发放[200万元|元]。", [R, A]),
+    ],
+)
+def test_the_next_tier_of_a_rule_is_a_rule(text: str, expected: list[str]) -> None:
+    assert statuses(text) == expected
