@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError
 
 
@@ -74,8 +75,7 @@ class ParagraphKind(StrEnum):
     TABLE = "table"  # a row of a table of figures; its cells stand in Document.tables
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of cleaned text that is contiguous in the raw text: both start offsets, in code points."""
 
     text_start: int
@@ -96,7 +96,7 @@ class Paragraph:
 
     def raw_offset(self, position: int) -> int:
         """Raw offset of the character at `position` of `text` (0 ≤ position < len(text))."""
-        run = self.runs[bisect_right(self.runs, position, key=lambda r: r.text_start) - 1]
+        run = self.runs[bisect_left(self.runs, (position + 1,)) - 1]
         return run.raw_start + position - run.text_start
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
@@ -459,6 +459,7 @@ class Analysis:
     history: tuple[Fact, ...] = ()  # superseded by a later document for the same period
     problems: Sequence[UnreadableInputError] = ()  # what a stage broke on; pairs add to it as they are made
     aliases: Mapping[str, str] = field(default_factory=dict)  # names of indicators that the office added, with their id
+    thresholds: Thresholds = field(default_factory=Thresholds)  # by which it was judged
 
 
 @dataclass(frozen=True, slots=True)

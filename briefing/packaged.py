@@ -18,7 +18,7 @@ from briefing.errors import ConfigurationError, because, toml_fault
 
 _PACKAGE = Path(__file__).parent
 _SHARED = "reference/data/shared_words.toml"
-_LISTED = re.compile(r"(?<!\?P)<(\w+)>")
+_LISTED = re.compile(r"(?<!\?P)<([\w|]+)(\^?)>")
 
 
 class Table(dict[str, Any]):
@@ -89,6 +89,15 @@ def one_of(words: Iterable[str]) -> str:
 
 @cache
 def word_pattern(file: str, form: str) -> re.Pattern[str]:
-    """`form` as a pattern; <list> in it stands for any of the words of that list in the data file."""
-    words = toml_file(file)
-    return re.compile(_LISTED.sub(lambda match: one_of(words[match[1]]), form))
+    """`form` as a pattern; <list> in it stands for any of the words of that list in the data file.
+
+    <one|other> stands for the words of both lists, <list^> for the characters that they begin with: a look-ahead at
+    those lets a search pass over all others, where the rest of the pattern does not begin with plain words.
+    """
+    lists = toml_file(file)
+
+    def any_of(match: re.Match[str]) -> str:
+        words = [word for name in match[1].split("|") for word in lists[name]]
+        return one_of(word[0] for word in words) if match[2] else one_of(words)
+
+    return re.compile(_LISTED.sub(any_of, form))

@@ -58,7 +58,7 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
     for index, line in enumerate(lines):
         axes.text(-0.015, position + 0.27 * (index - len(lines) / 2 + 0.25), line, ha="right", va="center")
     below = position + 0.27 * (len(lines) / 2 + 0.2)
-    axes.text(-0.015, below, style.label(row.note, 20), ha="right", va="center", size=7.5, color=style.MUTED)
+    axes.text(-0.015, below, style.label(row.note, 20), ha="right", va="center", **style.NOTE)
     axes.barh(position, 1, height=0.30, color=style.PALE, linewidth=0)
     width = row.value / scale
     if row.hollow:
@@ -82,15 +82,8 @@ def _tick(axes: Axes, position: int, reference: Reference, x: float) -> None:
         solid_capstyle="butt",
     )
     alignment = "left" if x < 0.08 else "right" if x > 0.88 else "center"
-    axes.text(
-        x,
-        position + 0.38 if dashed else position - 0.36,
-        style.label(reference.text, 26),
-        ha=alignment,
-        va="center",
-        size=7.5,
-        color=style.MUTED,
-    )
+    height = position + 0.38 if dashed else position - 0.36
+    axes.text(x, height, style.label(reference.text, 26), ha=alignment, va="center", **style.NOTE)
 
 
 def _described(row: BulletRow) -> str:

@@ -68,7 +68,7 @@ def _list(axes: Axes, position: int, names: Sequence[str]) -> None:
     while _CHARACTER * 0.93 * sum(_cells(name) + 1 for name in shown) > 1.0:
         shown.pop()
     text = "、".join(shown) + ("，其余见表" if len(shown) < len(names) else "")
-    axes.text(1, position + 0.32, text, ha="right", va="center", size=7.5, color=style.MUTED)
+    axes.text(1, position + 0.32, text, ha="right", va="center", **style.NOTE)
 
 
 def _cells(text: str) -> float:

@@ -98,15 +98,7 @@ def _lines(axes: Axes, references: Sequence[Reference], limits: tuple[float, flo
             linestyle="-" if reference.kind == "target" else (0, (3, 2)),
             zorder=1,
         )
-        axes.annotate(
-            style.label(reference.text, 26),
-            (share, 1),
-            xycoords="axes fraction",
-            xytext=(0, 10 if raised else 1.5),
-            textcoords="offset points",
-            ha="center" if 0.15 < share < 0.85 else "left" if share <= 0.15 else "right",
-            va="bottom",
-            size=7.5,
-            color=style.MUTED,
-        )
+        side = "center" if 0.15 < share < 0.85 else "left" if share <= 0.15 else "right"
+        look = {"xycoords": "axes fraction", "ha": side, "va": "bottom", **style.NOTE}
+        style.beside(axes, style.label(reference.text, 26), (share, 1), (0, 10 if raised else 1.5), **look)
         previous = -1.0 if raised else share

@@ -71,16 +71,8 @@ def _panel(axes: Axes, course: Course, frame: _Frame) -> None:
     for point in points:
         style.dot(axes, point.year, point.value, 4.5, 1.1, hollow=point.year in course.hollow)
     for point, weight in ((points[0], "normal"), (points[-1], "bold")):
-        axes.annotate(
-            point.text,
-            (point.year, point.value),
-            xytext=(0, 5),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            size=style.SMALL,
-            weight=weight,
-        )
+        look = {"ha": "center", "va": "bottom", "size": style.SMALL, "weight": weight}
+        style.beside(axes, point.text, (point.year, point.value), (0, 5), **look)
     axes.set_title(
         style.label(course.label, _NAME) + direction(points),
         size=style.SIZE,

@@ -84,37 +84,18 @@ def _head(axes: Axes, column: int, head: Head, letters: int) -> None:
     """The column's name in lines of `letters` characters, and the target under it."""
     name = style.label(head.label, letters * _LINES)
     lines = [name[start : start + letters] for start in range(0, len(name), letters)]
+    look = {"ha": "center", "va": "bottom", "annotation_clip": False}
     for number, line in enumerate(reversed(lines)):
-        _over(axes, column, line, 12 + 10.5 * number, style.SMALL, style.INK)
-    _over(axes, column, style.label(head.note, 16), 2, 7.5, style.MUTED)
-
-
-def _over(axes: Axes, column: int, text: str, raised: float, size: float, colour: str) -> None:
-    """A line of a column's head, `raised` points over the cells."""
-    axes.annotate(
-        text,
-        (column + 0.5, 0),
-        xytext=(0, raised),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        size=size,
-        color=colour,
-        annotation_clip=False,
-    )
+        own = {"size": style.SMALL, "color": style.INK}
+        style.beside(axes, line, (column + 0.5, 0), (0, 12 + 10.5 * number), **look, **own)
+    style.beside(axes, style.label(head.note, 16), (column + 0.5, 0), (0, 2), **look, **style.NOTE)
 
 
 def _cell(axes: Axes, row: int, column: int, patch: Patch | None) -> None:
     tint = _TINTS.get(patch.tone, "#FFFFFF") if patch else "#FFFFFF"
     axes.add_patch(Rectangle((column, row), 1, 1, facecolor=tint, edgecolor=style.RULE, linewidth=0.5))
-    axes.text(
-        column + 0.5,
-        row + 0.52,
-        patch.text if patch else "—",
-        ha="center",
-        va="center",
-        color=style.INK if patch else style.MUTED,
-    )
+    text, colour = (patch.text, style.INK) if patch else ("—", style.MUTED)
+    axes.text(column + 0.5, row + 0.52, text, ha="center", va="center", color=colour)
 
 
 def _described(region: str, line: Sequence[Patch | None], heads: Sequence[Head]) -> str:

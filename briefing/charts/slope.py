@@ -15,7 +15,7 @@ MINIMUM = 2  # a single change is a sentence, not a chart
 _PANEL = 34.0  # millimetres high
 _NAME = 15  # characters of a panel's name
 _GAP = 7  # points between a dot and its number
-_BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
+_BESIDE: dict[str, Any] = {"va": "center", "annotation_clip": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def _panel(axes: Axes, slope: Slope, reach: float) -> None:
     axes.set_ylim(middle - reach * 0.55, middle + reach * 0.55)
     axes.set_xticks([0, 1], [slope.before_time, slope.after_time])
     axes.plot([0, 1], [slope.before, slope.after], color=style.LOCAL, marker="o", markersize=5, clip_on=False, zorder=3)
-    axes.annotate(slope.before_text, (0, slope.before), ha="right", xytext=(-_GAP, 0), **_BESIDE)
-    axes.annotate(slope.after_text, (1, slope.after), ha="left", xytext=(_GAP, 0), weight="bold", **_BESIDE)
+    style.beside(axes, slope.before_text, (0, slope.before), (-_GAP, 0), ha="right", **_BESIDE)
+    style.beside(axes, slope.after_text, (1, slope.after), (_GAP, 0), ha="left", weight="bold", **_BESIDE)
     axes.set_title(style.label(slope.label, _NAME), size=style.SIZE, pad=9)
 
 

@@ -47,7 +47,7 @@ def _draw(axes: Axes, position: int, row: SpineRow) -> None:
     lower, middle, upper = ((value - low) / (high - low) for value in statistics.quantiles(row.values, n=4))
     own = (row.value - low) / (high - low)
     axes.text(-0.19, position - 0.12, style.label(row.label, _NAME), ha="right", va="center")
-    axes.text(-0.19, position + 0.24, style.label(row.note, 24), ha="right", va="center", size=7.5, color=style.MUTED)
+    axes.text(-0.19, position + 0.24, style.label(row.note, 24), ha="right", va="center", **style.NOTE)
     axes.barh(position, 1, height=0.1, color=style.PALE, linewidth=0)
     axes.barh(position, upper - lower, left=lower, height=0.36, color=style.RULE, linewidth=0)
     axes.plot([middle, middle], [position - 0.22, position + 0.22], color=style.INK, linewidth=1.2)
@@ -55,7 +55,7 @@ def _draw(axes: Axes, position: int, row: SpineRow) -> None:
     alignment = "left" if own < 0.1 else "right" if own > 0.9 else "center"
     axes.text(own, position - 0.36, row.text, ha=alignment, va="center", weight="bold", color=style.LOCAL)
     for x, text, side in ((-0.035, row.low_text, "right"), (1.035, row.high_text, "left")):
-        axes.text(x, position, text, ha=side, va="center", size=7.5, color=style.MUTED)
+        axes.text(x, position, text, ha=side, va="center", **style.NOTE)
 
 
 def _described(row: SpineRow) -> str:

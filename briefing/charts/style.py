@@ -36,6 +36,7 @@ TINTS = ("#1F4E8C", "#6F97C4", "#B9CCE2", "#DDE6F0", "#EEF2F7")  # parts of a wh
 
 SIZE = 9.0
 SMALL = 8.0
+NOTE: dict[str, Any] = {"size": 7.5, "color": MUTED}  # what is printed small beside marks and names
 ACROSS = 3  # small panels a row
 
 _SETTINGS: dict[str, Any] = {
@@ -132,6 +133,11 @@ def dot(
         zorder=3,
         clip_on=clip,
     )
+
+
+def beside(axes: Axes, text: str, place: tuple[float, float], apart: tuple[float, float], **look: Any) -> None:
+    """A text so many points `apart` from a place."""
+    axes.annotate(text, place, xytext=apart, textcoords="offset points", **look)
 
 
 def chart(figure: Figure, title: str, subtitle: str, told: Iterable[str]) -> Chart:

@@ -108,16 +108,8 @@ def _line(
 
 def _rule(axes: Axes, target: Reference) -> None:
     axes.axhline(target.value, color=style.REFERENCE, linewidth=1.4, zorder=1)
-    axes.annotate(
-        style.label(target.text),
-        (0, target.value),
-        xycoords=("axes fraction", "data"),
-        xytext=(2, -2.5),
-        textcoords="offset points",
-        va="top",
-        size=style.SMALL,
-        color=style.MUTED,
-    )
+    look = {"xycoords": ("axes fraction", "data"), "va": "top", "size": style.SMALL, "color": style.MUTED}
+    style.beside(axes, style.label(target.text), (0, target.value), (2, -2.5), **look)
 
 
 def _dots(axes: Axes, dots: Sequence[PlacedDot], height: float) -> None:
@@ -129,15 +121,8 @@ def _dots(axes: Axes, dots: Sequence[PlacedDot], height: float) -> None:
     right = axes.get_xlim()[1]
     for dot, place in zip(named, places, strict=True):
         axes.plot([dot.time, right], [dot.value, place], color=style.LOCAL, linewidth=0.5, zorder=1, clip_on=False)
-        axes.annotate(
-            f"{style.label(dot.label, 10)} {dot.text}",
-            (right, place),
-            xytext=(3, 0),
-            textcoords="offset points",
-            va="center",
-            annotation_clip=False,
-            color=style.LOCAL,
-        )
+        look = {"va": "center", "annotation_clip": False, "color": style.LOCAL}
+        style.beside(axes, f"{style.label(dot.label, 10)} {dot.text}", (right, place), (3, 0), **look)
 
 
 def spread(values: Sequence[float], least: float) -> list[float]:

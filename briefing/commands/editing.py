@@ -33,15 +33,16 @@ def review_figures(options: argparse.Namespace) -> int:
     from briefing import review
     from briefing.config import load_settings
 
-    file, own = decisions(options), Path(load_settings().review.catalogue)
+    settings = load_settings()
+    files = folder_of(options, "seeds"), decisions(options), Path(settings.review.catalogue)
     if options.action == "export":
-        problems, sentence = review.export_to(options.file, folder_of(options, "seeds"), file, own)
+        problems, sentence = review.export_to(options.file, *files, settings.thresholds)
         for problem in problems:
             complain(problem, options)
         put([options.file])
         note(options, sentence)
         return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)
-    written, sentence = review.apply_from(options.file, folder_of(options, "seeds"), file, own)
+    written, sentence = review.apply_from(options.file, *files, settings.thresholds)
     put(written)
     note(options, sentence)
     return ExitCode.OK

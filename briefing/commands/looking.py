@@ -15,6 +15,7 @@ from briefing.commands.reporting import (
     folder_of,
     note,
     office_catalogue,
+    office_thresholds,
     put,
     quiet,
     tell_passed_over,
@@ -112,7 +113,7 @@ def check_figures(options: argparse.Namespace) -> int:
     else:
         corpus = read_corpus(folder_of(options, "seeds"), corrections=corrections.load(decisions(options)))
     catalogue = None if options.paths else office_catalogue()
-    analysis = analyse(corpus.documents, corpus.observations, catalogue=catalogue)
+    analysis = analyse(corpus.documents, corpus.observations, office_thresholds(), catalogue)
     for problem in corpus.problems:
         complain(problem, options)
     for finding in analysis.reconciliations:
@@ -150,7 +151,13 @@ def show_source(options: argparse.Namespace) -> int:
     file = showing.find_file(options.document, folder_of(options, "seeds"))
     decided = corrections.load(decisions(options))
     written, problems = showing.write_pages(
-        file, decided, office_catalogue(), folder_of(options, "reports"), options.output, templates_of(options)
+        file,
+        decided,
+        office_catalogue(),
+        office_thresholds(),
+        folder_of(options, "reports"),
+        options.output,
+        templates_of(options),
     )
     for problem in problems:
         complain(problem, options)

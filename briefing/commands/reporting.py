@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError, ExitCode
 
 if TYPE_CHECKING:
+    from briefing.config import Thresholds
     from briefing.intake.corpus import Corpus
     from briefing.model import Analysis
     from briefing.reference.catalogue import Catalogue
@@ -113,6 +114,13 @@ def office_catalogue() -> Catalogue:
     return with_local(Path(load_settings().review.catalogue))
 
 
+def office_thresholds() -> Thresholds:
+    """The office's own limits of comparability."""
+    from briefing.config import load_settings
+
+    return load_settings().thresholds
+
+
 def tell_passed_over(options: argparse.Namespace, paths: Iterable[Path]) -> None:
     """Name the files of a kind that is not read."""
     from briefing.documents.folders import passed_over_sentence, scan
@@ -134,6 +142,6 @@ def analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, An
         complain(problem, options)
     later = f"，另有 {corpus.later} 篇晚于 {month}，没有采用" if corpus.later else ""
     step(options, f"读取 {len(corpus.documents)} 篇文献，抽取 {len(corpus.observations)} 个数字{later}")
-    analysis = analyse(corpus.documents, corpus.observations, catalogue=office_catalogue(), month=month)
+    analysis = analyse(corpus.documents, corpus.observations, office_thresholds(), office_catalogue(), month)
     step(options, f"判定可比性，核对 {len(analysis.reconciliations)} 处勾稽")
     return corpus, analysis

@@ -12,7 +12,7 @@ from briefing.comparison.duplicates import merge
 from briefing.comparison.durations import Telling
 from briefing.comparison.figure_history import Trace, trace
 from briefing.comparison.normalisation import derive
-from briefing.comparison.pairing import Pairings, headline, rank, rankable
+from briefing.comparison.pairing import Pairings, headline, rank
 from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
 from briefing.config import Thresholds
@@ -21,7 +21,7 @@ from briefing.model import Analysis, Document, Fact, Observation
 from briefing.reference.benchmarks import available
 from briefing.reference.catalogue import Catalogue
 
-__all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "rankable", "trace"]
+__all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "trace"]
 
 
 def analyse(
@@ -33,7 +33,7 @@ def analyse(
 ) -> Analysis:
     """Everything that comparison finds in the observations of the documents.
 
-    `catalogue`: the one with an office's own aliases; by default that of the package.
+    `thresholds`, `catalogue`: an office's own; by default those of the package.
     `month` (YYYY-MM): benchmarks that were published later are not known.
     Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
     What a stage breaks on is left out, and told among the problems.
@@ -67,6 +67,7 @@ def analyse(
         derived=derived,
         history=tuple(merged.history),
         problems=problems,
+        thresholds=thresholds,
         aliases={alias.name: alias.indicator for alias in catalogue.local} if catalogue else {},
     )
 

@@ -98,7 +98,7 @@ class Aligner:
                 if score > best.get(indicator.id, (0.0, indicator))[0]:
                     best[indicator.id] = (score, indicator)
         ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].id))
-        if not ranked or ranked[0][0] < words().threshold or _contested(ranked):
+        if not ranked or ranked[0][0] < words()["threshold"] or _contested(ranked):
             return None
         return Alignment(ranked[0][1], "lexical", min(_MOST_LEXICAL, round(ranked[0][0], 2)))
 
@@ -119,7 +119,7 @@ def _contested(ranked: Sequence[tuple[float, Indicator]]) -> bool:
     """Whether an indicator that the catalogue calls different from the best one is almost as alike."""
     score, first = ranked[0]
     return any(
-        score - other < words().lead and (second.id in first.not_same_as or first.id in second.not_same_as)
+        score - other < words()["lead"] and (second.id in first.not_same_as or first.id in second.not_same_as)
         for other, second in ranked[1:]
     )
 
@@ -127,7 +127,7 @@ def _contested(ranked: Sequence[tuple[float, Indicator]]) -> bool:
 def agrees(indicator: Indicator, observation: Observation) -> bool:
     """Whether unit, measure and per-head-ness of the observation fit the indicator."""
     family = unit_families()[indicator.family]
-    if observation.region == NATION and observation.indicator.startswith(words().national_parts):
+    if observation.region == NATION and observation.indicator.startswith(tuple(words()["national_parts"])):
         return False
     if is_per_head(indicator.name) != is_per_head(observation.indicator) and not family.share:
         return False
@@ -199,9 +199,9 @@ def _may_be_shared(observation: Observation) -> bool:
     return (
         not observation.optional
         and observation.sector is not Sector.OTHER
-        and len(name) >= words().adhoc_characters
-        and len(cut_in_order(name)) >= words().adhoc_words
-        and not any(word in name for word in words().story)
+        and len(name) >= words()["adhoc_characters"]
+        and len(cut_in_order(name)) >= words()["adhoc_words"]
+        and not any(word in name for word in words()["story"])
     )
 
 

@@ -17,28 +17,20 @@ _BOUND_TEXTS = {
     Bound.AT_MOST: "是上限，实际数不高于此",
     Bound.APPROXIMATE: "是约数",
 }
-
-
-NOT_TOLD = Telling()
 _STRICT_TEXTS = {">": "实际数高于此", "<": "实际数低于此", "近": "实际数略低于此"}
 
 
-def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], told: Telling | None = None) -> Fact:
-    """The fact with its caveats and the population it rests on.
+def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], told: Telling | None) -> Fact:
+    """The fact with its caveats, gravest first, and the population it rests on. A policy's figure is a rule and
+    nothing else.
 
     `extra` are the caveats found by reconciliation, by observation id; `told`: when the figure was told.
     """
-    known = told if told is not None and fact.observation.sentence_end else NOT_TOLD
-    caveats = (*caveats_of(fact, known), *extra.get(fact.observation.id, ()))
-    return replace(fact, caveats=caveats, population=_population(fact))
-
-
-def caveats_of(fact: Fact, told: Telling = NOT_TOLD) -> tuple[Caveat, ...]:
-    """Caveats that a fact carries by itself, gravest first. A policy's figure is a rule and nothing else."""
+    if told is None or not fact.observation.sentence_end:
+        told = Telling()
     found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _status(fact, told))
     if fact.observation.status is not Status.RULE:
-        found = (
-            *found,
+        found += (
             _derived(fact),
             _local(fact),
             _of_whom(fact),
@@ -48,7 +40,8 @@ def caveats_of(fact: Fact, told: Telling = NOT_TOLD) -> tuple[Caveat, ...]:
             inferred_date(fact, told),
             _worded(fact),
         )
-    return tuple(caveat for caveat in found if caveat is not None)
+    own = (caveat for caveat in found if caveat is not None)
+    return replace(fact, caveats=(*own, *extra.get(fact.observation.id, ())), population=_population(fact))
 
 
 def _sensitive(fact: Fact) -> Caveat | None:

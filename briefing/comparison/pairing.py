@@ -226,24 +226,3 @@ def rank(comparison: Comparison) -> Rank:
 def _rank(outcome: Comparability, left: Fact, right: Fact) -> Rank:
     mine, other = (periods.last_month(fact.observation.period) for fact in (left, right))
     return SEVERITY[outcome], abs(mine - other) if min(mine, other) >= 0 else _FAR, -max(mine, other, 0)
-
-
-def rankable(comparisons: Iterable[Comparison], thresholds: Thresholds) -> list[Fact]:
-    """The largest set of facts of one indicator, one a region, that are mutually comparable; empty below three regions.
-
-    A conditional pair does not rank: positions are printed only where nothing speaks against the order.
-    """
-    partners: dict[str, set[str]] = defaultdict(set)
-    facts: dict[str, Fact] = {}
-    for comparison in headline(comparisons):
-        if comparison.verdict.outcome is Comparability.COMPARABLE:
-            for mine, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
-                facts.setdefault(mine.observation.id, mine)
-                partners[mine.observation.id].add(other.observation.id)
-    clique: list[str] = []
-    for name in sorted(partners, key=lambda n: (-len(partners[n]), n)):
-        if all(name in partners[member] for member in clique):
-            clique.append(name)
-    if len(clique) < thresholds.ranking_regions:
-        return []
-    return sorted((facts[name] for name in clique), key=lambda f: -f.observation.value)

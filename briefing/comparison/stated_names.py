@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from briefing.packaged import toml_file
+from briefing.packaged import Table, toml_file
 from briefing.reference.divisions import full_name, regions, short_name
 
 _QUOTES = str.maketrans("", "", " \t\r\n“”‘’\"'「」『』《》")
 _SHORTEST = 2  # a name is never stripped below two characters
 
 
-@dataclass(frozen=True, slots=True)
-class AlignmentWords:
+def words() -> Table:
     """Word lists and thresholds of the alignment (data/alignment.toml)."""
-
-    threshold: float
-    lead: float
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    qualifiers: tuple[str, ...]
-    per_head: re.Pattern[str]
-    adhoc_words: int
-    adhoc_characters: int
-    story: tuple[str, ...]
-    national_parts: tuple[str, ...]
+    return toml_file("comparison/data/alignment.toml")
 
 
 @cache
-def words() -> AlignmentWords:
-    """The word lists, longest first."""
-    raw = toml_file("comparison/data/alignment.toml")
-    longest_first = {
-        key: tuple(sorted(raw[key], key=len, reverse=True)) for key in ("prefixes", "suffixes", "qualifiers")
-    }
-    return AlignmentWords(
-        raw["threshold"],
-        raw["lead"],
-        longest_first["prefixes"],
-        longest_first["suffixes"],
-        longest_first["qualifiers"],
-        re.compile("|".join(map(re.escape, raw["per_head"]))),
-        raw["adhoc_words"],
-        raw["adhoc_characters"],
-        tuple(raw["story"]),
-        tuple(raw["national_parts"]),
-    )
+def _longest_first(name: str) -> tuple[str, ...]:
+    return tuple(sorted(words()[name], key=len, reverse=True))
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +35,7 @@ def bare(name: str, region: str | None = None) -> str:
     for place in _place_names(region):
         text = _without_prefix(text, place)
     text = _strip_prefixes(text)
-    for suffix in words().suffixes:
+    for suffix in _longest_first("suffixes"):
         if text.endswith(suffix) and len(text) - len(suffix) >= _SHORTEST:
             return text.removesuffix(suffix)
     return text
@@ -75,7 +46,7 @@ def _strip_prefixes(text: str) -> str:
     changed = True
     while changed:
         changed = False
-        for prefix in words().prefixes:
+        for prefix in _longest_first("prefixes"):
             if text.startswith(prefix) and len(text) - len(prefix) > _SHORTEST:
                 text, changed = text.removeprefix(prefix), True
                 break
@@ -98,9 +69,9 @@ def _place_names(region: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def qualifiers_of(name: str) -> frozenset[str]:
     """Words in the name that change what is counted: 公办, 新增, 率 …"""
-    return frozenset(word for word in words().qualifiers if word in name)
+    return frozenset(word for word in words()["qualifiers"] if word in name)
 
 
 def is_per_head(name: str) -> bool:
     """Whether the name says a ratio to people or beds: 每千人口…, 人均…"""
-    return words().per_head.search(name) is not None
+    return any(word in name for word in words()["per_head"])

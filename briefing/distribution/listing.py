@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.config import Settings
 from briefing.distribution.gate import label
 from briefing.distribution.ledger import Entry, State
 from briefing.distribution.subscriptions import recipients
+from briefing.printing.printable import terminal_columns
 from briefing.printing.terms import term
 
 _HEADS = ("期", "版", "状态", "收件人", "次数", "时间", "内容", "对方答复")
@@ -20,9 +20,9 @@ def lines(entries: Sequence[Entry]) -> Iterator[str]:
         yield "没有投递记录。"
         return
     rows = [_HEADS, *(_cells(entry) for entry in entries)]
-    widths = [max(_columns(row[column]) for row in rows) for column in range(len(_HEADS) - 1)]
+    widths = [max(terminal_columns(row[column]) for row in rows) for column in range(len(_HEADS) - 1)]
     for row in rows:
-        cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=False))
+        cells = (cell + " " * (width - terminal_columns(cell)) for cell, width in zip(row, widths, strict=False))
         yield "  ".join((*cells, row[-1])).rstrip()
     counts = ((state, sum(entry.state is state for entry in entries)) for state in State)
     yield f"共 {len(entries)} 封：" + "，".join(f"{term(state)} {count}" for state, count in counts if count) + "。"
@@ -55,7 +55,3 @@ def _cells(entry: Entry) -> tuple[str, ...]:
 def _contents(items: Iterable[str]) -> str:
     keys = sorted({item.partition("@")[0] for item in items})
     return "、".join(label(key) for key in keys)
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

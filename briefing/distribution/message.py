@@ -23,7 +23,7 @@ from briefing.config import Delivery
 from briefing.distribution.headers import POLICY, name_attachment, put, put_mailbox, put_text
 from briefing.distribution.parcels import Parcel
 from briefing.errors import ConfigurationError, OutputError, because
-from briefing.machine.template_folder import own_templates
+from briefing.machine.template_folder import searched
 from briefing.printing import periods
 
 CONTENT_TYPES: Mapping[str, str] = {
@@ -147,9 +147,8 @@ def _rendered(name: str, context: Mapping[str, Any], templates: Path | None) -> 
 
 @lru_cache(maxsize=4)
 def _environment(templates: Path | None) -> Environment:
-    folders = [folder for folder in (templates, own_templates()) if folder is not None]
     return Environment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
+        loader=FileSystemLoader(searched(templates), encoding="utf-8"),
         autoescape=lambda name: bool(name and name.endswith(".html")),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -60,7 +60,7 @@ class Postman:
 
     def ready(self) -> None:
         """Have a connection, encrypted and logged in. Raises UnreachableError."""
-        if self._smtp is not None and time.monotonic() - self._used > _IDLE and not self._alive():
+        if self._smtp is not None and time.monotonic() - self._used > _IDLE and not self._agrees(smtplib.SMTP.noop):
             self.close()
         if self._smtp is None:
             self._smtp = self._connected()
@@ -111,19 +111,13 @@ class Postman:
         if code < 0 or not 400 <= code < 600:
             raise smtplib.SMTPServerDisconnected(answer)
         self.in_doubt = False
-        if code == _CLOSING or not self._reset():
+        if code == _CLOSING or not self._agrees(smtplib.SMTP.rset):
             self.close()
         raise RefusedError(answer, permanent=code >= 500)
 
-    def _reset(self) -> bool:
+    def _agrees(self, ask: Callable[[smtplib.SMTP], tuple[int, bytes]]) -> bool:
         try:
-            return self._smtp is not None and self._smtp.rset()[0] == 250
-        except (smtplib.SMTPException, OSError):
-            return False
-
-    def _alive(self) -> bool:
-        try:
-            return self._smtp is not None and self._smtp.noop()[0] == 250
+            return self._smtp is not None and ask(self._smtp)[0] == 250
         except (smtplib.SMTPException, OSError):
             return False
 

@@ -27,15 +27,15 @@ def any_word(section: str, key: str) -> re.Pattern[str]:
 
 
 @cache
-def heading_marks() -> re.Pattern[str]:
-    """Numbers and signs that begin a heading or a list item: 一、 （二） 1. ●."""
-    return re.compile(page_words()["heading"]["marks"])
+def heading_pattern(key: str) -> re.Pattern[str]:
+    """`marks` that begin a heading or a list item (一、 （二） 1. ●), or `openers` of a report (近日, 本报讯)."""
+    return re.compile(page_words()["heading"][key])
 
 
 @cache
-def openers() -> re.Pattern[str]:
-    """Words with which a report begins: 近日, 本报讯, 8月1日."""
-    return re.compile(page_words()["heading"]["openers"])
+def place_pattern(key: str) -> re.Pattern[str]:
+    """How places are spoken of, and what makes a mention vote less: the patterns of [place]."""
+    return re.compile(page_words()["place"][key])
 
 
 @cache

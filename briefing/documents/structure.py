@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from briefing.documents.fragments import Block, Fragment, concatenated
-from briefing.documents.page_words import any_of, any_word, heading_marks, openers, page_words
+from briefing.documents.page_words import any_of, any_word, heading_pattern, page_words
 from briefing.model import Paragraph, ParagraphKind
 
 _FINAL = frozenset('。！？；：…”’」』）)】》〉!?;:~～—|｜"')
@@ -206,11 +206,11 @@ def _breaks_off(text: str, page: _Page) -> bool:
 
 def _goes_on(before: str, candidate: Block, page: _Page, inserted: bool) -> bool:
     text = candidate.text
-    if heading_marks().match(text):
+    if heading_pattern("marks").match(text):
         return False
     if before[-1] in "，、," or before[-1].isdigit():
         return True
     if page.indented and candidate.indented:
         return False
-    fresh = openers().match(text) is not None or text[0] in "“‘「『《"
+    fresh = heading_pattern("openers").match(text) is not None or text[0] in "“‘「『《"
     return not fresh

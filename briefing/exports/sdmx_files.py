@@ -10,24 +10,13 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from briefing.exports.spreadsheets import FORMULA_STARTS
+from briefing.exports.spreadsheets import FORMULA_STARTS, table_columns
 from briefing.model import Bound, Observation, Status
 from briefing.printing import periods
 
 STRUCTURE_ID = "BRIEFING:OBSERVATIONS(1.0)"
-DIMENSIONS = ("REF_AREA", "INDICATOR", "MEASURE", "FIGURE", "TIME_PERIOD")
-ATTRIBUTES = (
-    "LOCALITY",
-    "UNIT_MEASURE",
-    "OBS_STATUS",
-    "FACT_STATUS",
-    "BOUND",
-    "UPPER",
-    "SECTOR",
-    "TEXT",
-    "PART_OF",
-    "DUPLICATE_OF",
-)
+DIMENSIONS: tuple[str, ...] = tuple(table_columns()["sdmx"]["dimensions"])
+ATTRIBUTES: tuple[str, ...] = tuple(table_columns()["sdmx"]["attributes"])
 _COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
 _UNSPECIFIED = "_X"  # CL_AREA and others: not specified
 

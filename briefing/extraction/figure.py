@@ -75,8 +75,9 @@ class Sentence:
 class Figure:
     """A quantity with all that stands around it and, question by question, what is known of it.
 
-    `context` is the text on both sides that may name it, `index` its place among the sentence's figures; `answers` are
-    keyed by the question: measure, status, period, region, locality, part_of, name, sector, scope.
+    `context` is the text on both sides that may name it, `index` its place among the sentence's figures; its phrase
+    goes from `phrase_start` to `phrase_end`, its comma left out, `left` is the phrase up to it; `answers` are keyed by
+    the question: measure, status, period, region, locality, part_of, name, sector, scope.
     """
 
     def __init__(self, sentence: Sentence, index: int, quantity: Quantity, context: Context) -> None:
@@ -86,27 +87,15 @@ class Figure:
         self.context = context
         self.text = sentence.passage.text
         self.explained = sentence.passage.explained
+        self.phrase_start = phrase_start(self.text, sentence.start, quantity.start)
+        self.phrase_end = phrase_end(self.text, quantity.end, sentence.end)
+        self.left = self.text[self.phrase_start : quantity.start]
         self.answers: dict[str, Answer[Any]] = {}
 
     @property
     def written(self) -> str:
         """The figure as the text has it, unit and bound included."""
         return self.text[self.quantity.start : self.quantity.end]
-
-    @cached_property
-    def phrase_start(self) -> int:
-        """Where the phrase that holds the figure begins, in its sentence."""
-        return phrase_start(self.text, self.sentence.start, self.quantity.start)
-
-    @cached_property
-    def phrase_end(self) -> int:
-        """Where the phrase that holds the figure ends, its comma left out."""
-        return phrase_end(self.text, self.quantity.end, self.sentence.end)
-
-    @property
-    def left(self) -> str:
-        """The phrase up to the figure."""
-        return self.text[self.phrase_start : self.quantity.start]
 
     @property
     def right(self) -> str:

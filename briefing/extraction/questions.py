@@ -5,6 +5,7 @@ What each question does stands in the room of its name; what a text leaves to wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from sys import intern
@@ -26,6 +27,7 @@ from briefing.model import Bound, Document, Observation, ParagraphKind
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
 from briefing.reference.place_names import may_open_with_place
 
+_UNIVERSITY = re.compile(r"[一-龥]{0,4}大学")  # its name begins with a place that is not where it lies
 _LONGEST_PLACE = 20  # characters of a place with its parents in front
 _AS_ANSWERED = ("region", "locality", "period", "status", "sector", "scope")  # fields that hold an answer as it is
 _BEGINNING = 20000  # characters that tell what a document speaks of
@@ -113,7 +115,7 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
 
     def strip(text: str) -> str:
         for name in ordered:
-            if text.startswith(name):
+            if text.startswith(name) and not _UNIVERSITY.match(text, len(name)):
                 return text[len(name) :]
         if not may_open_with_place(text):
             return text

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from briefing.extraction.answers import Answer, Span, weights
 from briefing.extraction.figure import Figure
 from briefing.model import Sector
-from briefing.packaged import Table, toml_file
+from briefing.packaged import Table, one_of, toml_file
 from briefing.reference.word_finding import WordFinder
 
 # Words of the economy at large only tell where no field of public service is spoken of.
@@ -36,6 +36,7 @@ _LONGEST_NAME = 40
 _LONGEST_PARAGRAPH = 5000
 
 _Rows = tuple[tuple[Sector, float], ...]  # fields and what a word weighs for each
+_Told = tuple[str, Sector, float]  # where a word stands, its field, and what it weighs there
 
 
 @cache
@@ -48,12 +49,19 @@ def _finder() -> WordFinder[_Rows]:
     return WordFinder(rows)
 
 
+@cache
+def _deciding_words() -> re.Pattern[str]:
+    return re.compile(one_of(word for word, _ in _data()["overrides"]["rows"]))
+
+
 def _data() -> Table:
     return toml_file("extraction/data/sectors.toml")
 
 
 def _overriding(name: str) -> tuple[str, Sector] | None:
     """The word in `name` that decides by itself, and its field."""
+    if not _deciding_words().search(name):
+        return None
     return next(((word, Sector(field)) for word, field in _data()["overrides"]["rows"] if word in name), None)
 
 
@@ -79,28 +87,29 @@ def sector_in(
     told = [("name", sector, share["name"] * score) for sector, score in _scores(name)]
     if deciding := _overriding(name):
         told.append(("override", deciding[1], share["override"]))
-    if named := _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading or ""):
-        field = _FIELDS[named["field"]]
-        spoken_of = any(sector is field for _, sector, _ in told)
-        told.append(("field-phrase", field, share["field-phrase" if spoken_of else "field-phrase-alone"]))
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
-    return _best([*told, *_around(sentence, heading or "", paragraph, document)], explain)
+    field, around = _around(sentence, heading or "", paragraph, document)
+    if field is not None:
+        spoken_of = any(sector is field for _, sector, _ in told)
+        told.append(("field-phrase", field, share["field-phrase" if spoken_of else "field-phrase-alone"]))
+    return _best([*told, *around], explain)
 
 
 @lru_cache(maxsize=4)  # the figures of a sentence ask in turn
-def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[tuple[str, Sector, float], ...]:
-    """What the words around a name tell: those of a place count together for at most its share."""
+def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[Sector | None, list[_Told]]:
+    """The field that a phrase names, and what the words around a name tell: those of a place count for its share."""
+    named = _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading)
     told = []
     scores = (_sentence_scores(sentence, paragraph), _scores(heading), _scores(paragraph), _scores(document))
     for place, found in zip(("sentence", "heading", "paragraph", "document"), scores, strict=True):
         share = weights("sector")[place] / max(sum(score for _, score in found), 6.0)
         for sector, score in found:
             told.append((place, sector, share * score * (_GENERAL_FACTOR if sector in _GENERAL else 1.0)))
-    return tuple(told)
+    return _FIELDS[named["field"]] if named else None, told
 
 
-def _best(told: Sequence[tuple[str, Sector, float]], explain: bool) -> Answer[Sector]:
+def _best(told: Sequence[_Told], explain: bool) -> Answer[Sector]:
     scores: dict[Sector, float] = {}
     for _, sector, weight in told:
         scores[sector] = scores.get(sector, 0.0) + weight

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 _CLOSERS = "”’」』》）)】\"'"
 # A sentence ends with its stop and the quotes or brackets that close after it: 学位1.2万个。”
@@ -12,7 +11,10 @@ _SENTENCE_END = re.compile(rf"(?:[。！？；!?;]|…{{2,}})+[{_CLOSERS}]*")
 # A bracket that holds several short statements: （新建1121所；改扩建1842所）
 _BRACKET = re.compile(r"[（(][^（()）]{0,160}[）)]")
 # A comma, semicolon, colon or stop that is not inside a number: 2,350
-_PHRASE_END = re.compile(r"(?:[，；：;。！？!?]|(?<!\d)[,:]|[,:](?!\d)|——)+")
+_NOT_IN_NUMBER = r"(?<=[,:])(?:(?<!\d[,:])|(?!\d))"
+_PHRASE_END = re.compile(rf"[，；：。！？;!?—,:](?:(?<![,:—])|{_NOT_IN_NUMBER}|(?<=—)—)")
+# Patterns that begin with a set of characters are looked for fast
+_PHRASE_STOP = re.compile(rf"[，；：。！？;!?—,:](?:(?<![,:])|{_NOT_IN_NUMBER})")
 _TITLE = re.compile(r"《[^《》]{0,80}》")
 _LONG_SENTENCE = 600  # characters that are looked back over; keeps the cost of a page without stops in bounds
 _LONGEST_SENTENCE = 2000  # characters
@@ -51,17 +53,13 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*spans, (start, end)] if start < end else spans
 
 
-@lru_cache(maxsize=256)
 def phrase_start(text: str, start: int, position: int) -> int:
     """Where the phrase that holds `position` begins, not before `start` nor further back than a long sentence."""
     start = max(start, position - _LONG_SENTENCE)
-    begin = max(start - 1, *(text.rfind(stop, start, position) for stop in "，；：。！？;!?—"))
-    for stop in ",:":
-        comma = text.rfind(stop, begin + 1, position)
-        while comma > 0 and text[comma - 1].isdigit() and text[comma + 1 : comma + 2].isdigit():
-            comma = text.rfind(stop, begin + 1, comma)
-        begin = max(begin, comma)
-    return begin + 1
+    for stop in _PHRASE_STOP.finditer(text, start, position + 1):  # one more character tells whether a comma is one
+        if stop.end() <= position:
+            start = stop.end()
+    return start
 
 
 def phrase_end(text: str, position: int, end: int) -> int:

@@ -20,9 +20,11 @@ _YEARS_BACK = re.compile(r"(?:近|过去|这)?[\d一二两三四五六七八九�
 _THIS_YEAR = re.compile(r"今年(?:以来)?|年内|本年")
 _HOLIDAY = re.compile("暑[假期](?:期间)?")
 # What a change is measured from: 同比, 较上年, 三年里, 由…提高
-_BASE = re.compile("[同环]比|[比较]|以来|[年月]来|[年月]里|期间|[由从]|上[年月]|去年|前年|年初|增速|涨幅")
+_BASE = re.compile(
+    "(?=[同环比较以年月期由从上去前增涨])(?:[同环]比|[比较]|以来|[年月][来里]|年初|期间|[由从]|上[年月]|去年|前年|增速|涨幅)"
+)
 _WRITTEN_YEAR = re.compile(r"\d{4}(?=年)")
-_DIGITS = re.compile(r"\d{4,}")
+_DIGITS = re.compile(r"\d\d{3,}")
 # 县人民医院, 市中心医院, 县中医院: an institution that a rate in the same sentence may be of
 _INSTITUTION = re.compile(
     r"(?P<name>[县区市省州旗](?:第[一二三四五六]+)?(?:人民医院|中心医院|中医(?:医)?院|妇幼保健院)|[^，。；、]{0,4}卫生院)"
@@ -41,6 +43,7 @@ class _Words:
     running: re.Pattern[str]
     done: re.Pattern[str]
     each: re.Pattern[str]
+    population: re.Pattern[str]  # any of these
     populations: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -51,6 +54,7 @@ def _words() -> _Words:
         re.compile(one_of(data["running"])),
         re.compile(one_of(data["done"])),
         re.compile(one_of(data["each"])),
+        re.compile("|".join(data["populations"].values())),
         tuple((name, re.compile(pattern)) for name, pattern in data["populations"].items()),
     )
 
@@ -71,7 +75,9 @@ def population_in(text: str) -> str:
 
     Statistics keep 常住, 户籍, census and year-average populations apart (国家统计局《统计指标解释》, 人口).
     """
-    return next((name for name, pattern in _words().populations if pattern.search(text)), "")
+    if not _words().population.search(text):
+        return ""
+    return next(name for name, pattern in _words().populations if pattern.search(text))
 
 
 def population_of(indicator: str, said: str) -> str:
@@ -86,8 +92,8 @@ def surroundings_of(
     words = _words()
     lead, tail = _close(raw[sentence[0] : figure[0]]), _close(raw[figure[1] : sentence[1]])
     before = _sentence_before(raw, sentence[0])
-    clause_lead = _UP_TO_CLAUSE.sub("", lead, count=1)
-    clause = clause_lead + _CLAUSE_END.split(tail, maxsplit=1)[0]
+    clause_lead = lead[clauses.end() :] if (clauses := _UP_TO_CLAUSE.match(lead)) else lead
+    clause = clause_lead + (tail[: stop.start()] if (stop := _CLAUSE_END.search(tail)) else tail)
     dated = "年" in lead  # saves most searches for what is said of years
     since = (_SINCE.search(lead) if dated else None) or (_SINCE.search(before) if "年" in before else None)
     this_year, back = (_THIS_YEAR.search(lead), _YEARS_BACK.findall(lead)) if dated else (None, [])

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from briefing.packaged import text_file, toml_file
 
@@ -78,25 +79,18 @@ class FaceCatalogue:
 def face_catalogue() -> FaceCatalogue:
     """The catalogue of faces, roles and packages of this installation."""
     data = toml_file(_FILE)
-    office = {
-        name: OfficeFont(name, tuple(row["families"]), tuple(row["files"])) for name, row in data["office"].items()
-    }
+    office = {name: OfficeFont(name=name, **_plain(row)) for name, row in data["office"].items()}
     folders = data["folders"].get(sys.platform, data["folders"]["linux"])
     return FaceCatalogue(
         key=hashlib.sha256(text_file(_FILE).encode()).hexdigest()[:16],
         symbols=data["symbols"],
         digits=data["digits"],
-        faces=tuple(
-            Face(row["file"], row["family"], row["weight"], row["characters"], tuple(row["sources"]))
-            for row in data["faces"]
-        ),
+        faces=tuple(Face(**_plain(row)) for row in data["faces"]),
         roles={
             name: Role(name, row["weight"], _families(row["families"], office)) for name, row in data["roles"].items()
         },
         office=office,
-        packages=tuple(
-            FontPackage(row["name"], row["contents"], row["megabytes"], row["pattern"]) for row in data["packages"]
-        ),
+        packages=tuple(FontPackage(**row) for row in data["packages"]),
         system_folders=_folders(folders["system"]),
         tex_folders=_folders(folders["tex"]),
     )
@@ -105,6 +99,11 @@ def face_catalogue() -> FaceCatalogue:
 def stacks() -> dict[str, str]:
     """The CSS `font-family` value of each role: {"body": '"Briefing Latin", "FangSong_GB2312", …'}."""
     return {name: ", ".join(f'"{family}"' for family in role.families) for name, role in face_catalogue().roles.items()}
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the file with its lists as tuples."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
 def _families(names: list[str], office: Mapping[str, OfficeFont]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing import corrections as decisions
 from briefing.comparison import analyse
+from briefing.config import Thresholds
 from briefing.documents.file_names import document_names
 from briefing.documents.folders import scan
 from briefing.errors import UnreadableInputError, UsageError
@@ -58,6 +59,7 @@ def write_pages(
     asked: tuple[Path, str],
     corrections: Iterable[Correction],
     catalogue: Catalogue,
+    thresholds: Thresholds,
     reports: Path,
     output: Path | None,
     templates: Path | None,
@@ -78,7 +80,7 @@ def write_pages(
         document = extraction.document
         own = [correction for correction in decided if correction.document == document.name]
         applied = decisions.apply(extraction.observations, own, decisions.FILE_NAME)
-        analysis = analyse([document], applied.observations, catalogue=catalogue)
+        analysis = analyse([document], applied.observations, thresholds, catalogue)
         problems += analysis.problems
         page = source_page(extraction, analysis, applied.dropped)
         path = output or reports / _FOLDER / f"{page_name(document.name)}.html"

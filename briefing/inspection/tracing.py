@@ -5,32 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.comparison.figure_history import trace as decisions
+from briefing.composition.fixed_wordings import wordings
 from briefing.corrections import description
 from briefing.errors import NothingFoundError
 from briefing.inspection.evidence import evidence
 from briefing.inspection.locating import Place, locate
-from briefing.model import (
-    Analysis,
-    BenchmarkGap,
-    Comparison,
-    Document,
-    Fact,
-    Observation,
-)
+from briefing.model import Analysis, BenchmarkGap, Comparison, Document, Fact, Observation
 from briefing.printing.numbers import MINUS, amount, figure_with_unit
 from briefing.printing.periods import label
 from briefing.printing.quotation import marked_sentence, place_in_file
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
-
-_ALIGNMENTS = {
-    "name": "名称相同",
-    "alias": "别名相同",
-    "pattern": "句式相符",
-    "lexical": "用词相近",
-    "adhoc": "两地同名、目录未收",
-    "unlisted": "目录未收",
-}
 
 
 def trace(
@@ -73,7 +58,7 @@ def _told(document: Document, found: Observation, analysis: Analysis) -> Iterato
         return
     fact = decided.fact
     score = f"，相似度 {fact.score:.2f}" if fact.alignment == "lexical" else ""
-    yield f"对应　　{fact.indicator.name}（{_ALIGNMENTS.get(fact.alignment, '其他依据')}{score}）"
+    yield f"对应　　{fact.indicator.name}（{wordings()['alignments'].get(fact.alignment, '其他依据')}{score}）"
     for caveat in fact.caveats:
         yield f"口径　　[{caveat.mark}] {caveat.text}"
     for derived in decided.derived:

@@ -6,7 +6,6 @@ import os
 import platform
 import sys
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata, resources
@@ -20,6 +19,7 @@ from briefing.fonts.folder import build_command
 from briefing.fonts.fontconfig import office_files
 from briefing.machine.libraries import install_command, libraries, missing_libraries
 from briefing.machine.template_folder import own_templates
+from briefing.printing.printable import terminal_columns
 
 _PYTHON = (3, 11)
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -53,10 +53,10 @@ def check(seeds: Path, reports: Path, templates: Path | None = None) -> list[Fin
 def table(findings: Iterable[Finding]) -> str:
     """The findings as aligned lines, each remedy below its finding, and a closing sentence."""
     findings = list(findings)
-    width = max(_columns(finding.name) for finding in findings)
+    width = max(terminal_columns(finding.name) for finding in findings)
     lines = []
     for finding in findings:
-        padding = " " * (width - _columns(finding.name))
+        padding = " " * (width - terminal_columns(finding.name))
         lines.append(f"{'✓' if finding.ok else '✗'} {finding.name}{padding}  {finding.detail}")
         if not finding.ok:
             lines.append(f"  {' ' * width}  → {finding.remedy}")
@@ -194,8 +194,3 @@ def _configuration() -> Finding:
     except BriefingError as error:
         return Finding("配置文件", False, str(error), f"请改正 {path.absolute()}，或移走它以使用默认设置")
     return Finding("配置文件", True, f"{path}，内容正确" if path.exists() else f"没有 {path}，使用默认设置")
-
-
-def _columns(text: str) -> int:
-    """The terminal columns of a text: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

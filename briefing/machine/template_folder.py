@@ -15,6 +15,11 @@ def own_templates() -> Path:
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
+def searched(templates: Path | None) -> list[Path]:
+    """Where a template is looked for: in a folder of the user's first, then among our own."""
+    return [templates, own_templates()] if templates else [own_templates()]
+
+
 def require_templates(folder: Path) -> None:
     """Raise ConfigurationError when a folder that was asked for replaces none of our templates: it would do nothing."""
     if not folder.is_dir():

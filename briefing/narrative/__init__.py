@@ -16,7 +16,7 @@ def region_points(analysis: Analysis, code: str) -> tuple[Statement, ...]:
     """At most six key points of a region, the most important first."""
     facts = selection.sayable(f for f in analysis.facts if f.observation.region == code)
     gaps = (g for g in analysis.gaps if g.fact.observation.region == code)
-    candidates = _candidates(facts, gaps, _headline(analysis, code), with_place=False)
+    candidates = _candidates(analysis, facts, gaps, _headline(analysis, code), with_place=False)
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=False)])
 
 
@@ -25,26 +25,31 @@ def theme_points(analysis: Analysis, theme: Theme | str) -> tuple[Statement, ...
     sectors = (resolve_theme(theme) if isinstance(theme, str) else theme).sectors
     facts = selection.sayable(f for f in analysis.facts if f.indicator.sector in sectors)
     gaps = (g for g in analysis.gaps if g.fact.indicator.sector in sectors)
-    candidates = _candidates(facts, gaps, _headline(analysis, sectors=sectors), with_place=True)
+    candidates = _candidates(analysis, facts, gaps, _headline(analysis, sectors=sectors), with_place=True)
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=True)])
 
 
 def overview_points(analysis: Analysis) -> tuple[Statement, ...]:
     """At most six key points over all regions and fields."""
     facts = selection.sayable(analysis.facts)
-    return selection.choose(_candidates(facts, analysis.gaps, _headline(analysis), with_place=True))
+    return selection.choose(_candidates(analysis, facts, analysis.gaps, _headline(analysis), with_place=True))
 
 
 def _candidates(
-    facts: Sequence[Fact], gaps: Iterable[BenchmarkGap], comparisons: Sequence[Comparison], *, with_place: bool
+    analysis: Analysis,
+    facts: Sequence[Fact],
+    gaps: Iterable[BenchmarkGap],
+    comparisons: Sequence[Comparison],
+    *,
+    with_place: bool,
 ) -> list[selection.Candidate]:
     """What may be said of figures; of several regions (`with_place`) also what must not be compared."""
     return [
         *selection.joined(selection.of_gaps(gaps, with_place=with_place)),
-        *selection.of_comparisons(comparisons),
+        *selection.of_comparisons(comparisons, analysis.thresholds),
         *(selection.of_refusals(comparisons) if with_place else ()),
         *selection.of_changes(facts, with_place=with_place),
-        *selection.joined(selection.of_parts(facts, with_place=with_place)),
+        *selection.joined(selection.of_parts(facts, analysis.thresholds, with_place=with_place)),
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.comparison import headline, rank
+from briefing.config import Thresholds
 from briefing.model import (
     BenchmarkGap,
     Comparability,
@@ -163,7 +164,7 @@ def _is_pair_in_time(dated: Sequence[Fact]) -> bool:
     return dated[-1].indicator.kind == "stock" or dated[-1].indicator.intensive or first.months == second.months
 
 
-def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
+def of_parts(facts: Sequence[Fact], thresholds: Thresholds, *, with_place: bool) -> Iterator[Candidate]:
     """Totals that the source breaks down."""
     by_start = {(f.observation.document, f.observation.start): f for f in facts}
     parts: dict[tuple[str, int], list[Fact]] = defaultdict(list)
@@ -174,14 +175,14 @@ def of_parts(facts: Sequence[Fact], *, with_place: bool) -> Iterator[Candidate]:
     for key, group in parts.items():
         total = by_start[key]
         if len(group) > 1 and all(f.observation.value <= total.observation.value for f in group):
-            statement = sentence_patterns.composed(total, group, with_place=with_place)
+            statement = sentence_patterns.composed(total, group, thresholds, with_place=with_place)
             weight = 58.0 + 10 * total.indicator.listed + 5 * (total.indicator.polarity != "neutral")
             yield Candidate(
                 weight, total.indicator.sector, f"{total.indicator.id}|{total.observation.region}", statement
             )
 
 
-def of_comparisons(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
+def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) -> Iterator[Candidate]:
     """Regions that may be set side by side."""
     said: Counter[str] = Counter()
     for comparison in sorted(headline(comparisons), key=rank):
@@ -194,7 +195,7 @@ def of_comparisons(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:
         sure = comparison.verdict.outcome is Comparability.COMPARABLE
         weight = _OWN_MESSAGE if sure else 66.0 - 10 * (fact.derivation is not None) - 10 * (not fact.indicator.listed)
         subject = f"{fact.indicator.id}|{comparison.right.observation.region}|{fact.observation.region}"
-        yield Candidate(weight, fact.indicator.sector, subject, sentence_patterns.side_by_side(comparison))
+        yield Candidate(weight, fact.indicator.sector, subject, sentence_patterns.side_by_side(comparison, thresholds))
 
 
 def of_refusals(comparisons: Iterable[Comparison]) -> Iterator[Candidate]:

@@ -29,7 +29,6 @@ from briefing.reference.divisions import full_name
 
 _COUNT_SUFFIX = re.compile(r"(?<![人户套次件])数$")  # 养老机构数11个 → 养老机构11个, but 签约人数27428人
 _PERSONS = ("人", "人次", "名", "位")  # 签约人数27428人 is how one writes it, 户数132户 is not
-_THRESHOLDS = Thresholds()
 
 
 def name(fact: Fact) -> str:
@@ -158,13 +157,13 @@ def moved(earlier: Fact, later: Fact, *, with_place: bool) -> Statement:
     return Statement(text, (earlier.observation, later.observation))
 
 
-def composed(total: Fact, parts: Sequence[Fact], *, with_place: bool) -> Statement:
+def composed(total: Fact, parts: Sequence[Fact], thresholds: Thresholds, *, with_place: bool) -> Statement:
     """A total with its largest part and that part's computed share, where part and total are large enough (R11)."""
     largest = max(parts, key=lambda part: part.observation.value)
     subject = f"{place(total)}{name(total)}" if with_place else name(total)
     text = f"{subject}{dated(total)}，其中{name(largest)}{numbers.phrase(largest.observation)}"
-    if total.observation.value >= _THRESHOLDS.small_denominator and (
-        largest.observation.value >= _THRESHOLDS.small_numerator
+    if total.observation.value >= thresholds.small_denominator and (
+        largest.observation.value >= thresholds.small_numerator
     ):
         share = 100 * largest.observation.value / total.observation.value
         text += f"，占{numbers.amount(share, '%', 1)}（推算）"
@@ -181,7 +180,7 @@ def changed(level: Fact, change: Fact, *, with_place: bool) -> Statement:
     return Statement(text, (level.observation, change.observation))
 
 
-def side_by_side(comparison: Comparison) -> Statement:
+def side_by_side(comparison: Comparison, thresholds: Thresholds) -> Statement:
     """Two regions of one indicator: who is higher where nothing speaks against it, else only next to one another."""
     high, low = sorted((comparison.left, comparison.right), key=lambda fact: -fact.observation.value)
     both = f"{name(high)}：{place(high)}{dated(high)}，{place(low)}{dated(low)}"
@@ -190,18 +189,18 @@ def side_by_side(comparison: Comparison) -> Statement:
         reasons = "、".join(dict.fromkeys(_reasons()["beside"][c.code] for c in comparison.verdict.reasons))
         return Statement(f"{both}；{reasons}，只并列、不论高低。", observations, derived=derived_of(high, low))
     difference = high.observation.value - low.observation.value
-    if is_similar(high, low):
+    if is_similar(high, low, thresholds):
         return Statement(f"{both}，基本相当。", observations, derived=derived_of(high, low))
     places = max(numbers.decimals(high.observation), numbers.decimals(low.observation))
     amount = numbers.amount(difference, difference_unit(high.observation), places)
     return Statement(f"{both}，前者高{amount}。", observations, derived=derived_of(high, low))
 
 
-def is_similar(high: Fact, low: Fact) -> bool:
-    """Whether two values are 基本相当: closer than their precision or than five per cent."""
+def is_similar(high: Fact, low: Fact, thresholds: Thresholds) -> bool:
+    """Whether two values are 基本相当: closer than their precision or than the share for that."""
     step = max(numbers.precision(high.observation), numbers.precision(low.observation))
     difference = abs(high.observation.value - low.observation.value)
-    return difference < max(step, _THRESHOLDS.similar_share * abs(high.observation.value))
+    return difference < max(step, thresholds.similar_share * abs(high.observation.value))
 
 
 def _reasons() -> Table:

@@ -32,6 +32,11 @@ def _shown(character: str, missing: frozenset[str]) -> str:
     return GETA if category.startswith("C") else character
 
 
+def terminal_columns(text: str) -> int:
+    """The columns of a terminal that a text takes: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` of at most `limit` characters; what is cut shows as …."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

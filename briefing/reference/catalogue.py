@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,11 +18,6 @@ from briefing.reference.local_catalogue import Alias, read_aliases, with_aliases
 
 CATALOGUE_FILE = "catalogue.toml"
 FAMILIES_FILE = "reference/data/unit_families.toml"
-_KINDS = ("stock", "flow_year", "flow_ytd", "cumulative")
-_POLARITIES = ("higher_better", "lower_better", "neutral")
-_SENSITIVITIES = ("public", "no_rank")
-_DENOMINATORS = ("population", "population_60_plus", "population_65_plus", "population_0_14")
-_REGIMES = ("", "province")
 _REQUIRED: Mapping[str, type] = {
     "id": str,
     "name": str,
@@ -50,6 +45,21 @@ _OPTIONAL: Mapping[str, type] = {
     "patterns": list,
     "not_same_as": list,
 }
+
+
+@cache
+def _choices() -> Mapping[str, Collection[str]]:
+    """What some fields may say."""
+    return {
+        "sector": tuple(Sector),
+        "kind": ("stock", "flow_year", "flow_ytd", "cumulative"),
+        "polarity": ("higher_better", "lower_better", "neutral"),
+        "sensitivity": ("public", "no_rank"),
+        "regime": ("", "province"),
+        "family": unit_families(),
+        "denominator": ("population", "population_60_plus", "population_65_plus", "population_0_14"),
+        "also": unit_families(),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +135,20 @@ def packaged_catalogue() -> Catalogue:
 
 def load_catalogue(text: str, filename: str = CATALOGUE_FILE) -> Catalogue:
     """Parse and check a catalogue file's text. Raises ConfigurationError naming file, line, entry and fix."""
-    raw = _read_toml(text, filename)
-    sources = raw.get("sources", {})
-    entries = raw.get("indicator", [])
-    lines = _entry_lines(text)
-    indicators = [
-        _indicator(entry, sources, _Place(filename, lines[index] if index < len(lines) else 0, index))
-        for index, entry in enumerate(entries)
-    ]
-    _check_identity(indicators, lines, filename)
-    _check_references(indicators, lines, filename)
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"数据文件 {filename} {toml_fault(error)}，请改正后再运行。") from None
+    lines = (number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[indicator]]")
+    placed = []
+    for index, entry in enumerate(raw.get("indicator", [])):
+        place = _Place(filename, next(lines, 0), index)
+        placed.append((_indicator(entry, raw.get("sources", {}), place), place))
+    _check_identity(placed)
+    _check_references(placed)
     patterns = raw.get("sensitive", {}).get("patterns", [])
-    sensitive = "|".join(f"(?:{_compiled(p, _Place(filename, 0, -1)).pattern})" for p in patterns) or r"(?!)"
-    return Catalogue(tuple(indicators), re.compile(sensitive))
+    sensitive = "|".join(f"(?:{_compiled(p, _Place(filename, 0, -1))})" for p in patterns) or r"(?!)"
+    return Catalogue(tuple(indicator for indicator, _ in placed), re.compile(sensitive))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,46 +167,17 @@ class _Place:
 def _indicator(entry: Mapping[str, Any], sources: Mapping[str, str], place: _Place) -> Indicator:
     name = str(entry.get("id", entry.get("name", "")))
     _check_fields(entry, name, place)
-    _check_choice(entry, "sector", tuple(Sector), name, place)
-    _check_choice(entry, "kind", _KINDS, name, place)
-    _check_choice(entry, "polarity", _POLARITIES, name, place)
-    _check_choice(entry, "sensitivity", _SENSITIVITIES, name, place)
-    _check_choice(entry, "regime", _REGIMES, name, place)
-    _check_choice(entry, "family", tuple(unit_families()), name, place)
-    _check_choice(entry, "denominator", _DENOMINATORS, name, place)
-    for family in entry.get("also", []):
-        _check_choice({"also": family}, "also", tuple(unit_families()), name, place)
+    _check_choices(entry, name, place)
     if entry["source"] not in sources:
         raise place.wrong(name, f"的 source“{entry['source']}”没有列在 [sources] 中", "在 [sources] 中补上该文件")
-    family = unit_families()[entry["family"]]
     plausible = entry.get("plausible")
     if plausible is not None and (len(plausible) != 2 or not plausible[0] < plausible[1]):
         raise place.wrong(name, "的 plausible 应为两个由小到大的数", "改正 plausible")
-    return Indicator(
-        id=entry["id"],
-        name=entry["name"],
-        sector=Sector(entry["sector"]),
-        theme=entry["theme"],
-        unit=entry.get("unit", family.unit),
-        kind=entry["kind"],
-        intensive=entry["intensive"],
-        polarity=entry["polarity"],
-        sensitivity=entry.get("sensitivity", "public"),
-        denominator=entry.get("denominator"),
-        aliases=tuple(entry.get("aliases", ())),
-        patterns=tuple(_compiled(pattern, place, name).pattern for pattern in entry.get("patterns", ())),
-        not_same_as=tuple(entry.get("not_same_as", ())),
-        definition=entry["definition"],
-        source=sources[entry["source"]],
-        family=entry["family"],
-        per=entry.get("per", 1000),
-        per_head=entry.get("per_head"),
-        subset_of=entry.get("subset_of"),
-        regime=entry.get("regime", ""),
-        local_definition=entry.get("local_definition", False),
-        also=tuple(entry.get("also", ())),
-        plausible=(float(plausible[0]), float(plausible[1])) if plausible else None,
-    )
+    fields: dict[str, Any] = {"unit": unit_families()[entry["family"]].unit}
+    fields |= {field: tuple(value) if isinstance(value, list) else value for field, value in entry.items()}
+    fields["sector"], fields["source"] = Sector(entry["sector"]), sources[entry["source"]]
+    fields["patterns"] = tuple(_compiled(pattern, place, name) for pattern in entry.get("patterns", ()))
+    return Indicator(**fields)
 
 
 def _check_fields(entry: Mapping[str, Any], name: str, place: _Place) -> None:
@@ -211,19 +193,20 @@ def _check_fields(entry: Mapping[str, Any], name: str, place: _Place) -> None:
             raise place.wrong(name, f"的字段 {field} 类型不对", f"改正 {field}")
 
 
-def _check_choice(entry: Mapping[str, Any], field: str, choices: tuple[str, ...], name: str, place: _Place) -> None:
-    value = entry.get(field)
-    if value is not None and value not in choices:
-        listed = "、".join(choice for choice in choices if choice)
-        raise place.wrong(name, f"的 {field}“{value}”不认识", f"改为 {listed} 之一")
+def _check_choices(entry: Mapping[str, Any], name: str, place: _Place) -> None:
+    for field, choices in _choices().items():
+        told = entry.get(field, [])
+        for value in told if isinstance(told, list) else [told]:
+            if value not in choices:
+                listed = "、".join(choice for choice in choices if choice)
+                raise place.wrong(name, f"的 {field}“{value}”不认识", f"改为 {listed} 之一")
 
 
-def _check_identity(indicators: list[Indicator], lines: list[int], filename: str) -> None:
+def _check_identity(placed: Iterable[tuple[Indicator, _Place]]) -> None:
     """No identifier twice, and no name or alias that leads to two indicators."""
     ids: set[str] = set()
     names: dict[str, str] = {}
-    for index, indicator in enumerate(indicators):
-        place = _Place(filename, lines[index], index)
+    for indicator, place in placed:
         if indicator.id in ids:
             raise place.wrong(indicator.id, "的 id 与前面的条目重复", "改用另一个 id")
         ids.add(indicator.id)
@@ -233,10 +216,9 @@ def _check_identity(indicators: list[Indicator], lines: list[int], filename: str
                 raise place.wrong(indicator.id, f"的名称“{name}”已属于“{owner}”", "删去其中一处")
 
 
-def _check_references(indicators: list[Indicator], lines: list[int], filename: str) -> None:
-    known = {indicator.id: indicator for indicator in indicators}
-    for index, indicator in enumerate(indicators):
-        place = _Place(filename, lines[index], index)
+def _check_references(placed: Sequence[tuple[Indicator, _Place]]) -> None:
+    known = {indicator.id: indicator for indicator, _ in placed}
+    for indicator, place in placed:
         for reference in (*indicator.not_same_as, indicator.per_head, indicator.subset_of):
             if reference is not None and (reference not in known or reference == indicator.id):
                 raise place.wrong(indicator.id, f"提到的指标“{reference}”不存在", "改正该 id 或补上该指标")
@@ -248,19 +230,8 @@ def _check_references(indicators: list[Indicator], lines: list[int], filename: s
             raise place.wrong(indicator.id, f"的人均指标“{indicator.per_head}”不是同一单位的比率", "改正 per_head")
 
 
-def _compiled(pattern: object, place: _Place, name: str = "") -> re.Pattern[str]:
+def _compiled(pattern: object, place: _Place, name: str = "") -> str:
     try:
-        return re.compile(str(pattern))
+        return re.compile(str(pattern)).pattern
     except re.error as error:
         raise place.wrong(name, f"的正则式“{pattern}”有误（{error}）", "改正该正则式") from None
-
-
-def _entry_lines(text: str) -> list[int]:
-    return [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[indicator]]"]
-
-
-def _read_toml(text: str, filename: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"数据文件 {filename} {toml_fault(error)}，请改正后再运行。") from None

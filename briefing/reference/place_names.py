@@ -158,8 +158,11 @@ def _is_other_word(text: str, start: int, end: int, name: _Name) -> bool:
     if name.full:
         seam = name.ordinary and start > 0 and text[start - 1] in _SWALLOWING_BEFORE
         split = _stem_is_word(name.text) and text[end - 1 : end + 1] in _words("full_seams")
-        return seam or split or ((name.ordinary or len(name.text) == 2) and _followed(text, end, "full_followers"))
-    if name.ordinary or _followed(text, end, "bare_followers"):
+        short = len(name.text) == 2
+        # 示范|县 is not 范县
+        ends_word = short and start > 0 and text[start - 1] in _joints().get(text[start], ("", ""))[0]
+        return seam or split or ends_word or ((name.ordinary or short) and _followed(text, end, "full_followers"))
+    if name.ordinary or _followed(text, end, "bare_followers") or _is_cut_short(text, end, name):
         return True
     return _is_seam(text, start, end) or _is_given_name(text, start) or _hides_a_larger_place(text, end, name)
 
@@ -170,6 +173,12 @@ def _stem_is_word(name: str) -> bool:
 
 # A full name made of ordinary words is none after these: 全|市中区, 中心|城区, 县城东区.
 _SWALLOWING_BEFORE = frozenset("全老心新主各本我该旧县市镇乡村山景园小社灾片辖东西南北中个两多")
+
+
+def _is_cut_short(text: str, end: int, name: _Name) -> bool:
+    """县级以|上城|市 is not 上城: no county's short name has 市 behind it without being called so."""
+    counties = all(regions()[code].level is Level.COUNTY for code in name.codes)
+    return counties and text.startswith("市", end) and not text.startswith(("市民", "市场"), end)
 
 
 def _is_seam(text: str, start: int, end: int) -> bool:

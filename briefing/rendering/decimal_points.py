@@ -18,11 +18,4 @@ def padding(figures: Iterable[str]) -> list[str]:
     if len({suffix for fraction, suffix in parts}) > 1:
         return ["" for _ in parts]
     longest = max((len(fraction) for fraction, _ in parts), default=0)
-    return [_missing(len(fraction), longest) for fraction, _ in parts]
-
-
-def _missing(length: int, longest: int) -> str:
-    """The point and zeros that a fraction of `length` characters, point included, lacks to `longest`."""
-    if length == longest:
-        return ""
-    return "0" * (longest - length) if length else "." + "0" * (longest - 1)
+    return [f".{'0' * longest}"[len(fraction) : longest] for fraction, _ in parts]

@@ -26,7 +26,7 @@ from markupsafe import Markup
 from briefing import fonts
 from briefing.composition.page_model import Briefing, Imprint, Kind, Point, Row
 from briefing.errors import ConfigurationError
-from briefing.machine.template_folder import own_templates
+from briefing.machine.template_folder import own_templates, searched
 from briefing.printing import periods
 from briefing.printing.printable import printable
 from briefing.rendering.decimal_points import padding
@@ -170,9 +170,8 @@ def _source_hash(script: str) -> str:
 def _environment(templates: Path | None) -> Environment:
     if templates is not None and not templates.is_dir():
         raise ConfigurationError(f"模板文件夹 {templates} 不存在，请检查 --templates。")
-    folders = [folder for folder in (templates, own_templates()) if folder is not None]
     environment = Environment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
+        loader=FileSystemLoader(searched(templates), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalized,
@@ -180,7 +179,7 @@ def _environment(templates: Path | None) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        drawing=_drawing,
+        drawing=Markup,  # a chart's SVG, drawn by our own code from escaped labels
         drawing_url=_drawing_url,
         padding=padding,
         pitch=pitch,
@@ -197,8 +196,3 @@ def _finalized(value: Any) -> Any:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return printable(value)
-
-
-def _drawing(svg: str) -> Markup:
-    """A chart's SVG, drawn by our own code from escaped labels, as markup."""
-    return Markup(svg)

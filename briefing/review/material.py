@@ -12,6 +12,7 @@ from briefing import corrections as decisions
 from briefing.comparison import analyse
 from briefing.comparison.alignment import agrees
 from briefing.comparison.likeness import likeness_in_pairs
+from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError
 from briefing.intake.corpus import read_corpus
 from briefing.model import Analysis, Comparability, Correction, Document, Fact, Indicator, Observation
@@ -35,7 +36,7 @@ class Material:
     problems: tuple[UnreadableInputError, ...]
 
 
-def gather(folder: Path, corrections: Iterable[Correction], catalogue: Catalogue) -> Material:
+def gather(folder: Path, corrections: Iterable[Correction], catalogue: Catalogue, thresholds: Thresholds) -> Material:
     """Read the documents of a folder and weigh the corrections against them.
 
     Raises UsageError and NothingFoundError for a folder without documents.
@@ -58,7 +59,7 @@ def gather(folder: Path, corrections: Iterable[Correction], catalogue: Catalogue
     for name, found in by_document.items():
         own = [correction for correction in fitting.values() if correction.document == name]
         kept += decisions.apply(found, own, decisions.FILE_NAME).observations
-    analysis = analyse(corpus.documents, kept, catalogue=catalogue)
+    analysis = analyse(corpus.documents, kept, thresholds, catalogue)
     return Material(
         documents={document.name: document for document in corpus.documents},
         extracted=corpus.observations,

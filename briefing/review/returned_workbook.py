@@ -107,10 +107,12 @@ def _check_file(path: Path) -> None:
 
 
 def _rows(sheet: Any, name: str, path: Path) -> Iterator[Row]:
+    from openpyxl.utils import get_column_letter
+
     sheet.reset_dimensions()  # other programs write wrong ones
     rows = sheet.iter_rows()
     keys = _keys(next(rows, ()), name, path)
-    letters = {key: _letter(index) for index, key in keys.items()}
+    letters = {key: get_column_letter(index + 1) for index, key in keys.items()}
     for number, cells in enumerate(rows, start=2):
         if number > _MOST_ROWS:
             raise UnreadableInputError(f"{path.name} 的工作表“{name}”超过 {_MOST_ROWS // 10_000} 万行，请检查文件。")
@@ -144,13 +146,3 @@ def _entry(cell: Any) -> Entry | None:
     if value is None or value == "":
         return None
     return Entry(value, "%" in str(getattr(cell, "number_format", "")), getattr(cell, "data_type", "") == "f")
-
-
-def _letter(index: int) -> str:
-    """A column's letters: 0 → A, 26 → AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

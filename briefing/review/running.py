@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from briefing import corrections as decisions
+from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, UsageError
 from briefing.locking import held
 from briefing.reference.catalogue import with_local
@@ -17,7 +18,7 @@ from briefing.writing import replacing, write_bytes
 
 
 def export_to(
-    path: Path, folder: Path, corrections: Path, aliases: Path
+    path: Path, folder: Path, corrections: Path, aliases: Path, thresholds: Thresholds
 ) -> tuple[tuple[UnreadableInputError, ...], str]:
     """Write the workbook for the documents of a folder; returns what could not be read and what there is to decide.
 
@@ -25,12 +26,14 @@ def export_to(
     """
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path} 应以 .xlsx 结尾，例如 核定.xlsx。")
-    material = gather(folder, decisions.load(corrections), with_local(aliases))
+    material = gather(folder, decisions.load(corrections), with_local(aliases), thresholds)
     write_bytes(path, workbook(material))
     return material.problems, summary(material)
 
 
-def apply_from(path: Path, folder: Path, corrections: Path, aliases: Path) -> tuple[list[Path], str]:
+def apply_from(
+    path: Path, folder: Path, corrections: Path, aliases: Path, thresholds: Thresholds
+) -> tuple[list[Path], str]:
     """Check the workbook and write what it decides; returns the files written and the difference in a sentence.
 
     Nothing is written when a cell is wrong. Raises ConfigurationError naming sheet and cell, UnreadableInputError,
@@ -40,7 +43,7 @@ def apply_from(path: Path, folder: Path, corrections: Path, aliases: Path) -> tu
         for file in (corrections, aliases):
             stack.enter_context(held(file.with_name(f".{file.name}.lock"), f"改写 {file}"))
         current = decisions.load(corrections)
-        found = plan(path, gather(folder, current, with_local(aliases)), current)
+        found = plan(path, gather(folder, current, with_local(aliases), thresholds), current)
         contents = []
         if set(found.corrections) != set(current):
             contents.append((corrections, decisions.dump(found.corrections)))

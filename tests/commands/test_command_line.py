@@ -320,6 +320,20 @@ def test_check_lists_all_or_only_what_fails(capsys: pytest.CaptureFixture[str], 
     assert "✓" not in out
 
 
+@pytest.mark.parametrize(("settings", "mark"), [("", "核"), ("[thresholds]\npopulation_drift = 0.1\n", "✓")])
+def test_an_office_sets_its_own_limits(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str, mark: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("briefing.toml").write_text(settings, encoding="utf-8")
+    Path("d.txt").write_text(
+        "攀枝花市西区民生\n2021-12-06 来源：攀枝花日报\n"
+        "2020年底，西区每千人口执业（助理）医师数4.2人，执业（助理）医师505人。\n",
+        encoding="utf-8",
+    )
+    assert run(capsys, "check", "d.txt")[1].startswith(f"{mark} 攀枝花市西区执业（助理）医师：505人÷")
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_chinese(capsys: pytest.CaptureFixture[str], command: str) -> None:
     with pytest.raises(SystemExit) as left:

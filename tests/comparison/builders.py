@@ -42,7 +42,7 @@ def obs(indicator: str, value: float, unit: str = "人", **fields: Any) -> Obser
 
 def facts(*observations: Observation) -> list[Fact]:
     """Aligned facts with their own caveats, in order."""
-    return [with_caveats(fact, {}) for fact in align(observations)]
+    return [with_caveats(fact, {}, None) for fact in align(observations)]
 
 
 def placed(found: Observation, document: Document) -> Observation:

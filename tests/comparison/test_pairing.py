@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.comparison import analyse
 from briefing.comparison.normalisation import derive
-from briefing.comparison.pairing import Pairings, headline, rankable
+from briefing.comparison.pairing import Pairings, headline
 from briefing.config import Thresholds
 from briefing.model import Comparability
 from tests.comparison.builders import (
@@ -95,21 +95,6 @@ def test_the_pair_a_reader_wants_is_the_best_and_nearest():
     )
     (best,) = headline(pairs)
     assert (best.left.observation.value, best.right.observation.value) == (60, 58)
-
-
-def test_three_comparable_regions_rank_and_two_do_not():
-    def values(*regions):
-        pairs = pairings(*(obs(SHARE, 50 + n, "%", region=region) for n, region in enumerate(regions)))
-        return [fact.observation.value for fact in rankable(pairs, Thresholds())]
-
-    assert values(XIQU, FUCHENG, FENGJIE) == [52, 51, 50]
-    assert values(XIQU, FUCHENG) == []
-    assert values(XIQU, FUCHENG, ZIYANG) == []  # a city among districts is conditional
-
-
-def test_examination_results_never_rank():
-    pairs = pairings(*(obs("本科上线率", 60 + n, "%", region=r) for n, r in enumerate([XIQU, DONGQU, FUCHENG])))
-    assert rankable(pairs, Thresholds()) == []
 
 
 many = st.lists(

@@ -39,6 +39,8 @@ RESOLVED = [
     # a street or town of the same name elsewhere in the province or outside it
     ("兴隆的居民", "500236", []),
     ("镇原的居民", "500236", [None]),
+    ("近日，泸县新增学位", "510500", ["510521"]),
+    ("西咸新区新增学位", None, ["610100"]),
 ]
 
 
@@ -48,6 +50,11 @@ def test_mentions_mean_the_place_that_the_context_allows(text: str, context: str
 
 
 NO_PLACE = [
+    "县级以上城市空气质量达标",
+    "创建示范县5个",
+    "健康县区建设",
+    "三秦都市报讯",
+    "周口店遗址出土",
     "投资中心建成",
     "提高要求",
     "社会理事会",

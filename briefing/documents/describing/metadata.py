@@ -89,7 +89,7 @@ def describe(
     published = _published(parts, front, meta, head, hints)
     if published is not None:
         provenance["published"] = published.origin
-    place = _noted(provenance, "place", over.get("place") or _place(title, parts, source))
+    place = _noted(provenance, "place", over.get("place") or _place(title, parts, source, name))
     return Document(
         name=name,
         raw=raw,
@@ -134,8 +134,8 @@ def _field(hints: Hints, key: str) -> Found:
     return None if found is None else (found.value, found.origin)
 
 
-def _place(title: str | None, parts: Sequence[Paragraph], source: str | None) -> Found:
-    found = place_of(title, parts, source)
+def _place(title: str | None, parts: Sequence[Paragraph], source: str | None, name: str) -> Found:
+    found = place_of(title, parts, source, name)
     return None if found is None else (found.code, found.origin)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.documents.describing.year_evidence import Evidence
+from briefing.documents.page_words import page_words
 from briefing.model import Paragraph, ParagraphKind
 
 _YMD = r"(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)"
@@ -36,18 +37,6 @@ _SIGNED = re.compile(r"记者|通讯员|作者|报$")
 # 2024年1月15日在某市第八届人民代表大会第四次会议上
 _DELIVERED = re.compile(rf"(?<!\d){_YMD}日?在[^。]{{2,40}}(?:会议|大会)上")
 _DATELINE_WITHIN = 200  # characters of a paragraph in which its dateline stands
-_META_KEYS = (
-    "article:published_time",
-    "pubdate",
-    "publishdate",
-    "publish_time",
-    "publishtime",
-    "og:release_date",
-    "releasedate",
-    "dc.date",
-    "dcterms.created",
-    "date",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ def publication_date(
 def _declared(front_value: str | None, meta: dict[str, str]) -> PublicationDate | None:
     if front_value and (found := _first_date(_FULL, front_value)):
         return PublicationDate(found.isoformat(), False, "文件头信息")
-    for key in _META_KEYS:
+    for key in page_words()["markup"]["dates"].split():
         if key in meta and (found := _first_date(_FULL, meta[key])):
             return PublicationDate(found.isoformat(), False, f"网页 meta {key}")
     return None

@@ -1,42 +1,38 @@
-"""The place a text is written for: the one it speaks of most, at the level at which it says 全市, 全县, 全区.
+"""The place a text is written for: the smallest one that what it names and how it speaks of itself lead to.
 
-The site that carries a text only helps to tell places of one name apart. National and foreign texts have none.
+From the country down, a division gives way to one inside it where that one outweighs it and all the others inside. The
+site that carries a text only helps to tell places of one name apart. National and foreign texts have none, and so have
+those whose evidence is thin or equal.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from briefing.documents.page_words import any_word, countries
-from briefing.model import Level, Paragraph, ParagraphKind
-from briefing.reference.division_names import codes_by_name, codes_by_stem
+from briefing.documents.describing.place_votes import Votes
+from briefing.documents.page_words import any_word, countries, place_pattern
+from briefing.model import Paragraph, ParagraphKind
 from briefing.reference.division_table import NATION
-from briefing.reference.divisions import (
-    PlaceMention,
-    ancestors,
-    find_places,
-    full_name,
-    lies_in,
-    province_of,
-    regions,
-)
+from briefing.reference.divisions import find_places, full_name, province_of, regions
 
 _TITLE_WEIGHT = 5.0
+_FILE_WEIGHT = 4.0
 _LEAD_WEIGHT = 2.0
 _HEADING_WEIGHT = 2.0
 _BODY_WEIGHT = 1.0
-_INSTITUTION_WEIGHT = 0.3
-_CARRIER_WEIGHT = 0.5
+_LEAD = 150  # characters with which the body says what it is about
+_SPOKEN_WEIGHT = 0.5
+_DATELINE = 12  # characters of the body that may end a headline without a break: 襄阳|8月1日电
 _FEWEST_VOTES = 2.0
+_MOST_SPOKEN = 2.0  # votes that 全市, 我县 may add
+_FEWEST_SPOKEN = 2
 _SMALLEST_SHARE = 0.4  # of all votes that the winner's province must have
 _MANY_PROVINCES = 4
 _SHARE_AMONG_MANY = 0.5
-
-# 新华社济南7月30日电: where the report was filed, not what it is about
-_FILED = re.compile(r"\s*\d{1,2}月\d{1,2}日(?:电|讯|消息|报道|综合)")
+_RIVAL = 0.6  # of the winner's votes: a province with so many leaves it open whose text it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +43,60 @@ class Place:
     origin: str
 
 
-@dataclass(slots=True)
-class _Votes:
-    """Weighted mentions by region, and the mentions that could be several or none."""
+def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None, name: str = "") -> Place | None:
+    """The place a text is written for; None when it is about the country, abroad, or many places.
 
-    sure: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    unsure: list[tuple[PlaceMention, float]] = field(default_factory=list)
-    titled: set[str] = field(default_factory=set)
-    parents: set[str] = field(default_factory=set)  # named in front of a county: 济宁市 in 济宁市任城区
-
-
-def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None) -> Place | None:
-    """The place a text is written for; None when it is about the country, abroad, or many places."""
-    votes = _Votes()
-    _count(votes, title or "", _TITLE_WEIGHT, in_title=True)
+    `name` is the file's, which people give it: 安吉县2024年政府工作报告.docx.
+    """
+    votes = Votes()
     body = [p for p in parts if p.kind in (ParagraphKind.BODY, ParagraphKind.HEADING) and p.text != title]
     lead = next((p for p in body if p.kind is ParagraphKind.BODY), None)
+    votes.count(title or "", _TITLE_WEIGHT, in_title=True, following=body[0].text[:_DATELINE] if body else "")
+    votes.count(re.split(r"[/\\]", name)[-1], _FILE_WEIGHT, in_title=True)
     for part in body:
-        weight = _HEADING_WEIGHT if part.kind is ParagraphKind.HEADING else _BODY_WEIGHT
-        _count(votes, part.text, _LEAD_WEIGHT if part is lead else weight)
+        cut = _LEAD if part is lead else 0
+        votes.count(part.text, _HEADING_WEIGHT if part.kind is ParagraphKind.HEADING else _BODY_WEIGHT)
+        votes.count(part.text[:cut], _LEAD_WEIGHT - _BODY_WEIGHT)
     carriers = _carriers(source, parts)
-    _settle(votes, carriers)
+    votes.settle(carriers)
     text = "\n".join(p.text for p in body)
-    winner = _winner(votes, text, title or "")
-    if winner is None:
-        return _nation(votes, text, title or "")
-    code = _at_level(winner, votes.sure, text, votes.parents.union(carriers))
+    spoken = _spoken(text)
+    province = _province(votes, text, title or "", spoken)
+    if province is None:
+        return _nation(votes, text, title or "", spoken) or _of_carrier(carriers, votes, spoken)
+    code = _smallest(province, votes, spoken)
+    if code is None:
+        return None
     where = "标题与正文" if code in votes.titled else "文中"
     return Place(code, f"{where}多次提及{full_name(code)}")
 
 
-def _nation(votes: _Votes, text: str, title: str) -> Place | None:
+def _spoken(text: str) -> Mapping[str, int]:
+    """How often a text speaks of its own place, by what such a place is called: 全市, 市委 -> 市."""
+    found = place_pattern("spoken").finditer(text)
+    return Counter(match["whole"] or match["office"] for match in found)
+
+
+def _nation(votes: Votes, text: str, title: str, own: Mapping[str, int]) -> Place | None:
     """The country, for a text that speaks of it and of no place in it or outside."""
     whole = f"{title}\n{text}"
     spoken = len(any_word("place", "nation").findall(whole)) + len(any_word("place", "ministry").findall(whole))
-    local = sum(votes.sure.values()) + sum(len(pattern.findall(text)) for pattern in _spoken_patterns().values())
+    local = sum(votes.sure.values()) + sum(own.values())
     abroad = len(countries().findall(whole))
     if spoken < _FEWEST_VOTES or spoken <= 2 * local or abroad:
         return None
     return Place(NATION, "文中讲的是全国的情况")
 
 
-def _count(votes: _Votes, text: str, weight: float, in_title: bool = False) -> None:
-    for mention in find_places(text):
-        if (mention.zone and not mention.candidates) or _FILED.match(text, mention.end):
-            continue
-        worth = weight * (_INSTITUTION_WEIGHT if mention.institution else 1.0)
-        if in_title and len(mention.candidates) == 1:
-            votes.titled.add(mention.candidates[0])
-        if len(mention.candidates) > 1 or mention.ordinary or _is_bare_county(mention):
-            votes.unsure.append((mention, worth))
-        else:
-            votes.sure[mention.candidates[0]] += worth
-            if mention.name not in codes_by_name() and mention.name not in codes_by_stem():
-                votes.parents.update(ancestors(mention.candidates[0])[:1])
-
-
-def _is_bare_county(mention: PlaceMention) -> bool:
-    """A short name of a county with nothing beside it (东湖): other things bear such names too."""
-    alone = not mention.full and mention.name in codes_by_stem()
-    return alone and all(regions()[code].level is Level.COUNTY for code in mention.candidates)
+def _of_carrier(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int]) -> Place | None:
+    """Whose paper or office carries a text that names no place and says 我县."""
+    if votes.sure or not spoken:
+        return None
+    called, count = max(spoken.items(), key=lambda item: item[1])
+    fitting = [code for code in carriers if regions()[code].name.endswith(called)]
+    if count < _FEWEST_SPOKEN or len(fitting) != 1:
+        return None
+    return Place(fitting[0], f"刊载者为{full_name(fitting[0])}，文中称“全{called}”")
 
 
 def _carriers(source: str | None, parts: Sequence[Paragraph]) -> tuple[str, ...]:
@@ -116,91 +106,53 @@ def _carriers(source: str | None, parts: Sequence[Paragraph]) -> tuple[str, ...]
     return tuple(dict.fromkeys(codes))
 
 
-def _settle(votes: _Votes, carriers: tuple[str, ...]) -> None:
-    """Give ambiguous names to the one candidate that its neighbourhood supports."""
-    known = defaultdict(float, votes.sure)
-    for code in carriers:
-        known[code] += _CARRIER_WEIGHT
-    for code in votes.titled:
-        known[code] += _CARRIER_WEIGHT  # a headline names its place: 东湖 there is a county
-    for mention, worth in votes.unsure:
-        support = {code: _support(code, known, mention.ordinary) for code in mention.candidates}
-        best = max(support.values(), default=0.0)
-        leaders = [code for code, value in support.items() if value == best]
-        if best > 0 and leaders and (len(leaders) == 1 or lies_in(leaders[-1], leaders[0])):
-            votes.sure[leaders[0]] += worth
-
-
-def _support(code: str, known: Mapping[str, float], nearby_only: bool) -> float:
-    """Votes for the same prefecture, and a little for the same province."""
-    near = sum(value for other, value in known.items() if other[:4] == code[:4])
-    if nearby_only:
-        return near
-    return 10 * near + sum(value for other, value in known.items() if other[:2] == code[:2])
-
-
-def _winner(votes: _Votes, text: str, title: str) -> str | None:
-    """The region with most votes, when it stands out."""
-    if not votes.sure:
-        return None
-    code, count = max(votes.sure.items(), key=lambda item: (item[1], len(ancestors(item[0]))))
+def _province(votes: Votes, text: str, title: str, spoken: Mapping[str, int]) -> str | None:
+    """The province that stands out among those named, and above the country and others."""
     provinces: dict[str, float] = defaultdict(float)
     for other, value in votes.sure.items():
         provinces[province_of(other) or other] += value
-    own = provinces[province_of(code) or code]
-    share = own / sum(provinces.values())
-    spoken = sum(len(pattern.findall(text)) for pattern in _spoken_patterns().values())
+    if not provinces:
+        return None
+    for called, count in spoken.items():
+        speakers = {province_of(other) or other for other in votes.sure if regions()[other].name.endswith(called)}
+        if len(speakers) == 1:  # 我省 where one province is named beside an autonomous region
+            provinces[speakers.pop()] += _by_speech([count])
+    code, own = max(provinces.items(), key=lambda item: item[1])
     national, abroad = any_word("place", "nation"), countries()
     elsewhere = max(len(pattern.findall(text)) + 5 * len(pattern.findall(title)) for pattern in (national, abroad))
     needed = _SMALLEST_SHARE if len(provinces) < _MANY_PROVINCES else _SHARE_AMONG_MANY
-    if count < _FEWEST_VOTES or share < needed or elsewhere > own + spoken:
+    rival = max((value for other, value in provinces.items() if other != code), default=0.0)
+    if rival >= _RIVAL * own:
         return None
-    return _common_prefecture(code, votes)
+    thin = own + _by_speech(spoken.values()) < _FEWEST_VOTES or own / sum(provinces.values()) < needed
+    return None if thin or elsewhere > own + sum(spoken.values()) else code
 
 
-def _common_prefecture(code: str, votes: _Votes) -> str:
-    """The prefecture of the winner when the text speaks of it and of another of its counties about as much."""
-    above = regions()[code].parent
-    if regions()[code].level is not Level.COUNTY or above is None:
-        return code
-    if votes.sure.get(above, 0.0) == 0 and above not in votes.parents:
-        return code
-    rivals = [count for other, count in votes.sure.items() if regions()[other].parent == above and other != code]
-    return above if max(rivals, default=0.0) >= votes.sure[code] / 2 else code
+def _by_speech(counts: Iterable[int]) -> float:
+    return min(_MOST_SPOKEN, _SPOKEN_WEIGHT * sum(counts))
 
 
-def _spoken_patterns() -> dict[Level, re.Pattern[str]]:
-    """How a text speaks of its own place, by level."""
-    return {
-        Level.PROVINCE: any_word("place", "province"),
-        Level.PREFECTURE: any_word("place", "city"),
-        Level.COUNTY: any_word("place", "county"),
+def _smallest(code: str, votes: Votes, spoken: Mapping[str, int]) -> str | None:
+    """The smallest division inside `code` that outweighs what else is named; None for a draw among equals."""
+    totals = votes.inside(code)
+    child, most = max(totals.items(), key=lambda item: item[1], default=("", 0.0))
+    others = sum(totals.values()) - most
+    here, there = regions()[code].name[-1], _called(child, votes) if child else set()
+    above = votes.sure.get(code, 0.0) + others
+    below, speech = most, [spoken.get(called, 0) for called in there]
+    if here not in there:
+        above += _SPOKEN_WEIGHT * spoken.get(here, 0)
+        below += _SPOKEN_WEIGHT * sum(speech)
+    enough = most > 0 and most + _by_speech(speech) >= _FEWEST_VOTES
+    alone = below == above and 2 * others <= most and not spoken.get(here, 0)
+    if enough and (below > above or alone):
+        return _smallest(child, votes, spoken)
+    own = votes.sure.get(code, 0.0) or code in votes.parents or spoken.get(here, 0) >= _FEWEST_SPOKEN
+    return code if own else None
+
+
+def _called(code: str, votes: Votes) -> set[str]:
+    """What the division and those named inside it are called: 市, 区."""
+    return {regions()[code].name[-1]} | {
+        regions()[other].name[-1] for other in votes.sure if regions()[other].parent == code
     }
-
-
-def _at_level(code: str, votes: Mapping[str, float], text: str, named: Iterable[str]) -> str:
-    """Move to the level at which the text speaks of itself, where the places it names allow it."""
-    spoken = {level: len(pattern.findall(text)) for level, pattern in _spoken_patterns().items()}
-    level = regions()[code].level
-    if level is Level.PREFECTURE and spoken[level] == 0 and spoken[Level.COUNTY] > 0:
-        counties = [other for other in votes if lies_in(other, code) and regions()[other].level is Level.COUNTY]
-        # 襄阳市襄州区 in the lead, and 全区 from there on
-        if len(counties) == 1 and votes[counties[0]] >= max(_FEWEST_VOTES, 0.25 * votes.get(code, 0.0)):
-            return counties[0]
-    most = max(spoken, key=lambda key: spoken[key])
-    if spoken[most] < 2 or spoken[most] <= 2 * spoken.get(level, 0) or _is_city(code):
-        return code  # 全市 is the county-level city, or the municipality, itself
-    above = next((up for up in ancestors(code) if regions()[up].level is most), None)
-    if above is not None:
-        return above if votes.get(above, 0.0) > 0 or above in named else code
-    province = province_of(code) or code
-    if most is Level.PREFECTURE and _is_city(province):
-        return province
-    inside = [other for other in votes if lies_in(other, code) and regions()[other].level is most]
-    below = max(inside, key=lambda other: votes[other], default=code)
-    return below if votes.get(below, 0.0) >= max(_FEWEST_VOTES, votes.get(code, 0.0) / 2) else code
-
-
-def _is_city(code: str) -> bool:
-    """A county-level city or a municipality."""
-    return regions()[code].level in (Level.COUNTY, Level.PROVINCE) and regions()[code].name.endswith("市")

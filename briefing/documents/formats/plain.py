@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.documents.fragments import Block, clean
-from briefing.documents.page_words import openers
+from briefing.documents.page_words import heading_pattern
 from briefing.model import ParagraphKind
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -87,7 +87,7 @@ def _end_of_title(raw: str, start: int, end: int) -> int:
         if raw.startswith(raw[start : start + length], start + length) and start + 2 * length <= end:
             return start + length
     wide = _WIDE_SPACE.search(raw, start, limit)
-    opener = openers().search(raw, min(start + 6, limit), limit)
+    opener = heading_pattern("openers").search(raw, min(start + 6, limit), limit)
     ends = [match.start() for match in (wide, opener) if match is not None]
     return min(ends, default=start)
 

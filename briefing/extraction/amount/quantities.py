@@ -48,7 +48,10 @@ class _Number(NamedTuple):
 
 
 # A number, or one of the forms that have a grammar of their own (三分之一, 翻两番, 第五位).
-_CANDIDATE = re.compile(f"{FORMS}|(?P<digits>{DIGIT_NUMBER})|(?P<chinese>{CHINESE_NUMBER})")
+# The look-ahead at the characters that they begin with lets the search pass over all others.
+_CANDIDATE = re.compile(
+    f"(?=[0-9０-９{CHINESE_CHARACTERS}第翻半])(?:{FORMS}|(?P<digits>{DIGIT_NUMBER})|(?P<chinese>{CHINESE_NUMBER}))"
+)
 _NUMBER = re.compile(f"(?:{DIGIT_NUMBER})|(?:{CHINESE_NUMBER})")
 # 8月, 23日, 12号 after a digit: most numbers of a newspaper are dates, and need no reading
 _DATE = re.compile("[0-9０-９](?:月|日(?!元)|号)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from briefing.extraction.amount.quantity import Quantity
 
-_BOUNDARY = re.compile(r"[，,；;：:。！？!?\n]|——|—")
-_RIGHT_STOP = re.compile(r"[，,；;：:。！？!?\n)）]|——|—")
+_MARK = re.compile(r"[()（）\[\]，,；;：:。！？!?\n—](?:(?<=—)—)?")  # a bracket or a boundary
+_RIGHT_STOP = re.compile(r"[，,；;：:。！？!?\n)）—]")
 _LIST_START = re.compile(r"\s*(?:、|和|及|以及|与|或|并)")
 _LIST_END = re.compile(r"(?:、|和|及|以及|与|或)$")
 _OPENING = "(（["
@@ -28,8 +28,7 @@ class Joint(Enum):
     BRACKET = "bracket"  # an opening bracket
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The text on both sides of a figure that may name it. `left_start`: offset of `left` in the paragraph."""
 
     left: str
@@ -78,7 +77,7 @@ def _left_of_first(text: str, start: int, end: int) -> tuple[int, Joint]:
     bracket = _unclosed(text, start, end)
     if bracket >= 0:
         return bracket + 1, Joint.BRACKET
-    boundary = _last(_BOUNDARY, text, start, end)
+    boundary = _last_boundary(text, start, end)
     return (boundary, _clause_joint(text, boundary)) if boundary > start else (start, Joint.START)
 
 
@@ -91,12 +90,12 @@ def _between(text: str, previous: Quantity, quantity: Quantity) -> tuple[int, Jo
     low, high = previous.end, quantity.start
     bracket = _unclosed(text, low, high)
     if bracket >= 0:
-        stop = _first(_RIGHT_STOP, text, low, bracket)
-        inner = _last(_BOUNDARY, text, bracket, high)
+        stop = _right_stop(text, low, bracket)
+        inner = _last_boundary(text, bracket, high)
         return max(bracket + 1, inner), Joint.BRACKET, stop
-    boundary = _last(_BOUNDARY, text, low, high)
+    boundary = _last_boundary(text, low, high)
     if boundary > low:
-        return boundary, _clause_joint(text, boundary), _first(_RIGHT_STOP, text, low, high)
+        return boundary, _clause_joint(text, boundary), _right_stop(text, low, high)
     gap = text[low:high]
     closing = max(gap.rfind(c) for c in _CLOSING)
     if closing >= 0 and not any(c in gap for c in _OPENING):
@@ -113,23 +112,21 @@ def _between(text: str, previous: Quantity, quantity: Quantity) -> tuple[int, Jo
 
 def _right_end(text: str, start: int, end: int) -> int:
     depth = 0
-    for position in range(start, end):
-        character = text[position]
-        if character in _OPENING:
+    for mark in _MARK.finditer(text, start, end):
+        if mark[0] in _OPENING:
             depth += 1
-        elif character in _CLOSING:
-            if depth == 0:
-                return position
+        elif depth == 0:
+            return mark.start()
+        elif mark[0] in _CLOSING:
             depth -= 1
-        elif depth == 0 and _RIGHT_STOP.match(text, position):
-            return position
     return end
 
 
 def _unclosed(text: str, start: int, end: int) -> int:
     """Position of the last bracket opened and not closed between `start` and `end`, or -1."""
     depth = 0
-    for position in range(end - 1, start - 1, -1):
+    first = min((at for opening in _OPENING if (at := text.find(opening, start, end)) >= 0), default=end)
+    for position in range(end - 1, first - 1, -1):
         if text[position] in _CLOSING:
             depth += 1
         elif text[position] in _OPENING:
@@ -139,20 +136,19 @@ def _unclosed(text: str, start: int, end: int) -> int:
     return -1
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """End of the last match of `pattern` outside closed brackets, or `start`."""
+def _last_boundary(text: str, start: int, end: int) -> int:
+    """Where the last boundary outside closed brackets ends, or `start`."""
     found, depth = start, 0
-    for match in re.finditer(r"[(（\[]|[)）\]]|" + pattern.pattern, text[start:end]):
-        token = match.group()
-        if token in _OPENING:
+    for mark in _MARK.finditer(text, start, end):
+        if mark[0] in _OPENING:
             depth += 1
-        elif token in _CLOSING:
+        elif mark[0] in _CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0:
-            found = start + match.end()
+            found = mark.end()
     return found
 
 
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    match = pattern.search(text, start, end)
+def _right_stop(text: str, start: int, end: int) -> int:
+    match = _RIGHT_STOP.search(text, start, end)
     return match.start() if match else end

@@ -22,6 +22,7 @@ from briefing.extraction.name.phrases import (
     ending_of,
     last_clause,
     list_items,
+    plain_predicate,
     right_phrase,
     strip_back,
     strip_change,
@@ -32,12 +33,18 @@ from briefing.extraction.name.phrases import (
 )
 from briefing.model import Measure
 
-OF_WHOLE = re.compile(r"^占(?:比)?(?:到|了)?(.*)$")
+OF_WHOLE = re.compile(r"^占(?!地|道|用)(?:比)?(?:到|了)?(.*)$")
 # Things counted as the place or the object of an act (在20处幸福院…建立助餐点, 对34家机构进行改造)
-_DEALT_WITH = re.compile(r"(?:在|对|为|向|给|将|把)$")
+_DEALT_WITH = re.compile(
+    r"(?:在|对|向|给|将|把|(?<![成作认称因以])为)(?:全[市县区省镇乡州]|[一-龥]{2,6}[市县区州省镇乡]|我[市县区省])*(?:城区|辖区|农村)?的?$"
+)
 _GIVING = re.compile(r"^(常态化|累计|免费|集中|统一|全部)?(?:提供|开展|进行)(?:了)?")
 # 前两项, 二者, 上述三项: names said before
 _EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六七八九十\d]+(?:项|者|类|个|种)(?:指标|数据)?")
+# 开展医疗帮扶并培养本地人才|3642人
+_FURTHER_ACT = re.compile(r"(?<=..)(?:并且|并|且|同时)(?=..)")
+# 累计提供就业岗位|50万个, 课后服务覆盖率达|100%: what came of it, no trait
+_OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日均|月均|人均).*|.*(?:率|达|数)$")
 _CLAUSE_EDGE = EDGE + "(（"
 _TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
 
@@ -57,7 +64,7 @@ class Row(NamedTuple):
     shared: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Words:
     """What naming knows of a figure when its turn has come."""
 
@@ -129,7 +136,16 @@ class Words:
     def said(self) -> str:
         """The predicate as it is said of the things counted (为60万老年人提供体检 → 接受体检)."""
         given = self.dealt_with and self.context.left.rstrip().endswith(("为", "向", "给"))
-        return _GIVING.sub(r"\1接受", self.predicate) if given else self.predicate
+        said = _GIVING.sub(r"\1接受", self.predicate) if given else self.predicate
+        if self.runs_on:
+            said = _FURTHER_ACT.split(said)[0] if _FURTHER_ACT.search(said) else _OUTCOME.sub("", said)
+        return "" if pattern("no_trait").search(plain_predicate(said)) else _TOTAL_END.sub("", said)
+
+    @cached_property
+    def runs_on(self) -> bool:
+        """Whether the predicate goes on to the next figure, which is what the act came to."""
+        figures, index = self.figure.sentence.figures, self.figure.index
+        return index + 1 < len(figures) and figures[index + 1].context.joint is Joint.SHARED
 
     def seen(self, name: Name) -> Span | None:
         """Where a name's words stand: beside the figure, else nearest before it; None where the passage has none."""

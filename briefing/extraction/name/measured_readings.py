@@ -8,7 +8,7 @@ from briefing.extraction.answers import Answer
 from briefing.extraction.name.carried_readings import again, clause, told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import OF_WHOLE, Words
-from briefing.extraction.name.lexicon import pattern, words
+from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
     cleaned,
@@ -24,7 +24,10 @@ from briefing.model import Measure
 
 # 自付医疗费用超过当次住院总费用|10%的部分
 _EXCESS = re.compile(r"^(.{2,20}?)(?:超过|超出|高于)(.{2,16})$")
+# 所购住房为|新建商品房的，
+_CASE = re.compile(r"(?:为|是|属于|对于|对)?([^为是，。；：]{3,12})的[，,]$")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
+_LONGEST_TERM = 12  # characters of what a rule sets for a case
 _CHANGES = (Measure.CHANGE, Measure.GAP)
 
 
@@ -195,6 +198,41 @@ def tariff(w: Words) -> Answer[Name] | None:
     return told("tariff", case + w.memory.tariff, w.memory.tariff, case) if fits else None
 
 
+def paid_standard(w: Words) -> Answer[Name] | None:
+    """按每人1500元的标准向企业发放一次性扩岗补助; 按照户均2000元的标准，对改造对象予以资金补助."""
+    rest = w.figure.text[w.figure.quantity.end : w.figure.sentence.end]
+    match = pattern("paid_by").match(rest) if rest.startswith("的") else None
+    if match is None:
+        return None
+    thing = tidy(match["thing"]) or match["verb"]
+    if not pattern("paid_thing").search(thing.removesuffix("标准")):
+        return None
+    return told("paid-standard", thing.removesuffix("标准") + "标准", thing)
+
+
+def paid_share(w: Words) -> Answer[Name] | None:
+    """大型企业按实际缴纳失业保险费的30%返还."""
+    who = pattern("share_paid").match(w.left) if w.measure is Measure.SHARE else None
+    match = pattern("paid").match(w.predicate or w.noun) if who else None
+    if who is None or match is None:
+        return None
+    return told("paid-share", f"{tidy(who['who'])}{match['verb']}比例", f"{match['verb']}比例")
+
+
+def condition_case(w: Words) -> Answer[Name] | None:
+    """所购住房为新建商品房的，最低首付款比例为20%."""
+    match = _CASE.search(w.gap) if w.core else None
+    if (
+        match is None
+        or len(w.core) > _LONGEST_TERM
+        or find_predicate(match.group(1), 0)
+        or w.figure.quantity.unit not in ("%", "元", "元/月", "元/年")
+    ):
+        return None
+    return told("condition-case", tidy(match.group(1)) + w.core, w.core)
+
+
 _COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited, compared_alone)
-_SHARES_AND_MONEY = (excess, share_of, share_of_task, share_of_noun, spent_on, spent_after, worth, tariff)
-MEASURED = (paired, paired_earlier, *_COMPARED, *_SHARES_AND_MONEY)
+_SHARES = (excess, share_of, share_of_task, share_of_noun, paid_standard, paid_share, condition_case)
+_MONEY = (spent_on, spent_after, worth, tariff)
+MEASURED = (paired, paired_earlier, *_COMPARED, *_SHARES, *_MONEY)

@@ -17,6 +17,7 @@ from briefing.extraction.name.measured_readings import MEASURED
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
     LEADS_TO,
+    is_kind,
     object_of,
     owner_of,
     plain_predicate,
@@ -30,6 +31,13 @@ from briefing.extraction.name.phrases import (
 _LIGHT_VERB = re.compile(r"(?:进行|开展|实施|予以)(?:了)?([一-龥]{2,8})$")
 # (涵盖70多家)政行企校研的产教联合体
 _HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
+_ATTRACTED = re.compile(r"^(?:吸引|动员|邀请|组织)了?")
+_EVENT = re.compile(r"(?:活动|赛|会|培训|讲座|课|班|服务|演出|展|宣传|检查|体检)$")
+# 对镇村两级负责人、协理员; 开展业务培训
+_TREATED = re.compile(r"(?:对|为|向|给|组织).{2,}")
+_TREATMENT = re.compile(
+    r"(?:分别|集中|全部|免费)?(?:进行|开展|实施|予以|给予|提供|组织|举办|发放|送去|送上)(?:了)?([^的，。；]{2,16})$"
+)
 _PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
 # Characters: of a noun that takes what is said of it into the name, of an owner that such a noun may have, of an owner
 # at all; of a name that says nothing without its subject, and of one that may lack it
@@ -51,6 +59,19 @@ def after_treatment(w: Words) -> Answer[Name] | None:
     """对34家公办养老机构进行提档升级."""
     match = _LIGHT_VERB.match(w.predicate) if w.noun and w.dealt_with else None
     return told("after-treatment", match.group(1) + w.noun, w.noun) if match else None
+
+
+def after_part(w: Words) -> Answer[Name] | None:
+    """24.8万中小学生受益; 吸引1200名妇女参加培训; 帮助300名学生圆了大学梦."""
+    if not w.noun:
+        return None
+    if w.predicate == "受益":
+        return told("after-part", w.predicate + w.noun, w.noun)
+    verb = tidy(w.governing.whole)
+    if pattern("helping").search(verb) and "了" in w.said:
+        return told("after-part", verb + w.noun, w.noun)
+    fits = w.people and pattern("attracting").search(verb) and telling(w.said, w.noun) and not w.memory.agent
+    return told("after-part", f"{plain_predicate(w.said)}的{w.noun}", verb + w.noun, w.noun) if fits else None
 
 
 def after_reach(w: Words) -> Answer[Name] | None:
@@ -153,6 +174,28 @@ def reach(w: Words) -> Answer[Name] | None:
     return told("reach", thing + ("人数" if w.people else ""), thing, w.core, tidy(w.plain_left))
 
 
+def taking_part(w: Words) -> Answer[Name] | None:
+    """开展创业活动2800场，共有20万人次参与; 吸引各类求职人员2800人次参与."""
+    previous = w.memory.previous
+    if not w.people or w.noun or not pattern("takes_part").fullmatch(w.predicate):
+        return None
+    thing = tidy(_ATTRACTED.sub("", w.core))
+    if not w.core and previous and _EVENT.search(previous.text):
+        thing = object_of(previous.text)
+    elif thing == w.core:
+        return None
+    unit = "人次" if w.figure.quantity.unit == "人次" else "人数"
+    return told("taking-part", thing + w.predicate[:2] + unit, w.predicate[:2] + thing) if thing else None
+
+
+def treated(w: Words) -> Answer[Name] | None:
+    """对镇村两级负责人、协理员共计7948人开展业务培训."""
+    if not w.people or w.noun or not _TREATED.match(w.left):
+        return None
+    match = _TREATMENT.match(w.predicate)
+    return told("treated", tidy(match.group(1)) + "人数", w.predicate) if match else None
+
+
 def before_modifier(w: Words) -> Answer[Name] | None:
     """养老机构85家(公办32家、民办53家)."""
     if w.core not in words("modifiers") or w.memory.previous is None:
@@ -185,20 +228,47 @@ def before_subject(w: Words) -> Answer[Name] | None:
 def before_owner(w: Words) -> Answer[Name] | None:
     """组建护林队伍12支，成员达到860余人."""
     previous = w.memory.previous
-    owner = _owner(w, previous) if w.core and not w.subject else ""
+    if not w.core or (w.subject and not pattern("anaphor").fullmatch(w.subject)):
+        return None
+    owner, core = _of_institution(w) or ("", w.core)
+    owner = owner or _owner(w, previous)
     subject = previous.subject if previous else ""
-    return told("before-owner", owner + w.core, w.core, tidy(w.plain_left), subject=subject) if owner else None
+    return told("before-owner", owner + core, core, tidy(w.plain_left), subject=subject) if owner else None
+
+
+def _of_institution(w: Words) -> tuple[str, str] | None:
+    """The institution that a name lacks, and the name without the word that stood for it (项目占地 → 占地)."""
+    institution, core = w.memory.institution, w.core
+    if not institution or core.startswith(institution):
+        return None
+    stands_for = pattern("leading_anaphor").match(core)
+    if (
+        stands_for
+        and not pattern("anaphor").fullmatch(stands_for.group())
+        and not is_kind(institution, stands_for.group())
+    ):
+        return None
+    rest = core[stands_for.end() :] if stands_for else core
+    sized = w.figure.quantity.unit in words("sizes") and pattern("size").search(rest)
+    relational = len(rest) < _SHORT_CORE or rest in words("relational")
+    near = w.memory.sentences_since <= 1
+    acts = near and pattern("institution_act").match(core)
+    if (
+        relational
+        or acts
+        or (sized and near)
+        or (not w.memory.sentences_since and pattern("has").match(w.context.left))
+    ):
+        return institution, rest
+    return None
 
 
 def _owner(w: Words, previous: Name | None) -> str:
-    """What a name without a subject of its own belongs to: an institution, or what was counted just before."""
+    """What a name without a subject of its own belongs to of what was counted just before."""
     memory, core = w.memory, w.core
-    incomplete = len(core) < _SHORT_CORE or core in words("relational")
-    acts = memory.sentences_since <= 1 and pattern("institution_act").match(core)
-    if memory.institution and (incomplete or acts):
-        return memory.institution
     if previous is None or not w.continues:
         return ""
+    incomplete = len(core) < _SHORT_CORE or core in words("relational")
     verb = pattern("kept_verb").match(previous.text)
     if incomplete and not (verb and verb.group() in words("carried_in_lists")):
         return object_of(owner_of(previous.text))
@@ -215,8 +285,8 @@ def before(w: Words) -> Answer[Name] | None:
     return told("before", w.core, tidy(w.plain_left)) if w.core else None
 
 
-_AFTER = (held, after_treatment, after_reach, after_same, recognised, after_predicate)
+_AFTER = (held, after_treatment, after_part, after_reach, after_same, recognised, after_predicate)
 _AFTER_PLAIN = (after_institution, after_owner, after)
-_VERBS = (bare_verb, predicate_people, reach)
+_VERBS = (taking_part, treated, bare_verb, predicate_people, reach)
 _BEFORE = (before_modifier, before_served, before_taken_up, before_subject, before_owner, before)
 READINGS = in_order("name", (*MEASURED, *_AFTER, *_AFTER_PLAIN, *_VERBS, *_BEFORE, *UNNAMED))

@@ -15,10 +15,20 @@ from briefing.extraction.name.figure_words import SentenceWords, Words
 from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import ANAPHOR, Memory, Name
 from briefing.extraction.name.name_readings import READINGS
-from briefing.extraction.name.phrases import PlaceStripper, object_of, shorten_brackets, strip_front, tidy
+from briefing.extraction.name.phrases import (
+    PlaceStripper,
+    is_kind,
+    object_of,
+    once,
+    shorten_brackets,
+    strip_front,
+    tidy,
+)
 from briefing.model import Measure
 
 _CLAUSES = re.compile(r"[，,；;：:。]")
+_ARTICLE = re.compile(r"^一[所家座个]")
+_SETTLEMENTS = ("镇", "乡", "街道", "村", "社区")
 _PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
@@ -48,17 +58,23 @@ class Namer:
 
     def _institution(self, opening: str) -> str | None:
         """Whose figures a sentence states, given its text up to the first: an institution, ANAPHOR, '' the region."""
+        institution = pattern("institution_inside").search(opening) or "该" in opening or "其" in opening
+        if not institution and not pattern("regional_subject").search(opening):
+            return None
         for clause in _CLAUSES.split(opening):
             if pattern("regional_subject").match(pattern("now").sub("", clause.strip())):
                 return ""
             if not pattern("institution_inside").search(clause) and not clause.lstrip().startswith(("该", "其")):
                 continue
-            clause = strip_front(clause, self._strip_place)
+            clause = once(strip_front(once(clause), self._strip_place))
             verbs = [find_predicate(clause, 2), pattern("institution_act").search(clause, 2)]
             noun = tidy(shorten_brackets(clause[: min((verb.start() for verb in verbs if verb), default=len(clause))]))
+            known = self._memory.institution
+            if known and pattern("place_of_work").fullmatch(noun) and not is_kind(known, noun):
+                return known + noun if known.endswith(_SETTLEMENTS) else ""
             if pattern("anaphor").fullmatch(noun) or noun.startswith(("该", "其")):
                 return ANAPHOR
-            noun = noun.rpartition("的")[2]
+            noun = _ARTICLE.sub("", noun.rpartition("的")[2])
             if 3 < len(noun) <= 24 and pattern("institution").search(noun) and _is_noun(noun):
                 return noun
         return None

@@ -22,15 +22,24 @@ _TIME = re.compile(
     r"(?:底|末|初|中|以来|以后|起|止|期间|前|后|时|内|间|里|中旬|上旬|下旬)*(?:，|,)?"
 )
 _SUFFIX_TIME = re.compile(
-    r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|年底|年末|同期|期初|期末)(?:\d{1,2}月)?(?:底|末|初|的|时)*$"
+    r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|现在|原来|原先|过去|以前|最初|当初|年底|年末|同期|期初|期末)(?:\d{1,2}月)?(?:底|末|初|的|时)*$"
 )
+_SUFFIX_ENDS = tuple("年月前期底末初的时")
 # 第一名：, 第十二位
 _RANK_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+(?:名|位).*$")
+# [10], 03学校简介, 一、, 2.: marks and labels that a page puts before its text
+_FURNITURE = re.compile(
+    r"\[\d+\]|[●■◆▲★×·]+|0\d(?=[一-龥])|\d{1,2}[.．、](?=[一-龥])|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十])"
+    r"|[一-龥“”]{2,12}?(?:简介|概况)(?=[一-龥]{4})"
+)
+# A heading run into the paragraph that begins with the same words
+_TWICE = re.compile(r"^(.{4,30}?)\1")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
 _ENUMERATION = re.compile(r"(?:[^、，。；]+、)+[^、，。；]*?等(?:[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})")
 _MADE_OF = re.compile(r"^集.*(?:为一体|于一体)的(.{2,})$")
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
+_CONJUNCTIONS = ("和", "及", "与", "或", "并")
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
 # 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
 _MEANS = re.compile(
@@ -55,6 +64,8 @@ _LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千
 _CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
 _CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
 
+_SCHOOLS = ("学", "校", "校区", "学院")
+
 _QUOTE = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
 
 PlaceStripper = Callable[[str], str]
@@ -62,7 +73,9 @@ PlaceStripper = Callable[[str], str]
 
 def tidy(name: str) -> str:
     """`name` without white space, edge punctuation and unpaired quotes or brackets."""
-    name = _CONJUNCTION_END.sub("", "".join(name.split()).strip(EDGE))
+    name = "".join(name.split()).strip(EDGE)
+    if name.endswith(_CONJUNCTIONS):
+        name = _CONJUNCTION_END.sub("", name)
     if _QUOTE.search(name):
         for opening, closing in _QUOTES.items():
             if name.count(opening) != name.count(closing):
@@ -75,6 +88,7 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
     while text:
         text = text.lstrip(EDGE)
         match = _TIME.match(text) or pattern("opener").match(text) or _MEANS.match(text) or _RANK_LABEL.match(text)
+        match = match or _FURNITURE.match(text)
         if match and match.end():
             text = text[match.end() :]
             continue
@@ -91,7 +105,8 @@ def strip_back(text: str) -> str:
         text = text.rstrip(EDGE)
         if pattern("protected_end").search(text):
             return text
-        match = _SUFFIX_TIME.search(text) or pattern("trailing_link").search(text) or _WITHIN.search(text)
+        timed = _SUFFIX_TIME.search(text) if text.endswith(_SUFFIX_ENDS) else None
+        match = timed or pattern("trailing_link").search(text) or _WITHIN.search(text)
         if not match:
             return text
         text = text[: match.start()]
@@ -114,7 +129,12 @@ def shorten_brackets(text: str) -> str:
 
 def cleaned(text: str, strip_place: PlaceStripper) -> str:
     """A left context without brackets, and without what opens and links it."""
-    return strip_back(strip_front(shorten_brackets(text), strip_place))
+    return strip_back(strip_front(once(shorten_brackets(text)), strip_place))
+
+
+def once(text: str) -> str:
+    """`text` without a heading that was run into it (青禾小学青禾小学位于… → 青禾小学位于…)."""
+    return _TWICE.sub(r"\1", text.lstrip(EDGE))
 
 
 def last_clause(text: str) -> str:
@@ -216,9 +236,16 @@ def plain_predicate(text: str) -> str:
     return tidy(pattern("plain_predicate").sub("", text))
 
 
+def is_kind(institution: str, word: str) -> bool:
+    """Whether `word` can stand for `institution` (学校 for 青禾小学)."""
+    return institution.endswith(word) or (word == "学校" and institution.endswith(_SCHOOLS))
+
+
 def owner_of(name: str) -> str:
     """`name` without a relational noun at its end: what a following relational noun belongs to."""
     abstract = words("relational") - _CONCRETE
+    if name in abstract:
+        return ""
     tails = [word for word in abstract if name.endswith(word) and len(name) > len(word) + 1]
     return name[: -len(max(tails, key=len))] if tails else name
 

@@ -30,6 +30,28 @@ WRITTEN_FOR = [
     # the dateline is where the report was filed
     ("新华社成都7月30日电 绵竹市新建学校5所。绵竹市教育局介绍，全市受益。", "510683"),
     ("资阳区打造食堂\n益阳市资阳区新增食堂9个，全区受益。资阳区民政局介绍情况。", "430902"),
+    # a district's report at a conference of its city; 位居全市第一 is a comparison
+    (
+        "8月7日，在“2023年益阳市三年行动”上半年工作系列新闻发布会上，资阳区区长表示，资阳区新增学位3000个，位居全市第一。"
+        "资阳区建成食堂9个，在全市率先实现全覆盖。资阳区还将新建学校2所。",
+        "430902",
+    ),
+    # several districts of a city that is only called 全市
+    (
+        "15日，市住建局在铁西区召开全市现场会。铁东区4个小区完工，铁西区5个小区在建，立山区、千山区进度较快。全市已完成投资三成。",
+        "210300",
+    ),
+    # a county with its own offices, in a province that is named about as often
+    (
+        "江苏灌南县新增食堂9个，江苏省民政厅支持。灌南县民政局介绍，全县受益，县委县政府投入300万元。江苏先行。",
+        "320724",
+    ),
+    # the headline runs into the dateline
+    ("真心关爱退役军人\n益阳8月1日电 资阳区走访老兵20名，全区发放慰问金5万元。资阳区退役军人事务局介绍。", "430902"),
+    # a zone with a name of its own
+    ("西咸新区新建学校5所，西咸新区教育局介绍，西咸新区新增学位1.2万个。", "610100"),
+    # offices that are no government's: 社区卫生, 城市教育
+    ("资阳市新增社区卫生服务中心9个。社区卫生人员培训3次，城市教育投入加大，资阳市受益。雁江区先行。", "512000"),
     ("上海杨浦区健康服务\n杨浦区新增托位500个，杨浦区卫健委介绍，全区有机构89家。", "310110"),
 ]
 
@@ -41,7 +63,20 @@ def test_written_for(raw: str, code: str) -> None:
     assert document.provenance["place"]
 
 
+def test_the_file_s_name_is_evidence() -> None:
+    raw = "政府工作报告\n各位代表：\n2023年，我县新增学位1200个，全县受益。"
+    assert read_text(raw, "报告/安岳县2024年政府工作报告.docx").place == "512021"
+    assert read_text(raw, "报告.docx").place is None
+
+
+def test_the_carrier_s_own_place_where_the_text_names_none() -> None:
+    raw = "我县新增学位1200个\n来源：安岳县融媒体中心\n2023年，我县新增学位1200个，全县受益，投入加大。"
+    assert read_text(raw, "a.txt").place == "512021"
+
+
 NOWHERE = [
+    "资阳银行股份有限公司发布半年报。上半年，资阳银行营业收入41.40亿元，资阳银行净利润9.62亿元。",
+    "宝安区结对帮扶都安县，宝安区残联捐赠51万元。都安县残联介绍，都安县新增就业300人，宝安区投入加大。",
     "国家卫生健康委介绍，全国托位达到477万个，我国每千人口托位3.38个。全国有四川、河南、山东、湖南等地先行。",
     "美国7月新增就业18.7万人，美国失业率下降。美国劳工部公布数据。",
     "成都市、济南市、郑州市、长沙市、合肥市、南昌市各有一项试点。",
