@@ -31,12 +31,13 @@ def field_problem(name: str, value: object) -> str:
         return "应为字符串"
     if not value.strip() and name not in UNKNOWN_ALLOWED:
         return "不能为空"
+    said = " ".join(value.split())  # in one line
     if name == "region" and value and value not in regions():
-        return f"“{value}”不是现行的六位行政区划代码"
+        return f"“{said}”不是现行的六位行政区划代码"
     if name == "period" and value and periods.span(value) is None:
-        return f"“{value}”不是时期，应写成 2024、2024-11、2024-11-05 或 2021/2025"
+        return f"“{said}”不是时期，应写成 2024、2024-11、2024-11-05 或 2021/2025"
     if name == "status" and value not in tuple(Status):
-        return f"“{value}”应为 {'、'.join(Status)} 之一"
+        return f"“{said}”应为 {'、'.join(Status)} 之一"
     return ""
 
 
