@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefing.corrections.fields import FIELDS, field_problem
-from briefing.errors import ConfigurationError, because, toml_fault
+from briefing.errors import ConfigurationError
 from briefing.model import Correction
+from briefing.reference.decision_files import decision_text, entries, quoted, told
 
 FILE_NAME = "corrections.toml"
 _ALWAYS_EXPECTED = ("value", "unit")
 _KEYS = ("document", "start", "text", "expect", "set", "drop", "reason", "author", "date")
-_LARGEST_FILE = 16_000_000
+_MOST_MEGABYTES = 16
 _HEADER = (
     "# 人工核定的改动，由 review apply 写入；编辑请用 review export 导出的工作簿。\n"
     "# expect 是核定时抽取到的内容，与现在不符时程序会停下，不会改错数字。\n"
@@ -25,53 +24,28 @@ _HEADER = (
 
 def load(path: Path) -> tuple[Correction, ...]:
     """The corrections of a file in its order; none when there is no file. Raises ConfigurationError."""
-    try:
-        if not path.exists():
-            return ()
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ConfigurationError(f"{path} 超过 16 MB，不像改动记录，请检查文件。")
-        return parse(path.read_text(encoding="utf-8"), str(path))
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{path} 不是 UTF-8 文本，请用 review apply 重新生成。") from None
-    except OSError as error:
-        raise ConfigurationError(f"{path} 无法读取（{because(error)}），请检查权限。") from None
+    return parse(decision_text(path, "改动记录", _MOST_MEGABYTES), str(path))
 
 
 def parse(text: str, name: str = FILE_NAME) -> tuple[Correction, ...]:
     """The corrections in a file's text. Raises ConfigurationError naming file, entry and fix."""
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ConfigurationError(f"{name} {toml_fault(error)}，请改正或用 review apply 重新生成。") from None
-    entries = data.get("correction", [])
-    unknown = sorted(set(data) - {"correction"})
-    if unknown or not isinstance(entries, list):
-        raise ConfigurationError(f"{name} 中只应有 [[correction]] 条目，多出了 {'、'.join(unknown) or 'correction'}。")
-    found = [_correction(entry, f"{name} 第 {number} 条") for number, entry in enumerate(entries, start=1)]
-    seen: set[str] = set()
-    for number, correction in enumerate(found, start=1):
-        if correction.figure in seen:
-            raise ConfigurationError(
-                f"{name} 第 {number} 条与前面一条是同一个数字（{correction.figure}），请删去一条。"
-            )
-        seen.add(correction.figure)
-    return tuple(found)
+    found: dict[str, Correction] = {}
+    for entry, where in entries(text, name, "correction", _KEYS):
+        correction = _correction(entry, where)
+        if found.setdefault(correction.figure, correction) is not correction:
+            raise ConfigurationError(f"{where}与前面一条是同一个数字（{correction.figure}），请删去一条。")
+    return tuple(found.values())
 
 
-def _correction(entry: object, where: str) -> Correction:
-    if not isinstance(entry, dict):
-        raise ConfigurationError(f"{where}应写成 [[correction]] 一节，请改正。")
-    unknown = sorted(set(entry) - set(_KEYS))
-    if unknown:
-        raise ConfigurationError(f"{where}有不认识的字段 {unknown[0]}，可用的有：{'、'.join(_KEYS)}。")
+def _correction(entry: dict[str, Any], where: str) -> Correction:
     correction = Correction(
-        document=_text(entry, "document", where),
+        document=told(entry, "document", where),
         start=_start(entry, where),
-        text=_text(entry, "text", where),
+        text=told(entry, "text", where),
         expected=_fields(entry, "expect", where),
         changes=_fields(entry, "set", where),
-        reason=_text(entry, "reason", where),
-        author=_text(entry, "author", where),
+        reason=told(entry, "reason", where),
+        author=told(entry, "author", where),
         date=_date(entry, where),
         drop=_drop(entry, where),
     )
@@ -83,13 +57,6 @@ def _correction(entry: object, where: str) -> Correction:
         problem = "既要剔除又要改动" if correction.drop else "没有写明改动什么"
         raise ConfigurationError(f"{where}{problem}，请只保留 set 或 drop = true 之一。")
     return correction
-
-
-def _text(entry: Mapping[str, Any], key: str, where: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise ConfigurationError(f"{where}缺少 {key}，应为非空的字符串，请补上。")
-    return value
 
 
 def _start(entry: Mapping[str, Any], where: str) -> int:
@@ -141,14 +108,14 @@ def dump(corrections: Iterable[Correction]) -> str:
 def _entry(correction: Correction) -> str:
     lines = [
         "[[correction]]",
-        f"document = {_quoted(correction.document)}",
+        f"document = {quoted(correction.document)}",
         f"start = {correction.start}",
-        f"text = {_quoted(correction.text)}",
+        f"text = {quoted(correction.text)}",
         f"expect = {_table(correction.expected)}",
         "drop = true" if correction.drop else f"set = {_table(correction.changes)}",
-        f"reason = {_quoted(correction.reason)}",
-        f"author = {_quoted(correction.author)}",
-        f"date = {_quoted(correction.date)}",
+        f"reason = {quoted(correction.reason)}",
+        f"author = {quoted(correction.author)}",
+        f"date = {quoted(correction.date)}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -159,10 +126,5 @@ def _table(fields: Iterable[tuple[str, str | float]]) -> str:
 
 def _written(value: str | float) -> str:
     if isinstance(value, str):
-        return _quoted(value)
+        return quoted(value)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's escapes are TOML's, but for the one control character that JSON lets stand."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
