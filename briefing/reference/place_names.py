@@ -19,10 +19,11 @@ from briefing.reference.division_names import (
     stem,
     within,
 )
-from briefing.reference.division_table import NATION, current_codes, lies_in, province_of, regions
+from briefing.reference.division_table import NATION, current_codes, lies_in, province_of, regions, retired
 from briefing.reference.word_finding import WordFinder
 
 _LONGEST_INSTITUTION = 14  # characters from a name to the end of the institution that bears it (重庆大学附属肿瘤医院)
+_LATELY = 2014  # districts dissolved since then still stand in the documents that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def _finder() -> WordFinder[_Name]:
         names[name] = _Name(name, codes, full=True, ordinary=False)
     for name, codes in codes_by_name().items():
         if codes != (NATION,):
-            names[name] = _Name(name, codes, full=True, ordinary=name in ordinary_words())
+            also = tuple(code for code in _lately_called().get(name, ()) if code not in codes)
+            names[name] = _Name(name, codes + also, full=True, ordinary=name in ordinary_words())
     zones = place_words()["zones"]
     for word in zones["words"]:
         names[word] = _Name(word, (), full=True, ordinary=False, zone=True)
@@ -85,6 +87,15 @@ def _former_names() -> dict[str, tuple[str, ...]]:
         if current and len(name) > 1:
             former[name] = current
     return former
+
+
+def _lately_called() -> dict[str, list[str]]:
+    """Current codes of the districts that had a name until lately, as documents have it (江北区 of 重庆)."""
+    called: dict[str, list[str]] = {}
+    for code, division in retired().items():
+        if division.end >= _LATELY and division.level is Level.COUNTY and division.name.endswith("区"):
+            called.setdefault(division.name, []).extend(current_codes(code)[:1])
+    return called
 
 
 def may_open_with_place(text: str) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from briefing.extraction.amount.quantity import Quantity
-from briefing.extraction.answers import Answer, Span, choose, in_order
+from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.period.time_expressions import TIME
-from briefing.extraction.sentences import covers, phrase_end, phrase_start, title_spans
+from briefing.extraction.region.neighbourhoods import divisions_of_neighbourhoods
+from briefing.extraction.region.occasions import occasion_spans
+from briefing.extraction.region.place_evidence import REGIONS, Places, Subject
+from briefing.extraction.sentences import covers, phrase_end, phrase_start
 from briefing.model import Document, Level
 from briefing.packaged import word_pattern
+from briefing.reference.division_names import codes_by_stem
 from briefing.reference.divisions import NATION, PlaceMention, ancestors, disambiguate, find_places, lies_in, regions
 
 _EDGE = '“”"‘’（）()《》—·□●◆ 　'
@@ -29,6 +33,8 @@ _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 _WHOLE = ("全", "我", "本")
 _STOPS = re.compile(r"[。！？!?]")
 _JOINTS = "、，,和及以"
+_PHRASE_STOP = re.compile(r"[，。；：！？]")
+_LONGEST_BARE = 4  # characters of a short name
 _OPENING_LENGTH = 12  # characters in which a paragraph or sentence names the place that it is about
 # 全省平均; 全省第五位, but not 雁江区第六中学
 _NOT_AFTER = (
@@ -38,65 +44,6 @@ _ORGANISATION = "[^，。；、的共有现新设达建]{0,6}<organisations>"  #
 _words = partial(word_pattern, "extraction/data/places.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """A place named at [start, end) as the subject of what follows; `code` is None for a foreign one.
-
-    `rule`: how it is named. `passing`: it is the subject of the figure that touches it only (高于全市|32张的平均水平).
-    """
-
-    start: int
-    end: int
-    code: str | None
-    rule: str
-    passing: bool = False
-    words: Span | None = None  # the name, where that stands elsewhere: in a list
-
-    def told(self, rule: str = "") -> Answer[str | None]:
-        """The answer that it is; nothing is seen of a place that another passage names."""
-        seen = self.words or (None if self.start < 0 else (self.start, self.end))
-        return Answer(self.code, rule or self.rule, seen)
-
-
-@dataclass(slots=True)
-class _Places:
-    """What is known of places where the reading stands; a place is a division's code."""
-
-    home: str | None  # what the document is about
-    section: str | None  # what the headings above name within it, else the same
-    topic: _Subject | None = None  # what sentences without a place of their own return to
-    current: _Subject | None = None  # the subject of the statement, None where it has no place of its own
-    named: str | None = None  # the place last named, for 该县 and 全市
-    passing: _Subject | None = None  # touches the figure that is asked about
-
-    def topic_code(self) -> str | None:
-        return self.topic.code if self.topic else self.section
-
-    def current_code(self) -> str | None:
-        return self.current.code if self.current else self.topic_code()
-
-
-def _touching(places: _Places) -> Answer[str | None] | None:
-    return places.passing.told() if places.passing else None
-
-
-def _subject(places: _Places) -> Answer[str | None] | None:
-    return places.current.told() if places.current else None
-
-
-def _topic(places: _Places) -> Answer[str | None] | None:
-    return places.topic.told("topic") if places.topic else None
-
-
-def _section(places: _Places) -> Answer[str | None] | None:
-    return Answer(places.section, "section") if places.section != places.home else None
-
-
-def _document(places: _Places) -> Answer[str | None]:
-    return Answer(places.home, "document" if places.home else "unknown")
-
-
-_REGIONS = in_order("region", (_touching, _subject, _topic, _section, _document))
 # A place word at [start, end): a mention of a division, a word such as 全市, None for another country
 _Named = tuple[int, int, PlaceMention | str | None]
 
@@ -106,10 +53,12 @@ class PlaceTracker:
 
     def __init__(self, document: Document) -> None:
         home = document.place if document.place in regions() else None
-        self._places = _Places(home, home, named=home)
+        self._neighbourhoods = divisions_of_neighbourhoods(document.paragraphs, home)
+        self._neighbours = re.compile("|".join(map(re.escape, self._neighbourhoods))) if self._neighbourhoods else None
+        self._places = Places(home, home, named=home)
         self._passage: Passage | None = None
-        self._waiting: Iterator[_Subject] = iter(())
-        self._next: _Subject | None = None
+        self._waiting: Iterator[Subject] = iter(())
+        self._next: Subject | None = None
         self._last = 0
 
     def enter(self, passage: Passage) -> None:
@@ -140,9 +89,20 @@ class PlaceTracker:
         if _STOPS.search(figure.text, self._last, at):
             places.current = None
         self._last = max(self._last, at)
-        answer = choose(_REGIONS, places, explain=figure.explained)
+        places.bare = self._bare(figure)
+        answer = choose(REGIONS, places, explain=figure.explained)
         assert answer is not None
         return answer
+
+    def _bare(self, figure: Figure) -> Subject | None:
+        """白沙1家，东方1家 in a list of places inside the document's own: ordinary words are names there."""
+        left = figure.left.strip(_EDGE)
+        if self._places.home is None or not 2 <= len(left) <= _LONGEST_BARE:
+            return None
+        codes = [
+            code for code in codes_by_stem().get(left, ()) if code != self._places.home and self._inside_home(code)
+        ]
+        return Subject(figure.phrase_start, figure.quantity.start, codes[0], "bare-name") if len(codes) == 1 else None
 
     def _leave(self) -> None:
         """Let the places after the last figure of a passage govern what follows."""
@@ -156,7 +116,7 @@ class PlaceTracker:
             code = self._places.current_code()
             self._places.section = code if self._inside_home(code) else self._places.home
 
-    def _enter(self, subject: _Subject, text: str) -> None:
+    def _enter(self, subject: Subject, text: str) -> None:
         """Let a subject govern.
 
         The one that opens the paragraph is its topic, to which later sentences return; where the document has no place
@@ -166,19 +126,21 @@ class PlaceTracker:
         places.current, places.named = subject, subject.code
         stop = _STOPS.search(text, max(0, subject.start - _OPENING_LENGTH), subject.start) is not None
         opens_passage = subject.start <= _OPENING_LENGTH
-        if (opens_passage or stop) if places.home is None else (opens_passage and not stop):
+        opens = (opens_passage or stop) if places.home is None else (opens_passage and not stop)
+        if opens and not self._above_home(subject.code):  # 沈阳 in a paragraph about one of its districts is no topic
             places.topic = subject
 
-    def _subjects(self, text: str, quantities: Sequence[Quantity]) -> Iterator[_Subject]:
+    def _subjects(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Subject]:
         """The places of `text` that are subjects, in order; words such as 全市 depend on those before them."""
-        titles = title_spans(text)
+        occasions = occasion_spans(text)
         named: list[_Named] = [(m.start, m.end, m) for m in find_places(text)]
         named += [(m.start(), m.end(), m.group()) for m in _words("<level_words>").finditer(text)]
         named += [(m.start(), m.end(), None) for m in _words("<foreign>").finditer(text)]
+        named += [(m.start(), m.end(), m.group()) for m in self._neighbours.finditer(text)] if self._neighbours else []
         named.sort(key=lambda item: item[0])
-        taken, index = 0, 0
+        taken, index, told = 0, 0, -1
         for number, (start, end, what) in enumerate(named):
-            if start < taken or covers(titles, start):
+            if start < taken or covers(occasions, start):
                 continue
             taken = end
             code = self._code(what)
@@ -187,24 +149,45 @@ class PlaceTracker:
             while index < len(quantities) and quantities[index].end <= start:
                 index += 1
             after = quantities[index - 1].end if index else 0
-            touches = index < len(quantities) and quantities[index].start == end and what is not None
-            if text[start - 1 : start] == "、" and after < start - 1:
-                continue  # a later item of a list of places
-            rule, items = "foreign" if what is None else "word" if isinstance(what, str) else "named", []
+            until = quantities[index].start if index < len(quantities) else len(text)
+            touches = until == end and what is not None
+            if text[start - 1 : start] == "、" and after < start - 1:  # a later item of a list of places
+                if (
+                    self._inside_home(code)
+                    and self._places.home is not None
+                    and told < phrase_start(text, after, start)
+                ):
+                    told = start
+                    yield Subject(start, end, self._places.section, "several")
+                continue
+            rule, items = self._rule(what), []
             if isinstance(what, PlaceMention) and (items := self._listed(text, named[number:])):
                 taken = end = items[-1].end
                 code, rule = _common([item.code for item in items if item.code]), "listed"
             elif what is None and _BETWEEN.match(text, end):
                 continue
             if touches and _words("<compared_before>$").search(text, max(0, start - 4), start):
-                yield _Subject(start, end, code, "compared", passing=True)
+                yield Subject(start, end, code, "compared", passing=True)
+            elif not items and self._begins_things(text, named[number:], until):
+                told = start
+                yield Subject(start, end, self._places.section, "several")
             elif self._is_subject(text, start, end, what, code, start if touches else after):
-                yield _Subject(start, end, code, rule)
+                told = start
+                yield Subject(start, end, code, rule)
                 yield from _respective(text, items, quantities[index : index + len(items)])
 
-    def _listed(self, text: str, named: list[_Named]) -> list[_Subject]:
+    def _begins_things(self, text: str, named: list[_Named], until: int) -> bool:
+        """雁江区太平社区、安岳县民主社区5个: things of several places with one total are the whole's."""
+        items = [(start, what) for start, _, what in named if isinstance(what, PlaceMention) and start < until][:2]
+        codes = {self._code(what) for _, what in items}
+        if self._places.home is None or len(codes) < 2 or not all(self._inside_home(code) for code in codes):
+            return False
+        between = text[items[0][0] : items[1][0]]
+        return between.endswith("、") and _PHRASE_STOP.search(between) is None
+
+    def _listed(self, text: str, named: list[_Named]) -> list[Subject]:
         """The list of places that begins with the first of `named`; empty where it stands alone."""
-        items: list[_Subject] = []
+        items: list[Subject] = []
         for start, end, what in named:
             joint = _BETWEEN.match(text, items[-1].end) if items else None
             if items and (joint is None or joint.end() != start):
@@ -212,12 +195,19 @@ class PlaceTracker:
             code = self._code(what) if isinstance(what, PlaceMention) else None
             if code is None:
                 break
-            items.append(_Subject(start, end, code, "respective", passing=True))
+            items.append(Subject(start, end, code, "respective", passing=True))
         return items if len(items) > 1 else []
+
+    def _rule(self, what: PlaceMention | str | None) -> str:
+        if isinstance(what, PlaceMention):
+            return "named"
+        return "foreign" if what is None else "neighbourhood" if what in self._neighbourhoods else "word"
 
     def _code(self, what: PlaceMention | str | None) -> str | None:
         if isinstance(what, PlaceMention):
             return disambiguate(what, self._places.home or self._places.named) or self._province(what)
+        if isinstance(what, str) and what in self._neighbourhoods:
+            return self._neighbourhoods[what]
         return self._of_word(what) if what is not None else None
 
     def _province(self, mention: PlaceMention) -> str | None:
@@ -270,6 +260,10 @@ class PlaceTracker:
             return not venue and (self._inside_home(code) or isinstance(what, str) or not before.endswith("在"))
         return not TIME.sub("", before).strip("的在年末底初以来，" + _EDGE)
 
+    def _above_home(self, code: str | None) -> bool:
+        home = self._places.home
+        return code is not None and home is not None and code in ancestors(home)
+
     def _inside_home(self, code: str | None) -> bool:
         return code is not None and (self._places.home is None or lies_in(code, self._places.home))
 
@@ -279,7 +273,7 @@ def _common(codes: list[str]) -> str | None:
     return next((c for c in (codes[0], *ancestors(codes[0])) if all(lies_in(d, c) for d in codes)), None)
 
 
-def _respective(text: str, items: list[_Subject], paired: Sequence[Quantity]) -> list[_Subject]:
+def _respective(text: str, items: list[Subject], paired: Sequence[Quantity]) -> list[Subject]:
     """永安市、沙县区分别获得620万元和480万元: each figure of the list with its place."""
     reach = text[items[-1].end : min(paired[0].start, items[-1].end + _RESPECTIVE_REACH)] if items and paired else ""
     if len(paired) < len(items) or "分别" not in reach:

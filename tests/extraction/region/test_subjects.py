@@ -76,6 +76,15 @@ ROWS = [
     (ZIYANG, "依据《四川省养老服务条例》检查机构[40家|家]。", [ZIYANG]),
     (ZIYANG, "四川大学华西医院派出专家[12名|名]。", [ZIYANG]),
     (ZIYANG, "安岳县、乐至县分别获得补助[620万元|元]和[480万元|元]。", [ANYUE, LEZHI]),
+    # things of several places with one total, and what is said of the whole after them
+    (ZIYANG, "雁江区太平社区、安岳县民主社区、乐至县金山社区[3个|个]社区入选。", [ZIYANG]),
+    (ZIYANG, "安岳书房水库建设加快，雁江黄泥河、乐至蟠龙河[2座|座]水库开工，加固水库[71座|座]。", [ZIYANG, ZIYANG]),
+    # the event and the place of a statement are not its subject
+    (YANJIANG, "在“2023年资阳市三年行动上半年工作”系列新闻发布会上，区长表示，新建食堂[9个|个]。", [YANJIANG]),
+    (YANJIANG, "8月7日，在资阳市新闻发布会(第五场)上，区长表示，新建食堂[9个|个]。", [YANJIANG]),
+    # the parent that opens a paragraph governs its own sentence only
+    (YANJIANG, "资阳市新增学位[3000个|个]。新建食堂[9个|个]。", [ZIYANG, YANJIANG]),
+    (ZIYANG, "五年共获全国冠军[86项|项]。", [ZIYANG]),
     (ZIYANG, "参与河南暴雨等救灾，募集款物[477万元|元]。", [ZIYANG]),
     (None, "贵州、河北、湖北[3个|个]省份开工率达到[95%|%]。", [NATION, NATION]),
     (None, "四川资阳、绵阳两市新增学位[3万个|个]。", [SICHUAN]),
@@ -92,6 +101,22 @@ ROWS = [
     (None, "鼓楼区建成站点[40个|个]。", [None]),
     ("320100", "鼓楼区建成站点[40个|个]。", ["320106"]),
 ]
+
+HAINAN = "460000"
+
+
+def test_names_that_are_ordinary_words_in_a_list_of_places() -> None:
+    sentence = "接入医院[22家|家]，其中海口[4家|家]，白沙[1家|家]，东方[1家|家]。"
+    assert places(sentence, tracker(HAINAN)) == [HAINAN, "460100", "469025", "469007"]
+    assert places("医院[22家|家]，床位[90张|张]。", tracker(HAINAN)) == [HAINAN, HAINAN]
+
+
+def test_a_community_whose_division_the_text_told() -> None:
+    first, second = "雁江区金堰社区入选试点。", "其中，金堰社区新建食堂[2个|个]，改造[90户|户]。"
+    parts = tuple(marked(text).paragraph for text in (first, second.replace("[", "").replace("|个]", "")))
+    reader = PlaceTracker(Document("t.txt", "", parts, place=ZIYANG))
+    places(first, reader)
+    assert places(second, reader) == [YANJIANG, YANJIANG]
 
 
 @pytest.mark.parametrize(("home", "sentence", "expected"), ROWS, ids=[f"{row[0]} {row[1]}" for row in ROWS])
