@@ -45,7 +45,9 @@ _EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六�
 _FURTHER_ACT = re.compile(r"(?<=..)(?:并且|并|且|同时)(?=..)")
 # 累计提供就业岗位|50万个, 课后服务覆盖率达|100%: what came of it, no trait
 _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日均|月均|人均).*|.*(?:率|达|数)$")
+_COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
 _CLAUSE_EDGE = EDGE + "(（"
+_HEADING_START = 5  # characters that tell that a heading begins anew
 _TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
 
 
@@ -122,6 +124,7 @@ class Words:
             return Left()
         if "、" in left and "等" not in left:
             verb = pattern("kept_verb").match(self.plain_left) or pattern("reach").match(self.parts.verb)
+            verb = None if verb and verb.group() == "每年" else verb
             return Left(object=verb.group() if verb else "")
         return self.parts
 
@@ -129,8 +132,17 @@ class Words:
     def owner(self) -> str:
         """What the left context says that the noun after the figure belongs to."""
         owner = tidy(self.governing.object)
+        if self.figure.index and owner == self._noun_before:  # 2个服务模块|14个服务窗口, 资金慰问|600户家庭
+            return owner[-2:] if len(owner) > 2 and owner[-2:] in words("finite_verbs") else ""
+        if copula := _COPULA.fullmatch(owner):  # 捐赠对象为溧水区|51名困难学生
+            owner = tidy(self.strip_place(copula.group(1)))
         alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
         return "" if alone else owner
+
+    @property
+    def _noun_before(self) -> str:
+        """The noun of the figure before, from which this one's left context begins."""
+        return right_phrase(self.figure.sentence.figures[self.figure.index - 1].context.right)[0]
 
     @cached_property
     def said(self) -> str:
@@ -215,6 +227,7 @@ class SentenceWords:
         noun, predicate = self._right[figure.index]
         if not predicate and _DEALT_WITH.search(context.left):  # 在20处幸福院和46个中心建立助餐点
             predicate = self._right[self._listed.index(False, figure.index + 1) - 1][1]
+        noun = _unrepeated(noun, left)
         room = _room(figure)
         gap = figure.text[room[0] : context.left_start]
         before = gap.strip(_CLAUSE_EDGE)
@@ -238,6 +251,12 @@ class SentenceWords:
             clause=last_clause(before),
             taken_up=self._taken_up(figure.index),
         )
+
+
+def _unrepeated(noun: str, left: str) -> str:
+    """`noun` up to where it begins the clause before its figure anew (青禾中学新建|24个|班青禾中学位于…)."""
+    again = noun.find(left[:_HEADING_START]) if len(left) >= _HEADING_START else -1
+    return tidy(noun[:again]) if again > 0 else noun
 
 
 def _room(figure: Figure) -> Span:

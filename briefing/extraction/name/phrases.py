@@ -16,7 +16,7 @@ _TIME = re.compile(
     r"(?:截至|截止|到|至|自|从|自从|早在|在)?(?:"
     r"(?:[〇零一二三四五六七八九\d]{2,4}年|今年|去年|前年|当年|上年|本年)?\s*"
     r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[-—~至到]\d{1,2}月份?(?:\d{1,2}日)?)?|\d{1,2}[-—~至到]\d{1,2}月份?|[上下]半年|前?[一二三四]季度|前三季度|全年|暑假期间|寒假期间|春节期间)"
-    r"|(?:[〇零一二三四五六七八九\d]{4}年)(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
+    r"|(?:[〇零一二三四五六七八九\d]{4}年?[-—~～至到])?(?:[〇零一二三四五六七八九\d]{4}年)(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
     r"|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期)?"
     r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:来|间|以来))"
     r"(?:底|末|初|中|以来|以后|起|止|期间|前|后|时|内|间|里|中旬|上旬|下旬)*(?:，|,)?"
@@ -40,6 +40,14 @@ _ENUMERATION = re.compile(r"(?:[^、，。；]+、)+[^、，。；]*?等(?:[\d�
 _MADE_OF = re.compile(r"^集.*(?:为一体|于一体)的(.{2,})$")
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
 _CONJUNCTIONS = ("和", "及", "与", "或", "并")
+# 资金的支持下, 目标的基础上
+_CIRCUMSTANCE = re.compile(r"的?(?:大力)?(?:支持|帮助|基础|情况|前提|带动|推动|指导|条件|背景)[上下].*$")
+# What a news page runs on after its title: 新京报讯（记者…, 三秦都市报-三秦网讯
+_BYLINE = re.compile(
+    r"(?:(?:中国[一-龥]{2}|[一-龥]{2}(?:日|晚|早|晨|都市|商|时)|本|[一-龥]{2})报|新华社|中新[网社]|[一-龥]{2,4}(?:网|客户端))"
+    r"[-—－·]?(?:[一-龥]{2,6}(?:网|报|客户端))?[一-龥\d]{0,8}?(?:讯|日电|记者|消息).*$"
+    r"|(?:原标题|来源|记者|通讯员|返回搜狐|责任编辑)[：:（(]?.*$"
+)
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
 # 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
 _MEANS = re.compile(
@@ -64,6 +72,7 @@ _LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千
 _CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
 _CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
 
+_DIVISIONS = frozenset("省市州县区镇乡村户")
 _SCHOOLS = ("学", "校", "校区", "学院")
 
 _QUOTE = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
@@ -87,6 +96,9 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
     """`text` without the adverbs, times, places and connectives that open a clause."""
     while text:
         text = text.lstrip(EDGE)
+        if text[0:1] == "“" and "”" not in text:
+            text = text[1:]
+            continue
         match = _TIME.match(text) or pattern("opener").match(text) or _MEANS.match(text) or _RANK_LABEL.match(text)
         match = match or _FURNITURE.match(text)
         if match and match.end():
@@ -177,11 +189,13 @@ def right_phrase(text: str) -> tuple[str, str]:
     text = _RANK_LABEL.sub("", text.lstrip(" 　"))
     if not text or text[0] in "（(、":
         return "", ""
-    text = tidy(text)
+    text = tidy(_BYLINE.sub("", _CIRCUMSTANCE.sub("", text)))
+    if not text:
+        return "", ""
     if match := _MADE_OF.match(text):
         text = match.group(1)
     starts = pattern("protected_start").match(text)
-    search_from = starts.end() if starts else 2
+    search_from = starts.end() if starts else 1 if text[0] in _DIVISIONS else 2
     relative = text.find("的", 2)
     opening = find_predicate(text, 0)
     if not starts and opening is not None and opening.start() == 0:
