@@ -24,9 +24,19 @@ from briefing.model import Measure
 
 # 自付医疗费用超过当次住院总费用|10%的部分
 _EXCESS = re.compile(r"^(.{2,20}?)(?:超过|超出|高于)(.{2,16})$")
+_SHORT_TERM = 4  # characters of what may stand between a standard's clause and its amount
+# 每年将财政新增支出的|90%以上投入民生
+_SPENT_SHARE = re.compile(r"(?:将|把)([^，。；]{2,16}?)的?$")
+# 是“十五”时期的|26.5倍
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，。是为]{2,16}$|^“?十[一二三四五]五”?(?:时期|期间)?$")
 # 所购住房为|新建商品房的，
-_CASE = re.compile(r"(?:为|是|属于|对于|对)?([^为是，。；：]{3,12})的[，,]$")
+_CASE = re.compile(
+    r"(?:为|是|属于|对于|对)?([^为是，。；：]{3,12}?)(?:于\d[^，。；：]{2,16}|在\d[^，。；：]{2,16})?的[，,]$"
+)
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
+_PART_WORD = re.compile(r"^(?:其中|另有|还有|包括)[：:，,]?")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+_LONGEST_PLACE = 3  # characters of a place's short name
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 _CHANGES = (Measure.CHANGE, Measure.GAP)
 
@@ -45,6 +55,30 @@ def paired(w: Words) -> Answer[Name] | None:
 def paired_earlier(w: Words) -> Answer[Name] | None:
     """教育支出12亿元、医疗支出8亿元，分别增长5%、7.5%."""
     return Answer(w.taken_up, "paired-earlier") if w.taken_up else None
+
+
+def by_place(w: Words) -> Answer[Name] | None:
+    """定点医院22家，其中城关镇5家，青坪2家，白沙1家: the place is told by the region; the name is the total's."""
+    if w.noun or w.predicate or w.context.joint not in (Joint.CLAUSE, Joint.LIST) or w.measure is not Measure.LEVEL:
+        return None
+    told_place = _IN_BRACKETS.sub("", _PART_WORD.sub("", w.context.left.strip()))
+    is_place = bool(told_place) and not w.strip_place(told_place)
+    total = w.memory.divided or _divided(w) if is_place else w.memory.divided
+    fits = total is not None and (is_place or 0 < len(w.core) <= _LONGEST_PLACE)
+    return Answer(Name(total.text, total.aliases), "by-place") if total and fits else None
+
+
+def _divided(w: Words) -> Name | None:
+    """What a row of figures that begins here divides among places."""
+    whole, previous = w.figure.answers["part_of"].value, w.memory.previous
+    if whole is not None:
+        name: Name = whole.answers["name"].value
+        return name
+    if previous is None or not w.figure.index:
+        return None
+    if previous is w.memory.by_unit.get(w.figure.quantity.unit):
+        return previous
+    return Name(previous.text.removesuffix("来自")) if previous.text.endswith("来自") else None
 
 
 def excess(w: Words) -> Answer[Name] | None:
@@ -87,7 +121,7 @@ def change_base(w: Words) -> Answer[Name] | None:
     """信访量同比下降45%; 增加优质学位2590个."""
     if w.measure not in _CHANGES:
         return None
-    base = strip_change(w.left)
+    base = strip_change(_TIMES_OF.sub("", w.left) if w.figure.quantity.unit == "倍" else w.left)
     if w.memory.previous is not None:
         base = pattern("against").sub("", base)
     base = tidy(take_apart(base).object or base)
@@ -148,6 +182,38 @@ def share_of_task(w: Words) -> Answer[Name] | None:
     return told("share-of-task", f"{part}完成{tidy(match.group(2))}比例", part)
 
 
+def share_spent(w: Words) -> Answer[Name] | None:
+    """每年将财政新增支出的90%以上投入民生."""
+    match = _SPENT_SHARE.search(w.context.left) if w.measure is Measure.SHARE else None
+    use = pattern("spent_share").match(w.noun + w.predicate) if match else None
+    return told("share-spent", tidy(match.group(1)) + use.group() + "比例") if match and use else None
+
+
+def standard_is(w: Words) -> Answer[Name] | None:
+    """重建补助标准是鉴定为D级的住房，每户不低于6万元."""
+    match = (
+        pattern("standard_is").search(w.gap)
+        if w.figure.quantity.unit.startswith("元") or w.measure is Measure.SHARE
+        else None
+    )
+    if match is None or len(w.core) > _SHORT_TERM:
+        return None
+    return told("standard-is", tidy(strip_front(match.group(1), w.strip_place)))
+
+
+def sibling_case(w: Words) -> Answer[Name] | None:
+    """本专科生助学贷款最高12000元，研究生16000元: another case of what the figure before has."""
+    previous = w.memory.previous
+    if previous is None or not w.figure.index or w.noun or not pattern("case_end").search(w.core):
+        return None
+    unit, other = w.figure.quantity.unit, w.figure.sentence.figures[w.figure.index - 1].quantity.unit
+    alike = (unit == other and w.measure is Measure.SHARE) or (unit.startswith("元") and other.startswith("元"))
+    head = pattern("term_head").search(previous.text) if alike else None
+    if head is None or head.start() < 2 or pattern("term_head").search(w.core) or w.core in previous.text:
+        return None
+    return told("sibling-case", w.core + head.group(), w.core)
+
+
 def share_of_noun(w: Words) -> Answer[Name] | None:
     """86%的综合医院建成老年友善医疗机构."""
     if w.measure is not Measure.SHARE or not w.noun or not w.context.right.startswith("的"):
@@ -174,7 +240,8 @@ def spent_on(w: Words) -> Answer[Name] | None:
 def spent_after(w: Words) -> Answer[Name] | None:
     """投入资金1300万元，建成5个社区养老服务综合体."""
     money, end = w.noun or w.core, w.figure.quantity.end
-    if w.figure.index or (money not in words("funds") and (w.noun or money not in words("money_heads"))):
+    apart = not w.figure.index or w.gap[-1:] in "，,；;"
+    if not apart or (money not in words("funds") and (w.noun or money not in words("money_heads"))):
         return None
     if "，" not in (until := w.figure.text[end : w.room[1]]) and "," not in until:
         return None
@@ -207,12 +274,15 @@ def paid_standard(w: Words) -> Answer[Name] | None:
     thing = tidy(match["thing"]) or match["verb"]
     if not pattern("paid_thing").search(thing.removesuffix("标准")):
         return None
-    return told("paid-standard", thing.removesuffix("标准") + "标准", thing)
+    per = w.core if w.core in ("户均", "人均") else ""
+    return told("paid-standard", per + thing.removesuffix("标准") + "标准", thing)
 
 
 def paid_share(w: Words) -> Answer[Name] | None:
     """大型企业按实际缴纳失业保险费的30%返还."""
-    who = pattern("share_paid").match(w.left) if w.measure is Measure.SHARE else None
+    who = (
+        pattern("share_paid").match(strip_front(w.context.left, w.strip_place)) if w.measure is Measure.SHARE else None
+    )
     match = pattern("paid").match(w.predicate or w.noun) if who else None
     if who is None or match is None:
         return None
@@ -233,6 +303,17 @@ def condition_case(w: Words) -> Answer[Name] | None:
 
 
 _COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited, compared_alone)
-_SHARES = (excess, share_of, share_of_task, share_of_noun, paid_standard, paid_share, condition_case)
+_SHARES = (
+    share_spent,
+    standard_is,
+    sibling_case,
+    excess,
+    share_of,
+    share_of_task,
+    share_of_noun,
+    paid_standard,
+    paid_share,
+    condition_case,
+)
 _MONEY = (spent_on, spent_after, worth, tariff)
-MEASURED = (paired, paired_earlier, *_COMPARED, *_SHARES, *_MONEY)
+MEASURED = (by_place, paired, paired_earlier, *_COMPARED, *_SHARES, *_MONEY)

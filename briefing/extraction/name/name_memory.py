@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.extraction.amount.quantity import Quantity
+from briefing.extraction.figure import Figure
+from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.lexicon import words
 from briefing.model import Measure
 
@@ -27,6 +28,7 @@ class Memory:
     previous: Name | None = None  # of the figure before
     by_unit: dict[str, Name] = field(default_factory=dict)
     agent: str = ""  # the name of things counted in the sentence that can act: 40个卫星工厂，吸纳…
+    divided: Name | None = None  # what a row of figures divides among places
     institution: str = ""
     sentences_since: int = 0  # the institution was named
     tariff: str = ""
@@ -36,15 +38,18 @@ class Memory:
 
         The institution is '' where it is the region, ANAPHOR where it is the one named before, None where none is told.
         """
-        self.agent = ""
+        self.agent, self.divided = "", None
         self.tariff = tariff or self.tariff
         if institution is None:
             self.sentences_since += 1
         elif institution != ANAPHOR:
             self.institution, self.sentences_since = institution, 0
 
-    def remember(self, name: Name, quantity: Quantity, measure: Measure) -> None:
-        """Keep the name given to a figure for those that follow."""
+    def remember(self, name: Name, figure: Figure, rule: str) -> None:
+        """Keep the name given to a figure by `rule` for those that follow."""
+        quantity = figure.quantity
+        self.divided = name if rule == "by-place" else None
         self.previous = self.by_unit[quantity.unit] = name
-        if measure is Measure.LEVEL and quantity.unit in words("actors"):
+        counted = figure.measure is Measure.LEVEL and quantity.unit in words("actors")
+        if counted and figure.answers["part_of"].value is None and figure.context.joint is not Joint.SHARED:
             self.agent = name.text

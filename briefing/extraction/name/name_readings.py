@@ -21,6 +21,7 @@ from briefing.extraction.name.phrases import (
     object_of,
     owner_of,
     plain_predicate,
+    strip_front,
     taken_up,
     telling,
     tidy,
@@ -43,6 +44,8 @@ _PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似�
 # at all; of a name that says nothing without its subject, and of one that may lack it
 _LONGEST_HEAD, _SHORT_OWNER, _LONGEST_OWNER = 12, 8, 16
 _SHORT_CORE, _LONG_CORE = 2, 6
+_LONGEST_NAME = 15
+_OFFER = re.compile(r"提供(?:了)?")
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -165,13 +168,25 @@ def predicate_people(w: Words) -> Answer[Name] | None:
 
 
 def reach(w: Words) -> Answer[Name] | None:
-    """在校学生实施视力筛查，惠及2.4万人; 举办技能班12期，共培训730人."""
-    if not pattern("reach").fullmatch(w.core):
+    """在校学生实施视力筛查，惠及2.4万人; 建成食堂46个，日均惠及5000人次."""
+    if not pattern("average_reach").fullmatch(w.core):
         return None
-    if w.people and w.memory.previous and w.core in words("acts"):
-        return told("reach-people", w.core + "人数", w.memory.previous.text + w.core)
-    thing = clause(w).value.text + w.core
-    return told("reach", thing + ("人数" if w.people else ""), thing, w.core, tidy(w.plain_left))
+    counted = "人次" if w.figure.quantity.unit == "人次" else "人数" if w.people else ""
+    acts = w.core in words("acts")
+    if w.people and w.memory.previous and acts:
+        return told("reach-people", w.core + counted, w.memory.previous.text + w.core)
+    agent = "" if w.clause_name else w.memory.agent
+    thing = (object_of(agent) or clause(w).value.text) + w.core
+    return told("reach", thing + counted, thing, w.core, tidy(w.plain_left))
+
+
+def averaged(w: Words) -> Answer[Name] | None:
+    """资助金额超过20亿元，年均6.67亿元."""
+    previous = w.memory.by_unit.get(w.figure.quantity.unit)
+    if previous is None or w.noun or not pattern("average_alone").fullmatch(w.core):
+        return None
+    name = strip_front(previous.text, w.strip_place)
+    return told("averaged", w.core + name, name + w.core)
 
 
 def taking_part(w: Words) -> Answer[Name] | None:
@@ -280,6 +295,23 @@ def _owner(w: Words, previous: Name | None) -> str:
     return agent if pattern("agents").match(core) and core not in agent else ""
 
 
+def before_offered(w: Words) -> Answer[Name] | None:
+    """举办招聘活动3600场，提供就业岗位4.6万个: what is offered is named with its verb."""
+    verb = _OFFER.search(w.context.left)
+    fits = verb and w.core.endswith("岗位") and len(w.core) <= _LONG_CORE and not w.subject
+    return told("before-offered", "提供" + w.core, w.core) if fits else None
+
+
+def before_act(w: Words) -> Answer[Name] | None:
+    """运动员在各类比赛中五年共获世界冠军26项: the object of the last act of a clause too long for a name."""
+    if len(w.core) <= _LONGEST_NAME and not pattern("leading_pronoun").search(w.core):
+        return None
+    verbs = [match for match in pattern("finite").finditer(w.core) if match.start() >= _SHORT_CORE]
+    thing = tidy(strip_front(w.core[verbs[-1].end() :], w.strip_place)) if verbs else ""
+    fits = len(thing) >= _SHORT_CORE + 1 and thing not in words("funds") and thing not in words("money_heads")
+    return told("before-act", thing, w.core) if fits else None
+
+
 def before(w: Words) -> Answer[Name] | None:
     """养老床位利用率达到50.06%."""
     return told("before", w.core, tidy(w.plain_left)) if w.core else None
@@ -287,6 +319,15 @@ def before(w: Words) -> Answer[Name] | None:
 
 _AFTER = (held, after_treatment, after_part, after_reach, after_same, recognised, after_predicate)
 _AFTER_PLAIN = (after_institution, after_owner, after)
-_VERBS = (taking_part, treated, bare_verb, predicate_people, reach)
-_BEFORE = (before_modifier, before_served, before_taken_up, before_subject, before_owner, before)
+_VERBS = (taking_part, treated, bare_verb, predicate_people, reach, averaged)
+_BEFORE = (
+    before_modifier,
+    before_served,
+    before_taken_up,
+    before_subject,
+    before_owner,
+    before_offered,
+    before_act,
+    before,
+)
 READINGS = in_order("name", (*MEASURED, *_AFTER, *_AFTER_PLAIN, *_VERBS, *_BEFORE, *UNNAMED))

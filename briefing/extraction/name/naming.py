@@ -86,7 +86,7 @@ class Namer:
         assert answer is not None  # the last of the readings always answers
         seen = around.seen(answer.value)
         name, rule = _completed(answer, around)
-        self._memory.remember(name, figure.quantity, figure.measure)
+        self._memory.remember(name, figure, rule)
         return Answer(name, rule, seen, None, answer.runner_up)
 
 

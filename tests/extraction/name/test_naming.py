@@ -1,5 +1,7 @@
 """Names of figures: sentence → (figure, name) in order. The names are those a statistician would accept."""
 
+import re
+
 import pytest
 
 from briefing.extraction.figure import Figure
@@ -8,10 +10,13 @@ from briefing.extraction.name.wholes import Wholes
 from briefing.packaged import toml_file
 from tests.extraction.figures import measured, passage
 
+_PLACES = ("邯郸", "沧州", "廊坊", "南京", "无锡")
+
 
 def answered(text: str, place: str = "", explained: bool = False) -> list[Figure]:
     """The figures in `text`, a paragraph of a document about `place`, with their names."""
-    namer = Namer(lambda t: t.removeprefix(place) if place else t)
+    places = re.compile("|".join(filter(None, (place, *_PLACES))))
+    namer = Namer(lambda t: places.sub("", t, count=1) if places.match(t) else t)
     found, wholes = measured(passage(text)), Wholes()
     namer.enter(found)
     for sentence in found.sentences:
@@ -192,6 +197,15 @@ MEANINGS = [
 ]
 INSTITUTIONS = [
     (
+        "青禾县推广老年助餐。建成幸福食堂46个，日均惠及5000余人次。",
+        [("46个", "幸福食堂"), ("5000余人次", "幸福食堂日均惠及人次")],
+    ),
+    ("累计安排民生资金51亿元，为“十一五”的3.3倍。", [("51亿元", "安排民生资金"), ("3.3倍", "安排民生资金")]),
+    ("可提供2700个学位新华报讯（记者张三）。", [("2700个", "学位")]),
+    ("在对口帮扶的60万元资金的支持下，卫生院完成改造。", [("60万元", "对口帮扶资金")]),
+    ("捐赠对象为青禾县51名困难家庭学生。", [("51名", "困难家庭学生")]),
+    ("市妇联举办讲座，争取资金26万元，支持困难妇女创业就业。", [("26万元", "困难妇女创业就业资金")]),
+    (
         "云溪第一小学云溪第一小学位于新城大道以东。项目占地约30亩，总规划用地1.6万平方米，设计规模36个班。",
         [
             ("约30亩", "云溪第一小学占地"),
@@ -337,6 +351,20 @@ RULES = [
     ("spent-on", "资金1.2亿元用于乡村道路建设。", "1.2亿元", "乡村道路建设资金"),
     ("part-modifier", "培训护理员420人（初级260人、中级160人）。", "160人", "中级培训护理员"),
     ("part-modifier", "全县评定养老护理员360人，其中高级45人。", "45人", "高级评定养老护理员"),
+    ("by-place", "全市定点医院22家，其中邯郸4家，沧州2家，廊坊1家。", "2家", "定点医院"),
+    ("by-place", "裁判员来自全省6个设区市，其中南京3人、无锡1人。", "1人", "裁判员"),
+    ("share-spent", "坚持每年将新增财力的80%以上用于民生事业。", "80%以上", "新增财力用于民生事业比例"),
+    ("share-spent", "县里把土地出让收入的15%投入农田水利。", "15%", "土地出让收入投入农田水利比例"),
+    ("standard-is", "重建补助标准是鉴定为D级的住房，每户不低于6万元。", "每户不低于6万元", "重建补助标准"),
+    ("standard-is", "住院报销比例为在乡镇卫生院就医的，最高90%。", "最高90%", "住院报销比例"),
+    ("sibling-case", "本专科学生贷款最高不超过1.2万元，研究生不超过1.6万元。", "不超过1.6万元", "研究生贷款"),
+    ("sibling-case", "低保家庭每户补助3000元，残疾人家庭2000元。", "2000元", "残疾人家庭每户补助"),
+    ("averaged", "全县资助金额超过6亿元，年均2.1亿元。", "2.1亿元", "年均资助金额"),
+    ("averaged", "全年发放救助金360万元，月均30万元。", "30万元", "月均发放救助金"),
+    ("before-offered", "举办招聘活动360场，提供就业岗位4.6万个。", "4.6万个", "提供就业岗位"),
+    ("before-offered", "面向毕业生，提供见习岗位120个。", "120个", "提供见习岗位"),
+    ("before-act", "县籍运动员在各级各类体育比赛中五年共获世界冠军3项。", "3项", "世界冠军"),
+    ("before-act", "县红十字会广泛动员会员、志愿者和师生参加无偿献血活动26场。", "26场", "无偿献血活动"),
     ("after-part", "全县1.2万中小学生受益。", "1.2万", "受益中小学生"),
     ("after-part", "累计发放助学贷款1.2亿元，帮助3600名困难学生圆了大学梦。", "3600名", "帮助困难学生"),
     ("after-part", "县妇联开展技能培训活动，吸引260名妇女参加培训。", "260名", "参加培训的妇女"),
@@ -350,7 +378,7 @@ RULES = [
         "每人1200元",
         "一次性吸纳就业补贴标准",
     ),
-    ("paid-standard", "按照户均3000元的标准，对改造对象予以资金补助。", "3000元", "资金补助标准"),
+    ("paid-standard", "按照户均3000元的标准，对改造对象予以资金补助。", "3000元", "户均资金补助标准"),
     ("paid-share", "小微企业按上年度实际缴纳失业保险费的60%返还。", "60%", "小微企业返还比例"),
     ("paid-share", "在职职工按住院费用的85%报销。", "85%", "在职职工报销比例"),
     ("condition-case", "所购住房为存量商品房的，最低首付款比例为30%。", "30%", "存量商品房最低首付款比例"),
