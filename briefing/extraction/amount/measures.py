@@ -27,6 +27,7 @@ _FALLING = f"<falling>{_FILLED}|<falling_nouns>{_LINKED}"
 _WITH_TIME = r"同比|环比|(?:比|较|相比|对比)[^，。；]{0,16}?(?:<times>|[12]\d{3}年)"
 _MORE_OR_LESS = rf"(多|少|快|慢|长|短|高|低|增|减|升|降|涨|跌)(?:了|出)?{_FILLED}"
 # 增加优质学位|2590个, but not 新增学位|2590个 nor 增加值|30亿元
+_DIFFERING = "<rising|rising_nouns|rising_transitive|falling|falling_nouns|falling_transitive|gap_higher|gap_lower>"
 _WITH_OBJECT = "(?<!新)(?!<not_transitive>)<{}_transitive>了?[^，。；：,;:]{{0,30}}$"
 # 高于全省平均水平|约6个百分点; 比全国平均高|3.2岁
 _GAP = (
@@ -68,7 +69,10 @@ class _Phrase:
         self.left = self.text[self.start : self.end].rstrip("（( ")
         self.end = self.start + len(self.left)
         self.relative = self.unit in _SHARE_UNITS or self.unit in _POINT_UNITS
-        self.compared = self.before(_WITH_TIME) is not None
+        self.has_base = "比" in self.left or "较" in self.left
+        self.compared = self.has_base and self.before(_WITH_TIME) is not None
+        # Most phrases have no word of a change or a gap: one search saves those for each
+        self.may_differ = self.has_base or self.before(_DIFFERING) is not None
         # 提升改造农村公路|50公里: the verb is about what is counted, not about the count
         self.counted = not self.relative and self.stop - quantity.end > 1 and self.before("<improving>了?$") is not None
 
@@ -114,7 +118,11 @@ def times_of(phrase: _Phrase) -> Answer[Measured] | None:
 def gap(phrase: _Phrase) -> Answer[Measured] | None:
     """高于全省平均水平|6个百分点; not 高于国家|80%的标准, which is the standard itself."""
     after = phrase.text.startswith("的", phrase.quantity.end, phrase.stop)
-    if phrase.compared or (phrase.unit not in _POINT_UNITS and (after or phrase.left.endswith("的"))):
+    if (
+        not phrase.may_differ
+        or phrase.compared
+        or (phrase.unit not in _POINT_UNITS and (after or phrase.left.endswith("的")))
+    ):
         return None
     below = _answer(Measure.GAP, "gap-below", phrase.before(_BELOW), -1)
     return below or _answer(Measure.GAP, "gap-above", phrase.before(_ABOVE))
@@ -122,7 +130,7 @@ def gap(phrase: _Phrase) -> Answer[Measured] | None:
 
 def change_before(phrase: _Phrase) -> Answer[Measured] | None:
     """信访总量同比下降|45%, 增幅达|12%."""
-    if phrase.counted:
+    if not phrase.may_differ or phrase.counted:
         return None
     falling = _answer(Measure.CHANGE, "falling", phrase.before(_FALLING), -1)
     return falling or _answer(Measure.CHANGE, "rising", phrase.before(_RISING))
@@ -146,13 +154,14 @@ def change_after(phrase: _Phrase) -> Answer[Measured] | None:
         return None
     if found := phrase.after("<falling_after>"):
         return _answer(Measure.CHANGE, "change-after", found, -1)
-    found = phrase.after("<rising_after>") or (phrase.after(_RAISED_BY) if phrase.before(_BY) else None)
+    by = "按" in phrase.left and phrase.before(_BY)
+    found = phrase.after("<rising_after>") or (phrase.after(_RAISED_BY) if by else None)
     return _answer(Measure.CHANGE, "change-after", found)
 
 
 def change_with_object(phrase: _Phrase) -> Answer[Measured] | None:
     """增加优质学位|2590个: the verb's object stands between; not 床位增加到|500张."""
-    if phrase.counted or phrase.before("<reaching>(?:约|近|超过?|逾)?$"):
+    if not phrase.may_differ or phrase.counted or phrase.before("<reaching>(?:约|近|超过?|逾)?$"):
         return None
     fallen = _answer(Measure.CHANGE, "change-with-object", phrase.before(_WITH_OBJECT.format("falling")), -1)
     return fallen or _answer(Measure.CHANGE, "change-with-object", phrase.before(_WITH_OBJECT.format("rising")))
