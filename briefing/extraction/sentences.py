@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 _CLOSERS = "”’」』》）)】\"'"
 # A sentence ends with its stop and the quotes or brackets that close after it: 学位1.2万个。”
-_SENTENCE_END = re.compile(rf"(?:[。！？；!?;]|…{{2,}})+[{_CLOSERS}]*")
+_SENTENCE_END = re.compile(rf"[。！？；!?;…](?:(?<!…)|…+)(?:[。！？；!?;]|…{{2,}})*[{_CLOSERS}]*")
 # A bracket that holds several short statements: （新建1121所；改扩建1842所）
 _BRACKET = re.compile(r"[（(][^（()）]{0,160}[）)]")
 # A comma, semicolon, colon or stop that is not inside a number: 2,350

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from briefing.model import Level
 from briefing.packaged import csv_rows
@@ -26,8 +27,7 @@ _LONGEST_INSTITUTION = 14  # characters from a name to the end of the institutio
 _LATELY = 2014  # districts dissolved since then still stand in the documents that are read
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A name of a division in a text. `name` is the text at [start, end), parents in front included (资阳市雁江区)."""
 
     start: int

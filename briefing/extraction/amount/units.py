@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from briefing.packaged import one_of, toml_file
 
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     NOUN = "noun"  # 老年人: no unit stands, the noun implies it
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit found in a text, `name` as normalised. `end`: of its characters (before the noun, for `Kind.NOUN`)."""
 
     end: int

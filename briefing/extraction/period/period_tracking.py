@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefing.extraction.answers import Answer, choose, in_order
 from briefing.extraction.figure import Figure, Passage, Sentence
@@ -97,7 +97,7 @@ class PeriodTracker:
             return
         self._stated, times.waiting = self._calendar.mentions(passage.text), []
         since = next((mention for mention in self._stated if mention.since), None)
-        times.effective = since or (times.effective and replace(times.effective, start=-1))
+        times.effective = since or (times.effective and times.effective._replace(start=-1))
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Leave the sentence before, and decide which time holds where this one begins."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from briefing.chinese_numerals import NARROW_DIGITS, WRITTEN_OUT, read_count
 from briefing.extraction.period.time_expressions import TIME
@@ -13,7 +13,7 @@ from briefing.extraction.sentences import covers, title_spans
 _FULL_DATE = len("2024-11-05")
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _WRITTEN_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
-_WIDE = re.compile(f"[０-９]|{_WRITTEN_YEAR.pattern}")
+_WIDE = re.compile(f"(?=[０-９二一])(?:[０-９]|{_WRITTEN_YEAR.pattern})")
 
 
 class Scope(Enum):
@@ -26,8 +26,7 @@ class Scope(Enum):
     VAGUE = "vague"  # 近年来: no period can be told
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """An expression of time at [start, end). `since`: an open start (自2021年6月起); `compared`: 较2020年."""
 
     start: int

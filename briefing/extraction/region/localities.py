@@ -67,7 +67,8 @@ class Localities:
     def enter(self, passage: Passage) -> None:
         """Forget the places of other passages."""
         self._current, self._rest = None, ("", 0, 0)
-        self._named = _words(_NAME).search(passage.text) is not None
+        likely = passage.figures and _words("<units>").search(passage.text)  # saves a slow search
+        self._named = bool(likely and _words(_NAME).search(passage.text))
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Go on with the place of the sentence before only where this one takes it up."""

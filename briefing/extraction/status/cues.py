@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from briefing.extraction.answers import Span
@@ -53,7 +53,8 @@ class Cue(NamedTuple):
 class Evidence:
     """What tells of a figure's status: its phrase, the cues around it, its document.
 
-    `start` and `end` are the figure's, `phrase` the beginning of its phrase; `left` is the phrase up to it.
+    `start` and `end` are the figure's, `phrase` the beginning of its phrase; `left` is the phrase up to it. What is
+    `handed_out` is a sum that was given on a day or paid out, or has a unit that has a rule of its own.
     """
 
     def __init__(self, figure: Figure, document: Document) -> None:
@@ -68,6 +69,7 @@ class Evidence:
         unit = figure.quantity.unit
         self.is_sum, self.is_share = unit.startswith("元"), unit in ("%", "个百分点")
         self.has_rule_price = self.is_sum and unit in listed("rule_units")
+        self.handed_out = self.is_sum and self._is_handed_out()
 
     def before(self, form: str) -> re.Match[str] | None:
         """The first match of a pattern in the phrase up to the figure."""
@@ -80,14 +82,9 @@ class Evidence:
     def cues_since(self, start: int) -> Sequence[Cue]:
         """The cues that begin between `start` and the figure."""
         cues = _cues(self.text)
-        first, last = (bisect_left(cues, offset, key=lambda cue: cue.span[0]) for offset in (start, self.start))
-        return cues[first:last]
+        return cues[bisect_left(cues, ((start,),)) : bisect_left(cues, ((self.start,),))]
 
-    @cached_property
-    def handed_out(self) -> bool:
-        """Whether it is a sum that was given on a day or paid out, or has a unit that has a rule of its own."""
-        if not self.is_sum:
-            return False
+    def _is_handed_out(self) -> bool:
         if self.has_rule_price or self.before("<given_once>[^，。；]{0,12}$") or self.after("的?[^，。；]{0,4}<gifts>"):
             return True  # 每人发放了|500元, 为19名儿童送去价值|500元的书包: given once, on the day that is told of
         last_figure = next((i for i in range(len(self.left), 0, -1) if self.left[i - 1].isdigit()), 0)
