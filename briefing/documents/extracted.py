@@ -12,7 +12,7 @@ from briefing.model import Location, ParagraphKind, Run, Table
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A metadata value that the format's own fields or a sidecar give, and where (Chinese)."""
+    """A metadata value that the text, the format's own fields or a sidecar give, and where (Chinese)."""
 
     value: str
     origin: str

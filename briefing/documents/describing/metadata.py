@@ -81,15 +81,15 @@ def describe(
     provenance: dict[str, str] = {}
     meta = page.meta if page is not None else {}
     head = _head_length(parts)
-    over = {key: (found.value, found.origin) for key, found in hints.overrides.items()}
+    over = hints.overrides
     title = _noted(provenance, "title", over.get("title") or _title(parts, head, front, page, hints))
     source = _noted(provenance, "source", over.get("source") or _source(parts, front, meta))
-    url = _noted(provenance, "url", over.get("url") or _url(raw, parts, front, page) or _field(hints, "url"))
+    url = _noted(provenance, "url", over.get("url") or _url(raw, parts, front, page) or hints.fields.get("url"))
     author = _noted(provenance, "author", over.get("author") or _author(parts, front, meta, head, hints))
     published = _published(parts, front, meta, head, hints)
     if published is not None:
         provenance["published"] = published.origin
-    place = _noted(provenance, "place", over.get("place") or _place(title, parts, source, name))
+    place = _noted(provenance, "place", over.get("place") or place_of(title, parts, source, name))
     return Document(
         name=name,
         raw=raw,
@@ -106,14 +106,11 @@ def describe(
     )
 
 
-Found = tuple[str, str] | None  # a value and where it was read
-
-
-def _noted(provenance: dict[str, str], name: str, found: Found) -> str | None:
+def _noted(provenance: dict[str, str], name: str, found: Declared | None) -> str | None:
     if found is None:
         return None
-    provenance[name] = found[1]
-    return found[0]
+    provenance[name] = found.origin
+    return found.value
 
 
 def _head_length(parts: Sequence[Paragraph]) -> int:
@@ -127,16 +124,6 @@ def _head_length(parts: Sequence[Paragraph]) -> int:
 def _is_scrap(text: str) -> bool:
     """A number or label above the text (索引号, 008123456/2023-00012), not its beginning."""
     return len(text) <= _LONGEST_SCRAP and not re.search("[。；！？]", text)
-
-
-def _field(hints: Hints, key: str) -> Found:
-    found = hints.fields.get(key)
-    return None if found is None else (found.value, found.origin)
-
-
-def _place(title: str | None, parts: Sequence[Paragraph], source: str | None, name: str) -> Found:
-    found = place_of(title, parts, source, name)
-    return None if found is None else (found.code, found.origin)
 
 
 def _published(
@@ -154,38 +141,42 @@ def _published(
     return found
 
 
-def _author(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str], head: int, hints: Hints) -> Found:
+def _author(
+    parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str], head: int, hints: Hints
+) -> Declared | None:
     """Who wrote: declared, or named in a line of the page's own."""
     declared = front.value("author", "authors")
     if declared:
-        return declared, "文件头信息"
+        return Declared(declared, "文件头信息")
     for key in ("author", "article:author"):
         if meta.get(key):
-            return meta[key], f"网页 meta {key}"
+            return Declared(meta[key], f"网页 meta {key}")
     lines = [part.text for part in (*parts[: head + 1], *parts[-3:]) if part.kind is ParagraphKind.FURNITURE]
     for line in lines:
         match = _AUTHOR.search(line)
         if match is not None:
             names = [name for name in re.split(r"[ 、\u3000]+", match["names"]) if name not in _ROLES]
-            return "、".join(names), f"“{match.group()}”"
-    return _field(hints, "author")
+            return Declared("、".join(names), f"“{match.group()}”")
+    return hints.fields.get("author")
 
 
-def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page | None, hints: Hints) -> Found:
+def _title(
+    parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page | None, hints: Hints
+) -> Declared | None:
     declared = front.value("title")
     if declared:
-        return declared, "文件头信息"
+        return Declared(declared, "文件头信息")
     given = hints.fields.get("title")
     if given is not None and _is_in_head(given.value, parts[: head + 2]):
-        return given.value, given.origin
+        return given
     if page is not None and "og:title" in page.meta:
-        return page.meta["og:title"], "网页 meta og:title"
+        return Declared(page.meta["og:title"], "网页 meta og:title")
     headline = _headline_at(page.title or "", parts) if page is not None else None
     if headline is not None:
-        return parts[headline].text, "网页标题与正文标题"
+        return Declared(parts[headline].text, "网页标题与正文标题")
     own = re.split(r"[_|｜]|\s[-—]\s|-{2}", page.title)[0].strip() if page is not None and page.title else ""
     if len(own) >= _LONGER_TITLE and not _SITE_NAME.search(own):
-        return own, "网页标题"
+        return Declared(own, "网页标题")
     headings = [
         part.text
         for part, below in pairwise(parts[: head + 1])
@@ -197,11 +188,11 @@ def _title(parts: Sequence[Paragraph], head: int, front: FrontMatter, page: Page
         first = headings[0]
         # a kicker above the headline: the line that names the place is the headline
         if len(headings) > 1 and not find_places(first) and find_places(headings[1]) and _adjacent(parts, headings):
-            return headings[1], "正文前的第二行标题"
-        return first, "正文前的第一行标题"
+            return Declared(headings[1], "正文前的第二行标题")
+        return Declared(first, "正文前的第一行标题")
     if page is not None and page.title:
-        return own, "网页标题"
-    return _field(hints, "title")
+        return Declared(own, "网页标题")
+    return hints.fields.get("title")
 
 
 def below_headline(parts: tuple[Paragraph, ...], page: Page) -> tuple[Paragraph, ...]:
@@ -239,42 +230,42 @@ def _adjacent(parts: Sequence[Paragraph], headings: Sequence[str]) -> bool:
     return texts.index(headings[1]) == texts.index(headings[0]) + 1
 
 
-def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]) -> Found:
+def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]) -> Declared | None:
     declared = front.value("source", "publisher", "media")
     if declared:
-        return declared, "文件头信息"
+        return Declared(declared, "文件头信息")
     for part in parts:
         label = _SOURCE_LABEL.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
         if label is not None and label["name"] not in _NO_NAME:
-            return label["name"], f"“{label.group()}”"
+            return Declared(label["name"], f"“{label.group()}”")
     for part in (*parts[:_HEAD_LIMIT], *parts[-2:]):
         dated = _DATED_MEDIUM.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
         if dated is not None:
-            return dated["before"] or dated["after"], f"“{part.text[:24]}”"
+            return Declared(dated["before"] or dated["after"], f"“{part.text[:24]}”")
     for key in ("source", "mediaid", "og:site_name"):
         if meta.get(key):
-            return meta[key], f"网页 meta {key}"
+            return Declared(meta[key], f"网页 meta {key}")
     for part in parts[:_HEAD_LIMIT]:
         dateline = _DATELINE_SOURCE.search(part.text, 0, 200) if part.kind is ParagraphKind.BODY else None
         if dateline is not None:
             medium = next(value for value in dateline.groups() if value)
             if medium not in _NO_NAME:
-                return medium, f"电头“{dateline.group()[:24]}”"
+                return Declared(medium, f"电头“{dateline.group()[:24]}”")
     return None
 
 
-def _url(raw: str, parts: Sequence[Paragraph], front: FrontMatter, page: Page | None) -> Found:
+def _url(raw: str, parts: Sequence[Paragraph], front: FrontMatter, page: Page | None) -> Declared | None:
     declared = front.value("url", "link", "original_url", "source_url")
     if declared:
-        return declared, "文件头信息"
+        return Declared(declared, "文件头信息")
     if page is not None and "og:url" in page.meta:
-        return page.meta["og:url"], "网页 meta og:url"
+        return Declared(page.meta["og:url"], "网页 meta og:url")
     link = _AUTOLINK.search(raw)
     if link is not None:
-        return link[1], "文中链接"
+        return Declared(link[1], "文中链接")
     if page is None:
         for part in parts:
             address = _ADDRESS.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
             if address is not None:
-                return address.group(), "页面所附链接"
+                return Declared(address.group(), "页面所附链接")
     return None

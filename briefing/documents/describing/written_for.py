@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from briefing.documents.describing.place_votes import Votes
+from briefing.documents.extracted import Declared
 from briefing.documents.page_words import any_word, countries, place_pattern
 from briefing.model import Paragraph, ParagraphKind
 from briefing.reference.division_table import NATION
@@ -35,16 +35,8 @@ _SHARE_AMONG_MANY = 0.5
 _RIVAL = 0.6  # of the winner's votes: a province with so many leaves it open whose text it is
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A region code and why it was chosen, in Chinese."""
-
-    code: str
-    origin: str
-
-
-def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None, name: str = "") -> Place | None:
-    """The place a text is written for; None when it is about the country, abroad, or many places.
+def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None, name: str = "") -> Declared | None:
+    """The code of the place a text is written for; None when it is abroad, or there are many places.
 
     `name` is the file's, which people give it: 安吉县2024年政府工作报告.docx.
     """
@@ -68,7 +60,7 @@ def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None, 
     if code is None:
         return None
     where = "标题与正文" if code in votes.titled else "文中"
-    return Place(code, f"{where}多次提及{full_name(code)}")
+    return Declared(code, f"{where}多次提及{full_name(code)}")
 
 
 def _spoken(text: str) -> Mapping[str, int]:
@@ -77,7 +69,7 @@ def _spoken(text: str) -> Mapping[str, int]:
     return Counter(match["whole"] or match["office"] for match in found)
 
 
-def _nation(votes: Votes, text: str, title: str, own: Mapping[str, int]) -> Place | None:
+def _nation(votes: Votes, text: str, title: str, own: Mapping[str, int]) -> Declared | None:
     """The country, for a text that speaks of it and of no place in it or outside."""
     whole = f"{title}\n{text}"
     spoken = len(any_word("place", "nation").findall(whole)) + len(any_word("place", "ministry").findall(whole))
@@ -85,10 +77,10 @@ def _nation(votes: Votes, text: str, title: str, own: Mapping[str, int]) -> Plac
     abroad = len(countries().findall(whole))
     if spoken < _FEWEST_VOTES or spoken <= 2 * local or abroad:
         return None
-    return Place(NATION, "文中讲的是全国的情况")
+    return Declared(NATION, "文中讲的是全国的情况")
 
 
-def _of_carrier(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int]) -> Place | None:
+def _of_carrier(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int]) -> Declared | None:
     """Whose paper or office carries a text that names no place and says 我县."""
     if votes.sure or not spoken:
         return None
@@ -96,7 +88,7 @@ def _of_carrier(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int]
     fitting = [code for code in carriers if regions()[code].name.endswith(called)]
     if count < _FEWEST_SPOKEN or len(fitting) != 1:
         return None
-    return Place(fitting[0], f"刊载者为{full_name(fitting[0])}，文中称“全{called}”")
+    return Declared(fitting[0], f"刊载者为{full_name(fitting[0])}，文中称“全{called}”")
 
 
 def _carriers(source: str | None, parts: Sequence[Paragraph]) -> tuple[str, ...]:

@@ -35,10 +35,7 @@ _NO_TITLE = re.compile(
     r"|(?:未命名|无标题|untitled|文档|document)\s*\d*$",
     re.I,
 )
-_ERRORS = {  # PDFium's error codes
-    4: "有密码或加密，请先解除密码另存一份再放入",
-    5: "有密码或加密，请先解除密码另存一份再放入",
-}
+_LOCKED = (4, 5)  # PDFium's error codes: password, security scheme
 
 
 def read_pdf(data: bytes, name: str) -> Extracted:
@@ -48,7 +45,8 @@ def read_pdf(data: bytes, name: str) -> Extracted:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        reason = _ERRORS.get(getattr(error, "err_code", 0), "已损坏或不完整，请重新下载或重新导出")
+        locked = getattr(error, "err_code", 0) in _LOCKED
+        reason = "有密码或加密，请先解除密码另存一份再放入" if locked else "已损坏或不完整，请重新下载或重新导出"
         raise UnreadableInputError(f"{name} 这份 PDF {reason}。") from None
     count = len(document)
     if count == 0:
