@@ -36,35 +36,31 @@ def small_multiples(courses: Sequence[Course], title: str, subtitle: str) -> tup
     if not admitted:
         return ()
     years = [point.year for course in admitted for point in course.points]
-    frame = _Frame((min(years), max(years)), style.limits([p.value for course in admitted for p in course.points]))
+    values = style.limits([point.value for course in admitted for point in course.points])
     pages = [admitted[start : start + PAGE] for start in range(0, len(admitted), PAGE)]
     return tuple(
-        _chart(page, frame, f"{title}（续）" if number else title, subtitle) for number, page in enumerate(pages)
+        _chart(page, (min(years), max(years)), values, f"{title}（续）" if number else title, subtitle)
+        for number, page in enumerate(pages)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The scales that all panels share."""
-
-    years: tuple[int, int]
-    values: tuple[float, float]
-
-
-def _chart(courses: Sequence[Course], frame: _Frame, title: str, subtitle: str) -> Chart:
+def _chart(
+    courses: Sequence[Course], years: tuple[int, int], values: tuple[float, float], title: str, subtitle: str
+) -> Chart:
+    """One chart; all its panels share the scales of `years` and `values`."""
     with style.styled():
         sides = ("bottom",)
         figure, panels = style.panels(len(courses), _PANEL, margin=8, top=0.24, bottom=0.80, sides=sides)
         for axes, course in zip(panels, courses, strict=True):
-            _panel(axes, course, frame)
+            _panel(axes, course, years, values)
         return style.chart(figure, title, subtitle, map(_described, courses))
 
 
-def _panel(axes: Axes, course: Course, frame: _Frame) -> None:
+def _panel(axes: Axes, course: Course, years: tuple[int, int], values: tuple[float, float]) -> None:
     points = sorted(course.points, key=lambda point: point.year)
-    low, high = frame.values
+    low, high = values
     margin = (high - low) * 0.08
-    axes.set_xlim(frame.years[0] - 0.2, frame.years[1] + 0.2)
+    axes.set_xlim(years[0] - 0.2, years[1] + 0.2)
     axes.set_ylim(low - margin, high + margin)
     axes.set_xticks([points[0].year, points[-1].year], [str(points[0].year), str(points[-1].year)])
     axes.plot([p.year for p in points], [p.value for p in points], color=style.LOCAL, linewidth=1.3, zorder=2)

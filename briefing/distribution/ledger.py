@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -109,12 +109,12 @@ class Ledger:
             "ON CONFLICT (edition, products, recipient, revision) DO UPDATE SET "
             "state = 'queued', permanent = 0, serial = excluded.serial, "
             "message_id = excluded.message_id, attachments = excluded.attachments, updated = excluded.updated",
-            (*_place(key), serial, message_id, json.dumps(dict(attachments), ensure_ascii=False), _now()),
+            (*astuple(key), serial, message_id, json.dumps(dict(attachments), ensure_ascii=False), _now()),
         )
 
     def withdraw(self, key: Key) -> None:
         """Take out a mail that was never taken by a server and that the plan no longer has."""
-        self._change(f"DELETE FROM deliveries WHERE {_WHERE} AND state IN ('queued', 'failed')", _place(key))
+        self._change(f"DELETE FROM deliveries WHERE {_WHERE} AND state IN ('queued', 'failed')", astuple(key))
 
     def begin(self, key: Key) -> None:
         """An attempt starts now."""
@@ -128,7 +128,7 @@ class Ledger:
         self._change(
             "UPDATE deliveries SET state = ?, answer = ?, permanent = ?, attempts = attempts + ?, updated = ? "
             f"WHERE {_WHERE}",
-            (state.value, answer, int(permanent), attempts, _now(), *_place(key)),
+            (state.value, answer, int(permanent), attempts, _now(), *astuple(key)),
         )
 
     def _change(self, statement: str, values: tuple[object, ...]) -> int:
@@ -194,10 +194,6 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     edition, products, recipient, revision, state, permanent, attempts, serial, answer, message_id, files, at = row
     key = Key(edition, products, recipient, revision)
     return Entry(key, State(state), bool(permanent), attempts, serial, answer, message_id, json.loads(files), at)
-
-
-def _place(key: Key) -> tuple[str, str, str, int]:
-    return key.edition, key.products, key.recipient, key.revision
 
 
 def _now() -> str:

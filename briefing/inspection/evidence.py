@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from briefing.extraction.answers import Answer
@@ -71,11 +70,6 @@ def _against(question: str, answer: Answer[Any]) -> str:
 
 def rule_words(question: str, rule: str) -> str:
     """What a rule of a question did, in Chinese; a rule without words of its own is told by its family."""
-    table = _words().get(question, {})
+    table = toml_file("extraction/data/rule_words.toml").get(question, {})
     told = table.get(rule) or table.get("families", {}).get(rule.partition("-")[0])
     return str(told or f"未列出的规则（{rule}）")
-
-
-@cache
-def _words() -> Mapping[str, Any]:
-    return toml_file("extraction/data/rule_words.toml")

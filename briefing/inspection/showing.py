@@ -15,11 +15,11 @@ from briefing.documents.file_names import document_names
 from briefing.documents.folders import scan
 from briefing.errors import UnreadableInputError, UsageError
 from briefing.inspection.locating import called
-from briefing.inspection.source_html import render_source_page
 from briefing.inspection.source_view import source_page
 from briefing.intake.corpus import read_file
 from briefing.model import Correction
 from briefing.reference.catalogue import Catalogue
+from briefing.rendering.html import render_page
 from briefing.writing import write_text
 
 _FOLDER = "原文"
@@ -84,7 +84,7 @@ def write_pages(
         problems += analysis.problems
         page = source_page(extraction, analysis, applied.dropped)
         path = output or reports / _FOLDER / f"{page_name(document.name)}.html"
-        write_text(path, render_source_page(page, templates))
+        write_text(path, render_page("document.html", templates, source=page))
         written.append(path)
     return written, problems
 

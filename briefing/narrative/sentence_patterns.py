@@ -57,13 +57,6 @@ def stated(fact: Fact) -> Observation:
     return fact.derivation.numerator if fact.derivation else fact.observation
 
 
-def figure(fact: Fact) -> str:
-    """The value with unit; a derived one says so: 折3.90人（推算）."""
-    if fact.derivation is None:
-        return numbers.phrase(fact.observation)
-    return f"{numbers.phrase(fact.observation)}（推算）"
-
-
 def dated(fact: Fact) -> str:
     """Value and time; a computed one says so (what was divided stands below the tables): 3.90人（推算，2024年11月）."""
     notes = ["推算", when(fact)] if fact.derivation else [when(fact)]
@@ -231,7 +224,8 @@ def _noted(fact: Fact, *, timed: bool) -> str:
 
 
 def _plain(fact: Fact) -> str:
+    """The value with unit; a derived one says so: 折3.90人（推算）."""
     observation = fact.observation
     if observation.measure is Measure.CHANGE:
         return f"{'减少' if observation.value < 0 else '增加'}{numbers.phrase(observation)}"
-    return figure(fact)
+    return f"{numbers.phrase(observation)}{'（推算）' if fact.derivation else ''}"

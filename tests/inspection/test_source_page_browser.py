@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from briefing.comparison import analyse
 from briefing.documents import read_text
 from briefing.extraction import extract
-from briefing.inspection.source_html import render_source_page
 from briefing.inspection.source_view import source_page
+from briefing.rendering.html import render_page
 from tests.rendering.test_browser import DESK, PHONE, browser, opened, pytestmark  # noqa: F401
 
 TEXT = (
@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = read_text(TEXT, "甲.txt")
     path = tmp_path_factory.mktemp("source")
     page = source_page(extract(document), analyse([document], extract(document).observations))
-    (path / "source.html").write_text(render_source_page(page), encoding="utf-8")
+    (path / "source.html").write_text(render_page("document.html", source=page), encoding="utf-8")
     return path
 
 

@@ -10,9 +10,9 @@ from briefing.documents import read_text
 from briefing.extraction import extract
 from briefing.extraction.amount.exclusions import _CHECKS
 from briefing.extraction.amount.quantities import refusals
-from briefing.inspection.source_html import render_source_page
 from briefing.inspection.source_view import SourcePage, Stretch, source_page
 from briefing.model import Correction
+from briefing.rendering.html import render_page
 
 TEXT = (
     "青禾县民生实事\n2023-05-06 来源：青禾日报\n"
@@ -93,7 +93,7 @@ def test_a_dropped_figure_stays_visible() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    html = render_source_page(page_of(TEXT + '\n" onmouseover="alert(1)\u202e{{ 7*7 }}{% raw %}'))
+    html = render_page("document.html", source=page_of(TEXT + '\n" onmouseover="alert(1)\u202e{{ 7*7 }}{% raw %}'))
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     assert 'onmouseover="' not in html
