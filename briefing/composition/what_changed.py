@@ -49,25 +49,27 @@ def _row(change: Change, observations: Mapping[str, Observation], register: Sour
     now = observations.get(change.after.id) if change.after else None
     return ChangeRow(
         kind=change.kind.value,
-        region=_region(change),
+        region=region(change),
         indicator=shortened(change.figure.name, _LONGEST_NAME),
-        before=_figure(change.before),
-        after=_figure(change.after),
+        before=with_period(change.before) if change.before else "—",
+        after=with_period(change.after) if change.after else "—",
         citations=register.cite_all((now,) if now else ()),
     )
 
 
 def _by_region(changes: Sequence[Change]) -> str:
-    counts = Counter(_region(change) for change in changes)
+    counts = Counter(region(change) for change in changes)
     most = counts.most_common(_MOST_REGIONS)
     text = "，".join(f"{name}{numbers.plain(count)}项" for name, count in most)
     rest = len(counts) - len(most)
     return f"{text}，另有{numbers.plain(rest)}个地区" if rest else text
 
 
-def _region(change: Change) -> str:
+def region(change: Change) -> str:
+    """The printed name of the change's region."""
     return full_name(change.figure.region) if change.figure.region else "地区不详"
 
 
-def _figure(figure: FiledFigure | None) -> str:
-    return f"{figure.printed}（{periods.short_label(figure.period)}）" if figure else "—"
+def with_period(figure: FiledFigure) -> str:
+    """A figure as it was printed, and its time: `811张（2024-11）`."""
+    return f"{figure.printed}（{periods.short_label(figure.period)}）"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from briefing.composition.what_changed import region, with_period
 from briefing.model import Change, ChangeKind, FiledFigure
 from briefing.printing import periods
 from briefing.reference.divisions import full_name
@@ -65,17 +66,12 @@ def summary(found: Sequence[Change]) -> str:
 def transition(change: Change) -> str:
     """Both figures with their periods, or the one there is; a redefinition says what it was taken for."""
     if change.before is None or change.after is None:
-        return _with_period(change.figure)
+        return with_period(change.figure)
     if change.kind is not ChangeKind.REDEFINED:
         told = f"，{change.after.corrected}" if change.after.corrected != change.before.corrected else ""
-        return f"{_with_period(change.before)} → {_with_period(change.after)}{told}"
+        return f"{with_period(change.before)} → {with_period(change.after)}{told}"
     reading = _reading_text(change.before, change.after)
     return f"{change.after.printed}，{reading}" if reading else f"{change.after.printed}，指标定义有调整"
-
-
-def region(change: Change) -> str:
-    """The printed name of the change's region."""
-    return full_name(change.figure.region) if change.figure.region else "地区不详"
 
 
 def _without_equals(
@@ -152,10 +148,6 @@ def _time(figure: FiledFigure) -> tuple[int, int]:
 def _place(change: Change) -> tuple[object, ...]:
     figure = change.figure
     return _ORDER.index(change.kind), figure.region or "~", figure.indicator, figure.period or "", figure.id
-
-
-def _with_period(figure: FiledFigure) -> str:
-    return f"{figure.printed}（{periods.short_label(figure.period)}）"
 
 
 _READINGS: tuple[tuple[str, str], ...] = (
