@@ -8,7 +8,7 @@ import pytest
 
 from briefing.cli import COMMANDS, main
 from briefing.config import Publication, Thresholds
-from briefing.documents import folders
+from briefing.documents.formats.file_kinds import SUFFIXES
 from briefing.errors import ExitCode
 from briefing.machine import installation
 
@@ -34,7 +34,7 @@ def test_every_setting_of_the_page_is_shown(settings: type) -> None:
 
 
 def test_every_kind_of_file_that_is_read_is_named() -> None:
-    for suffix in folders._READ:
+    for suffix in (suffix for own in SUFFIXES.values() for suffix in own):
         assert f"`{suffix}`" in README, suffix
 
 
