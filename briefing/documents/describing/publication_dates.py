@@ -30,7 +30,7 @@ _WEEKDAY = re.compile("星期[一二三四五六日天]")
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息|报道|综合)")
 # 12月9日，某市召开新闻发布会
 _EVENT_DAY = re.compile(
-    r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。！？\n]{0,60}?(?:召开|举行|举办|获悉|发布会|座谈会|推进会)"
+    r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。！？\n]{0,60}?(?:召开|举行|举办|获悉|发布会|座谈会|推进会|网站|官网|公众号)"
 )
 # 记者 普文华 2023年7月13日 红河日报: who wrote stands beside the date
 _SIGNED = re.compile(r"记者|通讯员|作者|报$")

@@ -8,6 +8,7 @@ date, a dated event, or the running year named beside 去年 are believed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,8 +22,10 @@ class _Kind(Enum):
 
     EVENT = 367
     END_OF_YEAR = 366
-    DAY = 240
+    DAY = 100
+    FIRST_DAY = 240  # 2023年1月1日起: a rule in force
     MONTH = 125
+    PART = 124  # 2023年上半年
     BARE_YEAR = 0
 
 
@@ -59,12 +62,28 @@ _PART_ENDS = {
 _ENDS_OF_YEAR = ("底", "末")
 _NOT_YET = re.compile("将|力争|预计|目标|计划|拟|争取|规划|远景|有望|建成后|版|届时")
 _LONGEST_CLAUSE = 60
+_TERM = re.compile("期限|有效期|执行|实施")  # 政策实施期限截至2023年12月底
+_TERM_REACH = 8
+_PLANNED = re.compile("计划[至到在于]|拟[于在]|预计|力争")
+_PLAN_REACH = 24  # characters before a year in which its plan is spoken of: 计划至年底完工，2024年上半年验收
 _RECAP_UNTIL = 3  # until March a bare past year is last year, whose figures are being summed up
 _SAME_YEAR_FROM = 10  # from October it is the running year
 # The running year named: 今年（2024年） · 2024年，…在去年…的基础上 · 2024年，我们将…
 _THIS_YEAR = re.compile(r"今年[（(](?P<year>20[0-4]\d)年?[）)]")
 _LAST_YEAR = re.compile(r"去年[（(](?P<year>20[0-4]\d)年?[）)]")
 _BESIDE_LAST_YEAR = re.compile(r"(?<![\d到至])(?P<year>20[0-4]\d)年[，,][^。！？；\n]{0,40}?去年")
+
+
+# Any year of the text: 2023年, 2023届, 2023—2025年
+_NAMED = re.compile(r"(?<![\d.])(20[0-4]\d)(?=年|届|[-—–至~～]20)")
+# 2023年9月30日前, 至2023年12月底
+_DEADLINE = re.compile(
+    r"(?<![\d.])(?P<year>20[0-4]\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?(?:之?前|止)"
+    r"|[至到于](?P<until_year>20[0-4]\d)年(?P<until_month>\d{1,2})月(?:(?P<until_day>\d{1,2})日|底|末)"
+)
+_NEAR_DEADLINE = 200  # days
+# How often a text must name the year that such evidence leads to
+_NEEDED = {_Kind.MONTH: 2}
 
 
 class Evidence:
@@ -77,10 +96,12 @@ class Evidence:
         self._newest = max(reached, key=lambda item: (item.day, item.kind.value), default=None)
         sure = [item for item in reached if item.kind is not _Kind.BARE_YEAR]
         self._newest_sure = max(sure, key=lambda item: (item.day, item.kind.value), default=None)
+        self._named = Counter(int(year) for year in _NAMED.findall(body))
+        self._deadline = _deadline(body)
 
     def year_of(self, month: int, day: int) -> DatedYear | None:
         """The year in which a month and day fall, when the evidence is near enough to tell."""
-        found = self._present or self._year_after(month, day)
+        found = self._present or self._year_after(month, day) or self._year_before(month, day)
         if found is None or not _exists(found.year, month, day):
             return None
         dated = date(found.year, month, day)
@@ -110,15 +131,28 @@ class Evidence:
             year += 1
         if not _exists(year, month, day) or (date(year, month, day) - sure.day).days > sure.kind.value:
             return None
-        return DatedYear(year, sure.words)
+        return DatedYear(year, sure.words) if self._named[year] >= _NEEDED.get(sure.kind, 1) else None
+
+    def _year_before(self, month: int, day: int) -> DatedYear | None:
+        """The year of a day that is still to come (2023年9月30日前完成), where the text names no later one."""
+        if self._deadline is None or max(self._named) != self._deadline.year:
+            return None
+        year = self._deadline.year
+        ahead = (self._deadline - date(year, month, day)).days if _exists(year, month, day) else -1
+        return DatedYear(year, f"“{year}年”的期限") if 0 <= ahead <= _NEAR_DEADLINE else None
 
     def present_year(self) -> DatedYear | None:
         """The year alone, where the text names it as the running one, or its newest evidence is a dated event."""
         if self._present is not None:
             return self._present
-        if self._newest is not None and self._newest.kind is _Kind.EVENT:
-            return DatedYear(self._newest.day.year, self._newest.words)
+        newest = self._newest
+        if newest is not None and newest.kind is _Kind.EVENT and self._near(newest.day.year):
+            return DatedYear(newest.day.year, newest.words)
         return None
+
+    def _near(self, year: int) -> bool:
+        """Whether the text names that year or one of the two before: 党的十八大 is spoken of for many years."""
+        return any(self._named[other] for other in range(year - 2, year + 1))
 
 
 def _present_year(body: str) -> DatedYear | None:
@@ -145,17 +179,23 @@ def _kind(match: re.Match[str]) -> _Kind:
     if match["part"] in _ENDS_OF_YEAR and match["month"] is None:
         return _Kind.END_OF_YEAR
     if match["day"] is not None:
-        return _Kind.DAY
-    return _Kind.BARE_YEAR if match["month"] is None and match["part"] is None else _Kind.MONTH
+        return _Kind.FIRST_DAY if (match["month"], match["day"]) == ("1", "1") else _Kind.DAY
+    if match["month"] is not None:
+        return _Kind.MONTH
+    return _Kind.BARE_YEAR if match["part"] is None else _Kind.PART
 
 
 def _is_range_or_future(body: str, match: re.Match[str]) -> bool:
     """到2025年, 2021—2025年, 2025年将…: no sign that the year has come. 截至2024年 is one."""
     before = body[max(0, match.start() - 2) : match.start()]
-    if before[-1:] in tuple("到至-—–～~") and before not in ("截至", "截止"):
+    until = before not in ("截至", "截止") or _TERM.search(body, max(0, match.start() - _TERM_REACH), match.start())
+    if before[-1:] in tuple("到至止-—–～~") and until:
+        return True
+    if body.startswith(("前", "之前", "止"), match.end()):
         return True
     clause = re.split("[。；！？\n]", body[match.end() : match.end() + _LONGEST_CLAUSE], maxsplit=1)[0]
-    return _NOT_YET.search(clause) is not None
+    ahead = re.split("[。；！？\n]", body[max(0, match.start() - _PLAN_REACH) : match.start()])[-1]
+    return _NOT_YET.search(clause) is not None or _PLANNED.search(ahead) is not None
 
 
 def _day_reached(match: re.Match[str]) -> date:
@@ -173,6 +213,20 @@ def _events(body: str) -> Iterator[_Reached]:
         at = body.find(event)
         if at >= 0 and not body[max(0, at - 2) : at].endswith(("迎", "迎接")):
             yield _Reached(day, _Kind.EVENT, f"“{event}”（{day.year}年）")
+
+
+def _deadline(body: str) -> date | None:
+    """The last day that the text sets as one by which something is to be done."""
+    days = []
+    for match in _DEADLINE.finditer(body):
+        year, month, day = (
+            match["year"] or match["until_year"],
+            match["month"] or match["until_month"],
+            match["day"] or match["until_day"],
+        )
+        if _exists(int(year), int(month), int(day or 28)):
+            days.append(date(int(year), int(month), int(day or 28)))
+    return max(days, default=None)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

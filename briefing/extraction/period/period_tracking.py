@@ -31,6 +31,7 @@ _NEW_TOPIC = re.compile(
 _CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
 # A time that holds for its own phrase only: 在去年突破200人大关后
 _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
+_YEAR_BEFORE = re.compile("上一?年")  # 按企业上年度缴费的60%返还
 _TOUCHING = ("", "的", "末的", "底的")  # between a time and the figure that it is attached to
 # Titles of texts that report on the year they name
 _ANNUAL_TITLE = re.compile(
@@ -286,6 +287,7 @@ def _is_set_aside(times: _Times, figure: Figure) -> bool:
     if figure.status is Status.ACTUAL or mention.start < 0:
         return False
     of_a_case = mention.scope is Scope.EVENT and not mention.since
+    of_a_case = of_a_case or _YEAR_BEFORE.match(figure.text, mention.start, mention.end) is not None
     if figure.status is Status.RULE and of_a_case and figure.text[mention.end : mention.end + 1] not in "，,":
         return True
     end = (mention.period or "").rpartition("/")[2]

@@ -36,8 +36,13 @@ INFERRED = [
     # the running year beside last year
     (f"2026-01-26\n星期一\n{HEAD.format('11-05')}2024年，新增学位在去年突破200个后达到331个。{BODY}", "2024-11-05"),
     (f"{HEAD.format('05-20')}去年（2023年）新增学位200个。{BODY}", "2024-05-20"),
-    # an end of year lies behind
-    (f"07/31  08:58，正文：截至2022年底，全县有托位350个。{BODY}", "2023-07-31"),
+    # a half-year that has ended, though named once
+    (f"07/31  08:58，正文：2023年上半年，全县新增托位350个。{BODY}", "2023-07-31"),
+    # a day that is still to come
+    (f"8-16 16:05，正文：2023年9月30日前建成的，每户补贴2000元。{BODY}", "2023-08-16"),
+    (f"8月14日，据某市人民政府网站，某市今年发放补贴。政策实施期限截至2023年12月底。{BODY}", "2023-08-14"),
+    # a rule in force since the first of January
+    (f"8-16 16:05，正文：自2023年1月1日起，每人每月500元。{BODY}", "2023-08-16"),
     # a full date shortly before
     (f"07-28 11:41，正文：2023年7月13日，新园投用。{BODY}", "2023-07-28"),
     # last year's balance at the beginning of a year, this year's at its end
@@ -46,7 +51,7 @@ INFERRED = [
     # the day of the reported meeting, when nothing later is told
     (f"某市民生成效\n{BODY}\n12月9日，某市召开新闻发布会。在2025年全省评价中，成绩优秀。", "2025-12-09"),
     # a dated event
-    (f"{HEAD.format('09-02')}党的二十届三中全会提出改革任务。{BODY}", "2024-09-02"),
+    (f"{HEAD.format('09-02')}党的二十届三中全会提出改革任务。2024年，新园投用。{BODY}", "2024-09-02"),
     # the year alone
     (f"某县答卷\n党的二十届三中全会提出改革任务。7月25日，食堂开张。占比从2022年16.4%提升至21.65%。{BODY}", "2024"),
 ]
@@ -60,6 +65,12 @@ def test_years_completed_from_evidence(raw: str, expected: str) -> None:
 
 
 UNKNOWN = [
+    # an end of year or an event that later years speak of too; a month named once; a plan; a day long ago
+    f"07/31  08:58，正文：截至2022年底，全县有托位350个。{BODY}",
+    f"{HEAD.format('09-02')}党的二十大提出改革任务。{BODY}",
+    f"{HEAD.format('08-14')}2022年6月，新园投用。{BODY}",
+    f"{HEAD.format('08-14')}计划至今年年底完工，2024年上半年验收。{BODY}",
+    f"{HEAD.format('08-14')}2022年4月12日，新园投用。{BODY}",
     f"{HEAD.format('11-05')}{BODY}",  # no year anywhere
     f"{HEAD.format('08-14')}2022年，医院门诊60万人次。{BODY}",  # a bare year in the middle of a year
     f"{HEAD.format('08-14')}2021年4月，新园投用。{BODY}",  # long ago
