@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from sys import intern
+from functools import cache
 
 from briefing.extraction.amount.measures import measure_of, scope_of
 from briefing.extraction.figure import Figure, Passage
@@ -99,10 +99,15 @@ def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> O
         part_of=None if whole is None else raw_span(whole.quantity.start, whole.quantity.end)[0],
         sentence_start=sentence_start,
         sentence_end=sentence_end,
-        rules=tuple(intern(f"{question}:{answer.rule}") for question, answer in answers.items()),
+        rules=tuple(_rule_of(question, answer.rule) for question, answer in answers.items()),
         around=surroundings_of(document.raw, (start, end), (sentence_start, sentence_end), plans, bounded=not exact),
         **{question: answers[question].value for question in _AS_ANSWERED},
     )
+
+
+@cache
+def _rule_of(question: str, rule: str) -> str:
+    return f"{question}:{rule}"
 
 
 def _place_stripper(code: str | None) -> Callable[[str], str]:
@@ -111,10 +116,10 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
     names = {regions()[c].name for c in codes if c in regions()}
     # A bare one-character stem (西 of 西区) is never a name by itself.
     names |= {short for c in codes if c in regions() and len(short := short_name(c)) > 1}
-    ordered = sorted(names, key=len, reverse=True)
+    ordered = tuple(sorted(names, key=len, reverse=True))
 
     def strip(text: str) -> str:
-        for name in ordered:
+        for name in ordered if text.startswith(ordered) else ():
             if text.startswith(name) and not _UNIVERSITY.match(text, len(name)):
                 return text[len(name) :]
         if not may_open_with_place(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefing.model import Level
@@ -103,7 +103,8 @@ def may_open_with_place(text: str) -> bool:
     return _finder().opens(text)
 
 
-def find_places(text: str) -> list[PlaceMention]:
+@lru_cache(maxsize=128)  # several readers look at the same paragraphs
+def find_places(text: str) -> tuple[PlaceMention, ...]:
     """Mentions of divisions and zones in `text`, in order, without overlap."""
     mentions: list[PlaceMention] = []
     taken = 0
@@ -117,7 +118,7 @@ def find_places(text: str) -> list[PlaceMention]:
             mentions.pop()  # the parent in front is now part of this mention
         mentions.append(mention)
         taken = mention.end
-    return mentions
+    return tuple(mentions)
 
 
 def _mention(text: str, start: int, name: _Name, before: PlaceMention | None) -> PlaceMention | None:

@@ -88,7 +88,7 @@ NO_PLACE = [
 
 @pytest.mark.parametrize("text", NO_PLACE)
 def test_words_that_only_look_like_names(text: str) -> None:
-    assert find_places(text) == []
+    assert not find_places(text)
 
 
 def test_a_mention_tells_its_form() -> None:

@@ -218,7 +218,7 @@ def _rate(c: Candidate) -> bool:
 
 def _page(c: Candidate) -> bool:
     """阅读次数：123次: a counter of the web page."""
-    return bool(_pattern("<page_counters>(?:量|数|次数)?[ ]?[:：]?[ ]?$").search(c.before(8)))
+    return bool(_pattern("<page_counters>(?:量|数|次数)?[ ]?[:：]?[ ]?$").search(c.text, max(0, c.start - 8), c.start))
 
 
 def _race(c: Candidate) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from briefing.chinese_numerals import CHINESE_CHARACTERS, CHINESE_DIGITS, DIGITS, MYRIADS, NARROW, TENS, read_chinese
 
@@ -49,7 +48,6 @@ def read_digits(text: str) -> Decimal:
     return Decimal("".join(text.translate(NARROW).replace(",", "").split()))
 
 
-@lru_cache(maxsize=1024)
 def read_number(text: str) -> Numeral | None:
     """The value of a number with its multipliers (`140余万` → 1400000 and more); None where it is malformed."""
     if len(text) > _LONGEST:

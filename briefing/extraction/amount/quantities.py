@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.chinese_numerals import CHINESE_CHARACTERS
@@ -148,7 +149,13 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
 
 def _number(text: str, start: int, end: int) -> _Number | None:
     """The number written at [start, end)."""
-    written = text[start:end]
+    written = _written(text[start:end])
+    return None if written is None else written._replace(start=start, end=end)
+
+
+@lru_cache(maxsize=1024)
+def _written(written: str) -> _Number | None:
+    """The number that is written so, wherever it stands."""
     chinese = written[0] in CHINESE_CHARACTERS
     read = read_number(written)
     upper = None
@@ -161,8 +168,8 @@ def _number(text: str, start: int, end: int) -> _Number | None:
         (value, upper), surplus = choice, False
     bare, multiplier = split_multiplier(written)
     return _Number(
-        start,
-        end,
+        0,
+        len(written),
         value,
         upper,
         surplus,

@@ -9,6 +9,7 @@ from briefing.model import Paragraph
 from briefing.reference.divisions import disambiguate, find_places, lies_in
 
 _KINDS = "(?:社区|街道|片区|镇|乡|村)"
+_KIND = re.compile(_KINDS)
 _AFTER_DIVISION = re.compile(rf"(?P<name>(?:(?!{_KINDS})[一-龥]){{2,4}}{_KINDS})(?![医小委级民卫干])")
 
 
@@ -18,7 +19,7 @@ def divisions_of_neighbourhoods(paragraphs: Sequence[Paragraph], home: str | Non
     if home is None:
         return {}
     for paragraph in paragraphs:
-        if _AFTER_DIVISION.search(paragraph.text) is None:
+        if not _KIND.search(paragraph.text) or not _AFTER_DIVISION.search(paragraph.text):  # the second is slow
             continue
         for mention in find_places(paragraph.text):
             behind = _AFTER_DIVISION.match(paragraph.text, mention.end)
