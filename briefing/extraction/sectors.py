@@ -72,12 +72,19 @@ def sector_of(figure: Figure, beginning: str = "") -> Answer[Sector]:
     """
     passage, name = figure.sentence.passage, figure.answers["name"].value.text
     headings = "\n".join(passage.headings)
-    answer = sector_in(name, figure.sentence.text, headings, passage.text, beginning, figure.explained)
+    phrase = figure.text[figure.phrase_start : figure.phrase_end]
+    answer = sector_in(name, figure.sentence.text, headings, passage.text, beginning, figure.explained, phrase)
     return answer._replace(seen=_seen(figure, name, answer)) if figure.explained else answer
 
 
 def sector_in(
-    name: str, sentence: str, heading: str | None, paragraph: str = "", document: str = "", explain: bool = False
+    name: str,
+    sentence: str,
+    heading: str | None,
+    paragraph: str = "",
+    document: str = "",
+    explain: bool = False,
+    phrase: str = "",
 ) -> Answer[Sector]:
     """The field of an indicator called `name` in `sentence` under `heading`; OTHER when no word tells.
 
@@ -85,6 +92,7 @@ def sector_in(
     """
     share = weights("sector")
     told = [("name", sector, share["name"] * score) for sector, score in _scores(name)]
+    told += _placed("phrase", _scores(phrase))
     if deciding := _overriding(name):
         told.append(("override", deciding[1], share["override"]))
     if len(paragraph) > _LONGEST_PARAGRAPH:
@@ -98,15 +106,19 @@ def sector_in(
 
 @lru_cache(maxsize=4)  # the figures of a sentence ask in turn
 def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[Sector | None, list[_Told]]:
-    """The field that a phrase names, and what the words around a name tell: those of a place count for its share."""
+    """The field that a phrase names, and what the words around a name tell."""
     named = _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading)
-    told = []
     scores = (_sentence_scores(sentence, paragraph), _scores(heading), _scores(paragraph), _scores(document))
-    for place, found in zip(("sentence", "heading", "paragraph", "document"), scores, strict=True):
-        share = weights("sector")[place] / max(sum(score for _, score in found), 6.0)
-        for sector, score in found:
-            told.append((place, sector, share * score * (_GENERAL_FACTOR if sector in _GENERAL else 1.0)))
-    return _FIELDS[named["field"]] if named else None, told
+    places = zip(("sentence", "heading", "paragraph", "document"), scores, strict=True)
+    return _FIELDS[named["field"]] if named else None, [one for place, found in places for one in _placed(place, found)]
+
+
+def _placed(place: str, found: _Rows) -> list[_Told]:
+    """What the words of a place tell: they count together for at most its share."""
+    share = weights("sector")[place] / max(sum(score for _, score in found), 6.0)
+    return [
+        (place, sector, share * score * (_GENERAL_FACTOR if sector in _GENERAL else 1.0)) for sector, score in found
+    ]
 
 
 def _best(told: Sequence[_Told], explain: bool) -> Answer[Sector]:
@@ -119,10 +131,10 @@ def _best(told: Sequence[_Told], explain: bool) -> Answer[Sector]:
     second = max((score for sector, score in scores.items() if sector is not best), default=0.0)
     # A bonus without which another field would win outweighs what counts most.
     rule = max(
-        (place in _BONUSES and scores[best] - weight <= second, weight, place)
+        (place in _BONUSES and scores[best] - weight <= second, place not in _BONUSES, weight, place)
         for place, sector, weight in told
         if sector is best
-    )[2]
+    )[3]
     others = [one for one in told if one[1] is not best] if explain else []
     return Answer(best, rule, runner_up=_best(others, False) if others else None)
 
@@ -133,7 +145,7 @@ def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
     if answer.rule == "field-phrase":
         named = _FIELD_PHRASE.search(text, *sentence.span)
         return named.span() if named else None
-    spoken = {"name": name, "sentence": sentence.text, "paragraph": text}.get(answer.rule, "")
+    spoken = {"name": name, "phrase": sentence.text, "sentence": sentence.text, "paragraph": text}.get(answer.rule, "")
     counted = [(dict(rows).get(answer.value, 0.0), spoken[start:end]) for start, end, rows in _hits(spoken)]
     deciding = _overriding(name) if answer.rule == "override" else None
     word = deciding[0] if deciding else max(counted, default=(0.0, ""))[1]

@@ -36,6 +36,31 @@ ROWS = [
     ("民生支出占一般公共预算支出比重", "", None, "finance"),
     ("地区生产总值", "", None, "other"),
     ("规模以上工业增加值", "全区就业形势稳定。", "千方百计促进就业", "other"),
+    ("居民人均可支配收入", "", None, "other"),
+    ("城乡居民收入倍差", "", None, "other"),
+    ("恩格尔系数", "", None, "other"),
+    ("新增公共停车泊位", "全区办学条件改善，新增公共停车泊位300个。", "教育", "other"),
+    ("背街小巷整治", "", None, "other"),
+    ("农村户厕改造", "", None, "other"),
+    ("群众安全感", "卫生健康服务更便捷，群众安全感达98%。", None, "other"),
+    ("热线工单", "", "老有所养工作推进", "other"),
+    ("助学贷款金额", "", None, "education"),
+    ("贷款金额", "助学贷款人数达9万人，贷款金额8亿元。", None, "education"),
+    ("中小学危房改造面积", "", None, "education"),
+    ("生均公用经费", "", None, "education"),
+    ("小额担保贷款", "", None, "employment"),
+    ("社会保险补贴", "", None, "employment"),
+    ("以工代赈务工人员", "", None, "employment"),
+    ("应急救护培训", "", None, "health"),
+    ("婴儿死亡率", "", None, "health"),
+    ("既有住宅加梯", "", None, "housing"),
+    ("旧改小区", "", None, "housing"),
+    ("首套房首付比例", "", None, "housing"),
+    ("优抚对象", "", None, "veterans"),
+    ("困境儿童补贴", "", None, "childcare"),
+    ("未成年人救助保护中心", "", None, "childcare"),
+    ("法律援助案件", "", None, "assistance"),
+    ("被告人罚金", "被告人冒充幼儿园园长，处罚金3万元。", None, "other"),
     # several insurances in one figure
     ("社会保险参保人数", "养老、失业、工伤三项社会保险参保人数达到90万人。", None, "elderly"),
     # the sentence or the heading says it
@@ -57,6 +82,12 @@ ROWS = [
 @pytest.mark.parametrize(("name", "sentence", "heading", "expected"), ROWS, ids=[f"{r[0]} {r[1]}" for r in ROWS])
 def test_sector(name: str, sentence: str, heading: str | None, expected: str) -> None:
     assert sector_in(name, sentence, heading, sentence).value == expected
+
+
+def test_the_own_phrase_speaks_before_the_rest_of_the_sentence() -> None:
+    sentence = "改造老旧小区12个，建成社区食堂5家，惠及老人3万名。"
+    assert sector_in("惠及", sentence, None, phrase="惠及老人3万名").value == "elderly"
+    assert sector_in("惠及", sentence, None, phrase="惠及小区住户3万名").value == "housing"
 
 
 def test_the_paragraph_helps_only_where_the_rest_is_silent() -> None:
