@@ -95,7 +95,7 @@ def _between(text: str, previous: Quantity, quantity: Quantity) -> tuple[int, Jo
         return max(bracket + 1, inner), Joint.BRACKET, stop
     boundary = _last_boundary(text, low, high)
     if boundary > low:
-        return boundary, _clause_joint(text, boundary), _right_stop(text, low, high)
+        return boundary, _clause_joint(text, boundary), _right_end(text, low, high)
     gap = text[low:high]
     closing = max(gap.rfind(c) for c in _CLOSING)
     if closing >= 0 and not any(c in gap for c in _OPENING):

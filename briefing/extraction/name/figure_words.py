@@ -13,6 +13,7 @@ from briefing.extraction.figure import Figure
 from briefing.extraction.name.contexts import Context, Joint
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Memory, Name
+from briefing.extraction.name.nouns_after import right_phrase
 from briefing.extraction.name.phrases import (
     EDGE,
     Left,
@@ -23,7 +24,6 @@ from briefing.extraction.name.phrases import (
     last_clause,
     list_items,
     plain_predicate,
-    right_phrase,
     strip_back,
     strip_change,
     strip_front,
@@ -39,12 +39,15 @@ _DEALT_WITH = re.compile(
     r"(?:在|对|向|给|将|把|(?<![成作认称因以])为)(?:全[市县区省镇乡州]|[一-龥]{2,6}[市县区州省镇乡]|我[市县区省])*(?:城区|辖区|农村)?的?$"
 )
 _GIVING = re.compile(r"^(常态化|累计|免费|集中|统一|全部)?(?:提供|开展|进行)(?:了)?")
+_PRESENTING = re.compile(r"^(?:送去|送上|赠送|捐赠)(?:了)?")
 # 前两项, 二者, 上述三项: names said before
 _EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六七八九十\d]+(?:项|者|类|个|种)(?:指标|数据)?")
 # 开展医疗帮扶并培养本地人才|3642人
 _FURTHER_ACT = re.compile(r"(?<=..)(?:并且|并|且|同时)(?=..)")
 # 累计提供就业岗位|50万个, 课后服务覆盖率达|100%: what came of it, no trait
 _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日均|月均|人均).*|.*(?:率|达|数)$")
+_ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
 _COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
 _CLAUSE_EDGE = EDGE + "(（"
 _HEADING_START = 5  # characters that tell that a heading begins anew
@@ -120,6 +123,8 @@ class Words:
     def governing(self) -> Left:
         """The parts of the left context that belong to the noun after the figure."""
         left = self.context.left
+        if left.rstrip().endswith("的") and pattern("recognised").match(self.plain_left):  # 入选“海聚基地”的|7个平台
+            return Left(object=_ANY_BRACKETS.sub("", self.plain_left))
         if self.dealt_with or left.rstrip().endswith(("和", "、", "及", "与")):
             return Left()
         if "、" in left and "等" not in left:
@@ -136,6 +141,7 @@ class Words:
             return owner[-2:] if len(owner) > 2 and owner[-2:] in words("finite_verbs") else ""
         if copula := _COPULA.fullmatch(owner):  # 捐赠对象为溧水区|51名困难学生
             owner = tidy(self.strip_place(copula.group(1)))
+        owner = _COUNT.sub("", owner)
         alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
         return "" if alone else owner
 
@@ -148,9 +154,10 @@ class Words:
     def said(self) -> str:
         """The predicate as it is said of the things counted (为60万老年人提供体检 → 接受体检)."""
         given = self.dealt_with and self.context.left.rstrip().endswith(("为", "向", "给"))
-        said = _GIVING.sub(r"\1接受", self.predicate) if given else self.predicate
-        if self.runs_on:
-            said = _FURTHER_ACT.split(said)[0] if _FURTHER_ACT.search(said) else _OUTCOME.sub("", said)
+        said = _PRESENTING.sub("获赠", _GIVING.sub(r"\1接受", self.predicate)) if given else self.predicate
+        whole, said = said, _FURTHER_ACT.split(said)[0]
+        if self.runs_on and said == whole:
+            said = _OUTCOME.sub("", said)
         return "" if pattern("no_trait").search(plain_predicate(said)) else _TOTAL_END.sub("", said)
 
     @cached_property
@@ -227,7 +234,7 @@ class SentenceWords:
         noun, predicate = self._right[figure.index]
         if not predicate and _DEALT_WITH.search(context.left):  # 在20处幸福院和46个中心建立助餐点
             predicate = self._right[self._listed.index(False, figure.index + 1) - 1][1]
-        noun = _unrepeated(noun, left)
+        noun = _unrepeated(_unrepeated(noun, left), context.left.lstrip(EDGE))
         room = _room(figure)
         gap = figure.text[room[0] : context.left_start]
         before = gap.strip(_CLAUSE_EDGE)

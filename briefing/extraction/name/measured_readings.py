@@ -1,4 +1,4 @@
-"""Readings of the names of figures that say what they measure: lists, positions, changes, shares, money."""
+"""Readings of the names of figures that say what they measure: lists, positions, changes, shares."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from briefing.extraction.answers import Answer
 from briefing.extraction.name.carried_readings import again, clause, told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import OF_WHOLE, Words
-from briefing.extraction.name.lexicon import find_predicate, pattern, words
+from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
     cleaned,
     shorten_brackets,
-    spent_next,
     strip_back,
     strip_change,
     strip_front,
@@ -24,20 +23,11 @@ from briefing.model import Measure
 
 # 自付医疗费用超过当次住院总费用|10%的部分
 _EXCESS = re.compile(r"^(.{2,20}?)(?:超过|超出|高于)(.{2,16})$")
-_SHORT_TERM = 4  # characters of what may stand between a standard's clause and its amount
-# 每年将财政新增支出的|90%以上投入民生
-_SPENT_SHARE = re.compile(r"(?:将|把)([^，。；]{2,16}?)的?$")
 # 是“十五”时期的|26.5倍
-_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，。是为]{2,16}$|^“?十[一二三四五]五”?(?:时期|期间)?$")
-# 所购住房为|新建商品房的，
-_CASE = re.compile(
-    r"(?:为|是|属于|对于|对)?([^为是，。；：]{3,12}?)(?:于\d[^，。；：]{2,16}|在\d[^，。；：]{2,16})?的[，,]$"
-)
-_FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，。是为]{2,16}$|^“?十[一二三四]?五”?(?:时期|期间)?$")
 _PART_WORD = re.compile(r"^(?:其中|另有|还有|包括)[：:，,]?")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST_PLACE = 3  # characters of a place's short name
-_LONGEST_TERM = 12  # characters of what a rule sets for a case
 _CHANGES = (Measure.CHANGE, Measure.GAP)
 
 
@@ -182,38 +172,6 @@ def share_of_task(w: Words) -> Answer[Name] | None:
     return told("share-of-task", f"{part}完成{tidy(match.group(2))}比例", part)
 
 
-def share_spent(w: Words) -> Answer[Name] | None:
-    """每年将财政新增支出的90%以上投入民生."""
-    match = _SPENT_SHARE.search(w.context.left) if w.measure is Measure.SHARE else None
-    use = pattern("spent_share").match(w.noun + w.predicate) if match else None
-    return told("share-spent", tidy(match.group(1)) + use.group() + "比例") if match and use else None
-
-
-def standard_is(w: Words) -> Answer[Name] | None:
-    """重建补助标准是鉴定为D级的住房，每户不低于6万元."""
-    match = (
-        pattern("standard_is").search(w.gap)
-        if w.figure.quantity.unit.startswith("元") or w.measure is Measure.SHARE
-        else None
-    )
-    if match is None or len(w.core) > _SHORT_TERM:
-        return None
-    return told("standard-is", tidy(strip_front(match.group(1), w.strip_place)))
-
-
-def sibling_case(w: Words) -> Answer[Name] | None:
-    """本专科生助学贷款最高12000元，研究生16000元: another case of what the figure before has."""
-    previous = w.memory.previous
-    if previous is None or not w.figure.index or w.noun or not pattern("case_end").search(w.core):
-        return None
-    unit, other = w.figure.quantity.unit, w.figure.sentence.figures[w.figure.index - 1].quantity.unit
-    alike = (unit == other and w.measure is Measure.SHARE) or (unit.startswith("元") and other.startswith("元"))
-    head = pattern("term_head").search(previous.text) if alike else None
-    if head is None or head.start() < 2 or pattern("term_head").search(w.core) or w.core in previous.text:
-        return None
-    return told("sibling-case", w.core + head.group(), w.core)
-
-
 def share_of_noun(w: Words) -> Answer[Name] | None:
     """86%的综合医院建成老年友善医疗机构."""
     if w.measure is not Measure.SHARE or not w.noun or not w.context.right.startswith("的"):
@@ -221,99 +179,6 @@ def share_of_noun(w: Words) -> Answer[Name] | None:
     return told("share-of-noun", f"{w.predicate}的{w.noun}占比" if w.predicate else f"{w.noun}占比", w.noun)
 
 
-# Money
-
-
-def spent_on(w: Words) -> Answer[Name] | None:
-    """投入260万元建成智慧养老服务平台."""
-    match = pattern("spent_on").match(w.predicate)
-    if match is None or w.noun:
-        return None
-    thing = tidy(match.group(1))
-    if len(w.core) <= 4:
-        return told("spent-on", thing + (w.core or "投入"), w.core + thing, w.core)
-    money = pattern("money_head").search(w.core)
-    thing = tidy(match.group(1).removeprefix("首个"))
-    return told("spent-on", w.core[: money.start()] + thing + money.group(), w.core) if money else None
-
-
-def spent_after(w: Words) -> Answer[Name] | None:
-    """投入资金1300万元，建成5个社区养老服务综合体."""
-    money, end = w.noun or w.core, w.figure.quantity.end
-    apart = not w.figure.index or w.gap[-1:] in "，,；;"
-    if not apart or (money not in words("funds") and (w.noun or money not in words("money_heads"))):
-        return None
-    if "，" not in (until := w.figure.text[end : w.room[1]]) and "," not in until:
-        return None
-    thing = spent_next(w.figure.text[end : w.figure.sentence.end])
-    aliases = (money, thing) if w.noun else (money,)
-    return told("spent-after", _FUND.sub("", thing) + money, *aliases) if thing else None
-
-
-def worth(w: Words) -> Answer[Name] | None:
-    """总价值300万元的医疗设备."""
-    match = pattern("worth").search(w.plain_left) if w.noun and w.context.right.startswith("的") else None
-    return told("worth", w.noun + match.group(), w.noun) if match else None
-
-
-def tariff(w: Words) -> Answer[Name] | None:
-    """津贴的标准分为：65-69周岁，75元/月."""
-    if not w.memory.tariff or w.predicate:
-        return None
-    case = w.core or tidy(w.clause)
-    fits = 2 <= len(case) <= 14 and pattern("case").search(case)
-    return told("tariff", case + w.memory.tariff, w.memory.tariff, case) if fits else None
-
-
-def paid_standard(w: Words) -> Answer[Name] | None:
-    """按每人1500元的标准向企业发放一次性扩岗补助; 按照户均2000元的标准，对改造对象予以资金补助."""
-    rest = w.figure.text[w.figure.quantity.end : w.figure.sentence.end]
-    match = pattern("paid_by").match(rest) if rest.startswith("的") else None
-    if match is None:
-        return None
-    thing = tidy(match["thing"]) or match["verb"]
-    if not pattern("paid_thing").search(thing.removesuffix("标准")):
-        return None
-    per = w.core if w.core in ("户均", "人均") else ""
-    return told("paid-standard", per + thing.removesuffix("标准") + "标准", thing)
-
-
-def paid_share(w: Words) -> Answer[Name] | None:
-    """大型企业按实际缴纳失业保险费的30%返还."""
-    who = (
-        pattern("share_paid").match(strip_front(w.context.left, w.strip_place)) if w.measure is Measure.SHARE else None
-    )
-    match = pattern("paid").match(w.predicate or w.noun) if who else None
-    if who is None or match is None:
-        return None
-    return told("paid-share", f"{tidy(who['who'])}{match['verb']}比例", f"{match['verb']}比例")
-
-
-def condition_case(w: Words) -> Answer[Name] | None:
-    """所购住房为新建商品房的，最低首付款比例为20%."""
-    match = _CASE.search(w.gap) if w.core else None
-    if (
-        match is None
-        or len(w.core) > _LONGEST_TERM
-        or find_predicate(match.group(1), 0)
-        or w.figure.quantity.unit not in ("%", "元", "元/月", "元/年")
-    ):
-        return None
-    return told("condition-case", tidy(match.group(1)) + w.core, w.core)
-
-
 _COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited, compared_alone)
-_SHARES = (
-    share_spent,
-    standard_is,
-    sibling_case,
-    excess,
-    share_of,
-    share_of_task,
-    share_of_noun,
-    paid_standard,
-    paid_share,
-    condition_case,
-)
-_MONEY = (spent_on, spent_after, worth, tariff)
-MEASURED = (by_place, paired, paired_earlier, *_COMPARED, *_SHARES, *_MONEY)
+_SHARES = (excess, share_of, share_of_task, share_of_noun)
+MEASURED = (by_place, paired, paired_earlier, *_COMPARED, *_SHARES)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from briefing.extraction.answers import Answer, in_order
-from briefing.extraction.name.carried_readings import UNNAMED, clause, told
+from briefing.extraction.name.act_readings import ACTS
+from briefing.extraction.name.carried_readings import UNNAMED, told
 from briefing.extraction.name.figure_words import Words
-from briefing.extraction.name.lexicon import find_predicate, pattern, words
+from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.measured_readings import MEASURED
+from briefing.extraction.name.money_readings import MONEY
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
-    LEADS_TO,
     is_kind,
     object_of,
     owner_of,
@@ -32,20 +33,16 @@ from briefing.extraction.name.phrases import (
 _LIGHT_VERB = re.compile(r"(?:进行|开展|实施|予以)(?:了)?([一-龥]{2,8})$")
 # (涵盖70多家)政行企校研的产教联合体
 _HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
-_ATTRACTED = re.compile(r"^(?:吸引|动员|邀请|组织)了?")
-_EVENT = re.compile(r"(?:活动|赛|会|培训|讲座|课|班|服务|演出|展|宣传|检查|体检)$")
-# 对镇村两级负责人、协理员; 开展业务培训
-_TREATED = re.compile(r"(?:对|为|向|给|组织).{2,}")
-_TREATMENT = re.compile(
-    r"(?:分别|集中|全部|免费)?(?:进行|开展|实施|予以|给予|提供|组织|举办|发放|送去|送上)(?:了)?([^的，。；]{2,16})$"
-)
-_PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
 # Characters: of a noun that takes what is said of it into the name, of an owner that such a noun may have, of an owner
 # at all; of a name that says nothing without its subject, and of one that may lack it
 _LONGEST_HEAD, _SHORT_OWNER, _LONGEST_OWNER = 12, 8, 16
 _SHORT_CORE, _LONG_CORE = 2, 6
-_LONGEST_NAME = 15
+_LONGEST_NAME, _LONGEST_ACT = 15, 19
 _OFFER = re.compile(r"提供(?:了)?")
+_WORKS = ("工程", "项目", "计划", "行动")
+_LISTED = re.compile(
+    r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
+)
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -84,6 +81,7 @@ def after_reach(w: Words) -> Answer[Name] | None:
     verb = tidy(w.governing.whole)
     agent = object_of(w.memory.agent) if pattern("agents").fullmatch(verb) else ""
     said = plain_predicate(w.said.removeprefix("实现")) if agent and telling(w.said, w.noun) else ""
+    said = said if len(agent + verb + w.noun + said) <= _LONGEST_ACT else ""
     return told("after-reach", agent + verb + w.noun + said, verb + w.noun + said, verb + w.noun, w.noun)
 
 
@@ -98,6 +96,8 @@ def recognised(w: Words) -> Answer[Name] | None:
     if match is None:
         return None
     title = w.predicate[match.end() :]
+    if w.noun and (listed := _LISTED.fullmatch(title)):  # 5个社区入选住建部完整社区建设试点名单
+        return told("recognised", tidy(listed.group(1)) + w.noun, w.noun)
     if not w.noun:
         return None if w.core else told("recognised", tidy(title), tidy(w.predicate))
     fits = w.noun[-1] in title[-2:]
@@ -123,7 +123,9 @@ def after_institution(w: Words) -> Answer[Name] | None:
     noun = w.owner + w.noun
     fits = len(w.noun) == 1 or noun == w.noun in words("relational")
     aliases = noun, tidy(w.governing.whole + w.noun)
-    return told("after-institution", w.memory.institution + noun, *aliases) if fits else None
+    institution = "" if noun.startswith(w.memory.institution) else w.memory.institution
+    fits = fits and w.noun not in words("divisions")
+    return told("after-institution", institution + noun, *aliases) if fits else None
 
 
 def after_owner(w: Words) -> Answer[Name] | None:
@@ -138,77 +140,7 @@ def after(w: Words) -> Answer[Name] | None:
     return told("after", w.noun, tidy(w.governing.whole + w.noun)) if w.noun else None
 
 
-# Figures without one
-
-
-def bare_verb(w: Words) -> Answer[Name] | None:
-    """上半年开工安置房3200套、建成1800套."""
-    if not w.continues:
-        return None
-    if verb := pattern("verbs_only").fullmatch(w.core):
-        alone = w.core + "人数" if w.people else w.core
-        return _with_thing(w, verb.group()) or told("verb-alone", alone)
-    return _with_thing(w, w.parts.verb) if w.parts.verb and not w.core and not w.predicate else None
-
-
-def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
-    """A bare verb with what it speaks of: a clause without a figure just before, else the last thing counted so."""
-    thing, memory = _PLAIN_CLAUSE.sub("", w.clause_name), w.memory
-    if not 2 <= len(thing) <= 12 or find_predicate(thing, 0):
-        by_unit = memory.by_unit.get(w.figure.quantity.unit)
-        known = by_unit or (None if memory.previous is memory.by_unit.get("%") else memory.previous)
-        thing = object_of(known.text) if known else ""
-    return told("verb-of-previous", verb + thing, thing) if thing else None
-
-
-def predicate_people(w: Words) -> Answer[Name] | None:
-    """全年3200人顺利实现就业."""
-    fits = not w.core and 3 <= len(w.predicate) <= 24 and w.people and not LEADS_TO.search(w.predicate)
-    return told("predicate-people", plain_predicate(w.predicate)) if fits else None
-
-
-def reach(w: Words) -> Answer[Name] | None:
-    """在校学生实施视力筛查，惠及2.4万人; 建成食堂46个，日均惠及5000人次."""
-    if not pattern("average_reach").fullmatch(w.core):
-        return None
-    counted = "人次" if w.figure.quantity.unit == "人次" else "人数" if w.people else ""
-    acts = w.core in words("acts")
-    if w.people and w.memory.previous and acts:
-        return told("reach-people", w.core + counted, w.memory.previous.text + w.core)
-    agent = "" if w.clause_name else w.memory.agent
-    thing = (object_of(agent) or clause(w).value.text) + w.core
-    return told("reach", thing + counted, thing, w.core, tidy(w.plain_left))
-
-
-def averaged(w: Words) -> Answer[Name] | None:
-    """资助金额超过20亿元，年均6.67亿元."""
-    previous = w.memory.by_unit.get(w.figure.quantity.unit)
-    if previous is None or w.noun or not pattern("average_alone").fullmatch(w.core):
-        return None
-    name = strip_front(previous.text, w.strip_place)
-    return told("averaged", w.core + name, name + w.core)
-
-
-def taking_part(w: Words) -> Answer[Name] | None:
-    """开展创业活动2800场，共有20万人次参与; 吸引各类求职人员2800人次参与."""
-    previous = w.memory.previous
-    if not w.people or w.noun or not pattern("takes_part").fullmatch(w.predicate):
-        return None
-    thing = tidy(_ATTRACTED.sub("", w.core))
-    if not w.core and previous and _EVENT.search(previous.text):
-        thing = object_of(previous.text)
-    elif thing == w.core:
-        return None
-    unit = "人次" if w.figure.quantity.unit == "人次" else "人数"
-    return told("taking-part", thing + w.predicate[:2] + unit, w.predicate[:2] + thing) if thing else None
-
-
-def treated(w: Words) -> Answer[Name] | None:
-    """对镇村两级负责人、协理员共计7948人开展业务培训."""
-    if not w.people or w.noun or not _TREATED.match(w.left):
-        return None
-    match = _TREATMENT.match(w.predicate)
-    return told("treated", tidy(match.group(1)) + "人数", w.predicate) if match else None
+# Figures with their words before them
 
 
 def before_modifier(w: Words) -> Answer[Name] | None:
@@ -263,11 +195,11 @@ def _of_institution(w: Words) -> tuple[str, str] | None:
         and not is_kind(institution, stands_for.group())
     ):
         return None
-    rest = core[stands_for.end() :] if stands_for else core
+    rest = core[stands_for.end() :] if stands_for and not core.endswith(("资金", "经费")) else core
     sized = w.figure.quantity.unit in words("sizes") and pattern("size").search(rest)
     relational = len(rest) < _SHORT_CORE or rest in words("relational")
     near = w.memory.sentences_since <= 1
-    acts = near and pattern("institution_act").match(core)
+    acts = near and not institution.endswith(_WORKS) and pattern("institution_act").match(core)
     if (
         relational
         or acts
@@ -298,8 +230,8 @@ def _owner(w: Words, previous: Name | None) -> str:
 def before_offered(w: Words) -> Answer[Name] | None:
     """举办招聘活动3600场，提供就业岗位4.6万个: what is offered is named with its verb."""
     verb = _OFFER.search(w.context.left)
-    fits = verb and w.core.endswith("岗位") and len(w.core) <= _LONG_CORE and not w.subject
-    return told("before-offered", "提供" + w.core, w.core) if fits else None
+    fits = verb and w.core.endswith("岗位") and len(w.core) <= _LONG_CORE and len(w.subject) <= _SHORT_OWNER
+    return told("before-offered", w.subject + "提供" + w.core, w.core) if fits else None
 
 
 def before_act(w: Words) -> Answer[Name] | None:
@@ -319,7 +251,6 @@ def before(w: Words) -> Answer[Name] | None:
 
 _AFTER = (held, after_treatment, after_part, after_reach, after_same, recognised, after_predicate)
 _AFTER_PLAIN = (after_institution, after_owner, after)
-_VERBS = (taking_part, treated, bare_verb, predicate_people, reach, averaged)
 _BEFORE = (
     before_modifier,
     before_served,
@@ -330,4 +261,4 @@ _BEFORE = (
     before_act,
     before,
 )
-READINGS = in_order("name", (*MEASURED, *_AFTER, *_AFTER_PLAIN, *_VERBS, *_BEFORE, *UNNAMED))
+READINGS = in_order("name", (*MEASURED, *MONEY, *_AFTER, *_AFTER_PLAIN, *ACTS, *_BEFORE, *UNNAMED))

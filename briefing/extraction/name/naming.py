@@ -12,24 +12,22 @@ from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import SentenceWords, Words
-from briefing.extraction.name.lexicon import find_predicate, pattern, words
-from briefing.extraction.name.name_memory import ANAPHOR, Memory, Name
+from briefing.extraction.name.institutions import institution_of
+from briefing.extraction.name.lexicon import pattern, words
+from briefing.extraction.name.name_memory import Memory, Name
 from briefing.extraction.name.name_readings import READINGS
 from briefing.extraction.name.phrases import (
     PlaceStripper,
-    is_kind,
     object_of,
-    once,
-    shorten_brackets,
     strip_front,
     tidy,
 )
 from briefing.model import Measure
 
-_CLAUSES = re.compile(r"[，,；;：:。]")
-_ARTICLE = re.compile(r"^一[所家座个]")
-_SETTLEMENTS = ("镇", "乡", "街道", "村", "社区")
 _PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
+_GROUPS = ("学生", "教师", "职工", "居民", "群众", "人员", "老人")
+# 覆盖57家医院、|338家基层医疗机构
+_REACHED = re.compile(r"[^，。]{0,10}?(?:覆盖|惠及|辐射)")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
@@ -53,31 +51,8 @@ class Namer:
         tariff = pattern("tariff").search(sentence.text) if introduces else None
         self._memory.hear(
             tidy(strip_front(tariff.group(1), self._strip_place)) if tariff else "",
-            self._institution(sentence.text[: first - sentence.start]),
+            institution_of(sentence.text[: first - sentence.start], self._memory.institution, self._strip_place),
         )
-
-    def _institution(self, opening: str) -> str | None:
-        """Whose figures a sentence states, given its text up to the first: an institution, ANAPHOR, '' the region."""
-        institution = pattern("institution_inside").search(opening) or "该" in opening or "其" in opening
-        if not institution and not pattern("regional_subject").search(opening):
-            return None
-        for clause in _CLAUSES.split(opening):
-            if pattern("regional_subject").match(pattern("now").sub("", clause.strip())):
-                return ""
-            if not pattern("institution_inside").search(clause) and not clause.lstrip().startswith(("该", "其")):
-                continue
-            clause = once(strip_front(once(clause), self._strip_place))
-            verbs = [find_predicate(clause, 2), pattern("institution_act").search(clause, 2)]
-            noun = tidy(shorten_brackets(clause[: min((verb.start() for verb in verbs if verb), default=len(clause))]))
-            known = self._memory.institution
-            if known and pattern("place_of_work").fullmatch(noun) and not is_kind(known, noun):
-                return known + noun if known.endswith(_SETTLEMENTS) else ""
-            if pattern("anaphor").fullmatch(noun) or noun.startswith(("该", "其")):
-                return ANAPHOR
-            noun = _ARTICLE.sub("", noun.rpartition("的")[2])
-            if 3 < len(noun) <= 24 and pattern("institution").search(noun) and _is_noun(noun):
-                return noun
-        return None
 
     def name_of(self, figure: Figure) -> Answer[Name]:
         """The name of a figure whose measure and total are known; to be asked in order."""
@@ -90,13 +65,6 @@ class Namer:
         return Answer(name, rule, seen, None, answer.runner_up)
 
 
-def _is_noun(text: str) -> bool:
-    """Whether no verb, list or preposition is in `text`, so that it can name an institution."""
-    verbal = pattern("kept_verb").match(text) or pattern("leading_existence").match(text)
-    several = pattern("no_institution").search(text) or pattern("preposition").match(text)
-    return not (verbal or several or pattern("splitter").search(text))
-
-
 def _completed(answer: Answer[Name], around: Words) -> tuple[Name, str]:
     """The name with what its total or, in a list, the verb of the name before gives it."""
     figure, whole = around.figure, around.figure.answers["part_of"].value
@@ -105,6 +73,14 @@ def _completed(answer: Answer[Name], around: Words) -> tuple[Name, str]:
     if not figure.index or answer.rule not in _PLAIN or (around.before and around.context.joint is not Joint.LIST):
         return answer.value, answer.rule
     other = figure.sentence.figures[figure.index - 1]
+    carried = _REACHED.match(other.answers["name"].value.text)
+    if (
+        carried
+        and answer.rule == "after"
+        and around.context.joint is Joint.LIST
+        and not answer.value.text.startswith(carried.group())
+    ):
+        return Name(carried.group() + answer.value.text, answer.value.aliases), "carried-verb"
     alike = figure.quantity.unit == other.quantity.unit or (around.people and other.quantity.unit in words("people"))
     return _carried(answer, other.answers["name"].value, around.context.joint) if alike else answer[:2]
 
@@ -120,6 +96,15 @@ def _carried(answer: Answer[Name], previous: Name, joint: Joint) -> tuple[Name, 
     return Name(verb.group() + name.text, (name.text, *name.aliases)), "carried-verb"
 
 
+def _thing_as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, str]:
+    """机动车车位169个（其中地面20个）: a short word beside the total divides it."""
+    own, known = answer.value.text, pattern("institution").search(answer.value.text)
+    divides = answer.rule == "before" and 2 <= len(own) <= 3 and not known and own[-1] != whole.text[-1]
+    if not divides or around.context.joint is not Joint.BRACKET:
+        return answer.value, answer.rule
+    return Name(own + object_of(whole.text), (own, *answer.value.aliases)), "part-of-bracket"
+
+
 def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, str]:
     """With what a part needs of its total's name put back (研究生 → 新招录教师中研究生)."""
     name, own = answer.value, answer.value.text
@@ -133,8 +118,13 @@ def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, st
     if verb and len(own) <= 3 and not _PERSON.search(own):
         part = Name(verb.group() + own + whole.text[verb.end() :], (within, own))
         return part, "part-enjoyed"
-    if not around.people or own.endswith(whole.text[-2:]):
+    if not around.people:
+        return _thing_as_part(answer, whole, around)
+    if own.endswith(whole.text[-2:]):
         return answer.value, answer.rule
+    head = whole.text.rpartition("的")[2]
+    if own[-1] == head[-1] and head[-2:] in _GROUPS and len(own) <= 4 < len(head):  # 困难家庭学生, 其中高中生29人
+        return Name(head[:-2] + own, (own, within)), "part-sibling"
     if answer.rule == "before" and not person and around.context.joint not in (Joint.CLAUSE, Joint.COLON):
         return Name(own + object_of(whole.text), (own, within)), "part-of-bracket"
     if len(own) > 3:

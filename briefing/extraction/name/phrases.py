@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from briefing.extraction.name.lexicon import find_predicate, pattern, words
+from briefing.extraction.name.lexicon import pattern, words
 
 # 2021年, 截至2023年底, 2022年1月以来, 今年1至6月, 9月30日, 到2025年, “十四五”期间
 _TIME = re.compile(
@@ -24,9 +24,9 @@ _TIME = re.compile(
 _SUFFIX_TIME = re.compile(
     r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|现在|原来|原先|过去|以前|最初|当初|年底|年末|同期|期初|期末)(?:\d{1,2}月)?(?:底|末|初|的|时)*$"
 )
-_SUFFIX_ENDS = tuple("年月前期底末初的时")
+_SUFFIX_ENDS = tuple("年月前期底末初的时来先去在")
 # 第一名：, 第十二位
-_RANK_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+(?:名|位).*$")
+RANK_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+(?:名|位).*$")
 # [10], 03学校简介, 一、, 2.: marks and labels that a page puts before its text
 _FURNITURE = re.compile(
     r"\[\d+\]|[●■◆▲★×·]+|0\d(?=[一-龥])|\d{1,2}[.．、](?=[一-龥])|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十])"
@@ -37,23 +37,13 @@ _TWICE = re.compile(r"^(.{4,30}?)\1")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
 _ENUMERATION = re.compile(r"(?:[^、，。；]+、)+[^、，。；]*?等(?:[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})")
-_MADE_OF = re.compile(r"^集.*(?:为一体|于一体)的(.{2,})$")
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
 _CONJUNCTIONS = ("和", "及", "与", "或", "并")
-# 资金的支持下, 目标的基础上
-_CIRCUMSTANCE = re.compile(r"的?(?:大力)?(?:支持|帮助|基础|情况|前提|带动|推动|指导|条件|背景)[上下].*$")
-# What a news page runs on after its title: 新京报讯（记者…, 三秦都市报-三秦网讯
-_BYLINE = re.compile(
-    r"(?:(?:中国[一-龥]{2}|[一-龥]{2}(?:日|晚|早|晨|都市|商|时)|本|[一-龥]{2})报|新华社|中新[网社]|[一-龥]{2,4}(?:网|客户端))"
-    r"[-—－·]?(?:[一-龥]{2,6}(?:网|报|客户端))?[一-龥\d]{0,8}?(?:讯|日电|记者|消息).*$"
-    r"|(?:原标题|来源|记者|通讯员|返回搜狐|责任编辑)[：:（(]?.*$"
-)
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
 # 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
 _MEANS = re.compile(
     r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)"
 )
-_ADVERB_END = re.compile(r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再)$")
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
@@ -72,7 +62,6 @@ _LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千
 _CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
 _CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
 
-_DIVISIONS = frozenset("省市州县区镇乡村户")
 _SCHOOLS = ("学", "校", "校区", "学院")
 
 _QUOTE = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
@@ -99,12 +88,12 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
         if text[0:1] == "“" and "”" not in text:
             text = text[1:]
             continue
-        match = _TIME.match(text) or pattern("opener").match(text) or _MEANS.match(text) or _RANK_LABEL.match(text)
+        match = _TIME.match(text) or pattern("opener").match(text) or _MEANS.match(text) or RANK_LABEL.match(text)
         match = match or _FURNITURE.match(text)
         if match and match.end():
             text = text[match.end() :]
             continue
-        shorter = strip_place(text)
+        shorter = text if pattern("protected_start").match(text) else strip_place(text)
         if shorter == text:
             return text
         text = shorter
@@ -152,7 +141,7 @@ def once(text: str) -> str:
 def last_clause(text: str) -> str:
     """What stands after the last comma, semicolon, colon or stop, closing ones and 第一名 passed over."""
     clauses = [clause for clause in re.split(r"[，,；;：:。]", text) if clause.strip()]
-    while len(clauses) > 1 and _RANK_LABEL.fullmatch(clauses[-1].strip()):
+    while len(clauses) > 1 and RANK_LABEL.fullmatch(clauses[-1].strip()):
         clauses.pop()
     return clauses[-1] if clauses else ""
 
@@ -182,37 +171,6 @@ def take_apart(text: str) -> Left:
             return Left(text[: closing.start()], closing.group(), "")
         return Left("", "", text)
     return Left(text[: last.start()], last.group(), text[last.end() :])
-
-
-def right_phrase(text: str) -> tuple[str, str]:
-    """The noun phrase that opens the right context and the predicate that follows it ('' each when absent)."""
-    text = _RANK_LABEL.sub("", text.lstrip(" 　"))
-    if not text or text[0] in "（(、":
-        return "", ""
-    text = tidy(_BYLINE.sub("", _CIRCUMSTANCE.sub("", text)))
-    if not text:
-        return "", ""
-    if match := _MADE_OF.match(text):
-        text = match.group(1)
-    starts = pattern("protected_start").match(text)
-    search_from = starts.end() if starts else 1 if text[0] in _DIVISIONS else 2
-    relative = text.find("的", 2)
-    opening = find_predicate(text, 0)
-    if not starts and opening is not None and opening.start() == 0:
-        if not (0 < relative < 16 and len(text) - relative > 2) or text.startswith(("在", "已", "均", "是", "为")):
-            return "", text
-        search_from = relative + 2
-    match = find_predicate(text, search_from)
-    if match and not text[: match.start()].endswith(("、", "和")):
-        return _without_clause(tidy(text[: match.start()])), tidy(text[match.start() :])
-    return _without_clause(text), ""
-
-
-def _without_clause(noun: str) -> str:
-    """`noun` without a long relative clause before it (政治素质良好、作风过硬的政法干部 → 政法干部)."""
-    noun = _ADVERB_END.sub("", noun)
-    clause, _, head = noun.rpartition("的")
-    return head if len(clause) > 8 and len(head) >= 2 else noun
 
 
 def list_items(text: str) -> list[str]:

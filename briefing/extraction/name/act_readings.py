@@ -1,0 +1,94 @@
+"""Readings of the names of figures that only an act tells: who took part, whom it reached, what was done."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extraction.answers import Answer
+from briefing.extraction.name.carried_readings import clause, told
+from briefing.extraction.name.figure_words import Words
+from briefing.extraction.name.lexicon import find_predicate, pattern, words
+from briefing.extraction.name.name_memory import Name
+from briefing.extraction.name.phrases import LEADS_TO, object_of, plain_predicate, strip_front, tidy
+
+_ATTRACTED = re.compile(r"^(?:吸引|动员|邀请|组织)了?")
+_EVENT = re.compile(r"(?:活动|赛|会|培训|讲座|课|班|服务|演出|展|宣传|检查|体检)$")
+# 对镇村两级负责人、协理员; 开展业务培训
+_TREATED = re.compile(r"(?:对|为|向|给|组织).{2,}")
+_TREATMENT = re.compile(
+    r"(?:分别|集中|全部|免费)?(?:进行|开展|实施|予以|给予|提供|组织|举办|发放|送去|送上)(?:了)?([^的，。；]{2,16})$"
+)
+_PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
+
+
+def taking_part(w: Words) -> Answer[Name] | None:
+    """开展创业活动2800场，共有20万人次参与; 吸引各类求职人员2800人次参与."""
+    previous = w.memory.previous
+    if not w.people or w.noun or not pattern("takes_part").fullmatch(w.predicate):
+        return None
+    thing = tidy(_ATTRACTED.sub("", w.core))
+    if not w.core and previous and _EVENT.search(previous.text):
+        thing = object_of(previous.text)
+    elif thing == w.core:
+        return None
+    unit = "人次" if w.figure.quantity.unit == "人次" else "人数"
+    return told("taking-part", thing + w.predicate[:2] + unit, w.predicate[:2] + thing) if thing else None
+
+
+def treated(w: Words) -> Answer[Name] | None:
+    """对镇村两级负责人、协理员共计7948人开展业务培训."""
+    if not w.people or w.noun or not _TREATED.match(w.left):
+        return None
+    match = _TREATMENT.match(w.predicate)
+    return told("treated", tidy(match.group(1)) + "人数", w.predicate) if match else None
+
+
+def bare_verb(w: Words) -> Answer[Name] | None:
+    """上半年开工安置房3200套、建成1800套."""
+    if not w.continues:
+        return None
+    if verb := pattern("verbs_only").fullmatch(w.core):
+        alone = w.core + "人数" if w.people else w.core
+        return _with_thing(w, verb.group()) or told("verb-alone", alone)
+    return _with_thing(w, w.parts.verb) if w.parts.verb and not w.core and not w.predicate else None
+
+
+def predicate_people(w: Words) -> Answer[Name] | None:
+    """全年3200人顺利实现就业."""
+    fits = not w.core and 3 <= len(w.predicate) <= 24 and w.people and not LEADS_TO.search(w.predicate)
+    return told("predicate-people", plain_predicate(w.predicate)) if fits else None
+
+
+def reach(w: Words) -> Answer[Name] | None:
+    """在校学生实施视力筛查，惠及2.4万人; 建成食堂46个，日均惠及5000人次."""
+    if not pattern("average_reach").fullmatch(w.core):
+        return None
+    counted = "人次" if w.figure.quantity.unit == "人次" else "人数" if w.people else ""
+    acts = w.core in words("acts")
+    if w.people and w.memory.previous and acts:
+        return told("reach-people", w.core + counted, w.memory.previous.text + w.core)
+    agent = "" if w.clause_name else w.memory.agent
+    thing = (object_of(agent) or clause(w).value.text) + w.core
+    return told("reach", thing + counted, thing, w.core, tidy(w.plain_left))
+
+
+def averaged(w: Words) -> Answer[Name] | None:
+    """资助金额超过20亿元，年均6.67亿元."""
+    previous = w.memory.by_unit.get(w.figure.quantity.unit)
+    if previous is None or w.noun or not pattern("average_alone").fullmatch(w.core):
+        return None
+    name = strip_front(previous.text, w.strip_place)
+    return told("averaged", w.core + name, name + w.core)
+
+
+def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
+    """A bare verb with what it speaks of: a clause without a figure just before, else the last thing counted so."""
+    thing, memory = _PLAIN_CLAUSE.sub("", w.clause_name), w.memory
+    if not 2 <= len(thing) <= 12 or find_predicate(thing, 0):
+        by_unit = memory.by_unit.get(w.figure.quantity.unit)
+        known = by_unit or (None if memory.previous is memory.by_unit.get("%") else memory.previous)
+        thing = object_of(known.text) if known else ""
+    return told("verb-of-previous", verb + thing, thing) if thing else None
+
+
+ACTS = (taking_part, treated, bare_verb, predicate_people, reach, averaged)

@@ -1,0 +1,64 @@
+"""Which institution the figures of a sentence belong to: told by its opening, or taken up from before."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extraction.name.lexicon import find_predicate, pattern
+from briefing.extraction.name.name_memory import ANAPHOR
+from briefing.extraction.name.phrases import PlaceStripper, is_kind, once, shorten_brackets, strip_front, tidy
+
+_CLAUSES = re.compile(r"[，,；;：:。]")
+_SHORTEST, _LONGEST = 4, 24  # characters of an institution's name
+_ARTICLE = re.compile(r"^一[所家座个]")
+# 朝阳滨河学校（一期）
+_PHASE = re.compile(r"[（(][^（()）]{1,6}[)）]$")
+# 将建北京科学高中，可提供2700个学位
+_BUILDING = re.compile(r"^(?:将|拟|计划|正在)?(?:新建|建设|建成|打造|建)(?:了)?(?:一[所家座个])?")
+_WORKS = ("项目", "工程")
+_SETTLEMENTS = ("镇", "乡", "街道", "村", "社区")
+
+
+def institution_of(opening: str, known: str, strip_place: PlaceStripper) -> str | None:
+    """Whose figures a sentence states, given its text up to the first and the institution `known` from before.
+
+    An institution, ANAPHOR for the known one, '' for the region, None where none is told.
+    """
+    told = pattern("institution_inside").search(opening) or "该" in opening or "其" in opening
+    if not told and not pattern("regional_subject").search(opening):
+        return None
+    for clause in _CLAUSES.split(opening):
+        if pattern("regional_subject").match(pattern("now").sub("", clause.strip())):
+            return ""
+        if pattern("institution_inside").search(clause) or clause.lstrip().startswith(("该", "其")):
+            found = _told_by(once(strip_front(once(clause), strip_place)), known, strip_place)
+            if found is not None:
+                return found
+    return None
+
+
+def _told_by(clause: str, known: str, strip_place: PlaceStripper) -> str | None:
+    kind = pattern("leading_kind").match(clause) if known else None
+    if kind and (kind.group() in _WORKS or is_kind(known, kind.group())):
+        return ANAPHOR
+    if building := _BUILDING.match(clause):  # what is built is one institution where its place is named
+        built = clause[building.end() :]
+        clause = clause if strip_place(built) == built else strip_place(built)
+    verbs = [find_predicate(clause, 2), pattern("institution_act").search(clause, 2)]
+    noun = tidy(shorten_brackets(clause[: min((verb.start() for verb in verbs if verb), default=len(clause))]))
+    qualified, _, head = noun.rpartition("的")
+    own = pattern("place_of_work").match(head) if known.endswith(_SETTLEMENTS) and qualified else None
+    if own or (known and pattern("place_of_work").fullmatch(noun) and not is_kind(known, noun)):
+        return known + (own.group() if own else noun) if known.endswith(_SETTLEMENTS) else ""
+    if pattern("anaphor").fullmatch(noun) or noun.startswith(("该", "其")):
+        return ANAPHOR
+    noun = _ARTICLE.sub("", head).strip("“”").removesuffix("建设").strip("“”")
+    named = _SHORTEST <= len(noun) <= _LONGEST and pattern("institution").search(_PHASE.sub("", noun))
+    return noun if named and _is_noun(noun) else None
+
+
+def _is_noun(text: str) -> bool:
+    """Whether no verb, list or preposition is in `text`, so that it can name an institution."""
+    verbal = pattern("kept_verb").match(text) or pattern("leading_existence").match(text)
+    several = pattern("no_institution").search(text) or pattern("preposition").match(text)
+    return not (verbal or several or pattern("splitter").search(text))

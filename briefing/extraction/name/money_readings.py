@@ -1,0 +1,147 @@
+"""Readings of the names of money and of the terms of rules: what it is spent on, paid as, and in which case."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extraction.answers import Answer
+from briefing.extraction.name.carried_readings import told
+from briefing.extraction.name.figure_words import Words
+from briefing.extraction.name.lexicon import find_predicate, pattern, words
+from briefing.extraction.name.name_memory import Name
+from briefing.extraction.name.phrases import spent_next, strip_front, tidy
+from briefing.model import Measure
+
+_SHORT_TERM = 4  # characters of what may stand between a standard's clause and its amount
+# 每年将财政新增支出的|90%以上投入民生
+_SPENT_SHARE = re.compile(r"(?:将|把)([^，。；]{2,16}?)的?$")
+# 所购住房为|新建商品房的，
+_CASE = re.compile(
+    r"(?:为|是|属于|对于|对)?([^为是，。；：]{3,12}?)(?:于\d[^，。；：]{2,16}|在\d[^，。；：]{2,16})?的[，,]$"
+)
+_FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
+_LONGEST_TERM = 12  # characters of what a rule sets for a case
+
+
+def spent_on(w: Words) -> Answer[Name] | None:
+    """投入260万元建成智慧养老服务平台."""
+    match = pattern("spent_on").match(w.predicate)
+    if match is None or w.noun:
+        return None
+    thing = tidy(match.group(1))
+    if len(w.core) <= 4:
+        return told("spent-on", thing + (w.core or "投入"), w.core + thing, w.core)
+    money = pattern("money_head").search(w.core)
+    thing = tidy(match.group(1).removeprefix("首个"))
+    return told("spent-on", w.core[: money.start()] + thing + money.group(), w.core) if money else None
+
+
+def spent_after(w: Words) -> Answer[Name] | None:
+    """投入资金1300万元，建成5个社区养老服务综合体."""
+    money, end = w.noun or w.core, w.figure.quantity.end
+    apart = not w.figure.index or w.gap[-1:] in "，,；;"
+    if not apart or (money not in words("funds") and (w.noun or money not in words("money_heads"))):
+        return None
+    if "，" not in (until := w.figure.text[end : w.room[1]]) and "," not in until:
+        return None
+    thing = spent_next(w.figure.text[end : w.figure.sentence.end])
+    aliases = (money, thing) if w.noun else (money,)
+    return told("spent-after", _FUND.sub("", thing) + money, *aliases) if thing else None
+
+
+def worth(w: Words) -> Answer[Name] | None:
+    """总价值300万元的医疗设备."""
+    match = pattern("worth").search(w.plain_left) if w.noun and w.context.right.startswith("的") else None
+    return told("worth", w.noun + match.group(), w.noun) if match else None
+
+
+def tariff(w: Words) -> Answer[Name] | None:
+    """津贴的标准分为：65-69周岁，75元/月."""
+    if not w.memory.tariff or w.predicate:
+        return None
+    case = w.core or tidy(w.clause)
+    fits = 2 <= len(case) <= 14 and pattern("case").search(case)
+    return told("tariff", case + w.memory.tariff, w.memory.tariff, case) if fits else None
+
+
+def paid_standard(w: Words) -> Answer[Name] | None:
+    """按每人1500元的标准向企业发放一次性扩岗补助; 按照户均2000元的标准，对改造对象予以资金补助."""
+    rest = w.figure.text[w.figure.quantity.end : w.figure.sentence.end]
+    match = pattern("paid_by").match(rest) if rest.startswith("的") else None
+    if match is None:
+        return None
+    thing = tidy(match["thing"]) or match["verb"]
+    if not pattern("paid_thing").search(thing.removesuffix("标准")):
+        return None
+    per = w.core if w.core in ("户均", "人均") else ""
+    return told("paid-standard", per + thing.removesuffix("标准") + "标准", thing)
+
+
+def paid_share(w: Words) -> Answer[Name] | None:
+    """大型企业按实际缴纳失业保险费的30%返还."""
+    who = (
+        pattern("share_paid").match(strip_front(w.context.left, w.strip_place)) if w.measure is Measure.SHARE else None
+    )
+    match = pattern("paid").match(w.predicate or w.noun) if who else None
+    if who is None or match is None:
+        return None
+    return told("paid-share", f"{tidy(who['who'])}{match['verb']}比例", f"{match['verb']}比例")
+
+
+def condition_case(w: Words) -> Answer[Name] | None:
+    """所购住房为新建商品房的，最低首付款比例为20%."""
+    match = _CASE.search(w.gap) if w.core else None
+    if (
+        match is None
+        or len(w.core) > _LONGEST_TERM
+        or find_predicate(match.group(1), 0)
+        or not (w.figure.quantity.unit.startswith("元") or w.measure is Measure.SHARE)
+    ):
+        return None
+    return told("condition-case", tidy(match.group(1)) + w.core, w.core)
+
+
+def share_spent(w: Words) -> Answer[Name] | None:
+    """每年将财政新增支出的90%以上投入民生."""
+    match = _SPENT_SHARE.search(w.context.left) if w.measure is Measure.SHARE else None
+    use = pattern("spent_share").match(w.noun + w.predicate) if match else None
+    return told("share-spent", tidy(match.group(1)) + use.group() + "比例") if match and use else None
+
+
+def standard_is(w: Words) -> Answer[Name] | None:
+    """重建补助标准是鉴定为D级的住房，每户不低于6万元."""
+    match = (
+        pattern("standard_is").search(w.gap)
+        if w.figure.quantity.unit.startswith("元") or w.measure is Measure.SHARE
+        else None
+    )
+    if match is None or len(w.core) > _SHORT_TERM:
+        return None
+    return told("standard-is", tidy(strip_front(match.group(1), w.strip_place)))
+
+
+def sibling_case(w: Words) -> Answer[Name] | None:
+    """本专科生助学贷款最高12000元，研究生16000元: another case of what the figure before has."""
+    previous = w.memory.previous
+    if previous is None or not w.figure.index or w.noun or not pattern("case_end").search(w.core):
+        return None
+    unit, other = w.figure.quantity.unit, w.figure.sentence.figures[w.figure.index - 1].quantity.unit
+    alike = (unit == other and w.measure is Measure.SHARE) or (unit.startswith("元") and other.startswith("元"))
+    head = pattern("term_head").search(previous.text) if alike else None
+    if head is None or head.start() < 2 or pattern("term_head").search(w.core) or w.core in previous.text:
+        return None
+    return told("sibling-case", w.core + head.group(), w.core)
+
+
+MONEY = (
+    share_spent,
+    standard_is,
+    sibling_case,
+    paid_standard,
+    paid_share,
+    condition_case,
+    spent_on,
+    spent_after,
+    worth,
+    tariff,
+)
