@@ -1,8 +1,10 @@
-"""The pattern of time expressions: 2023年11月, 今年上半年, “十四五”期间, 近三年, 截至目前."""
+"""Time expressions: their pattern (2023年11月, 今年上半年, “十四五”期间, 近三年, 截至目前), and what one says."""
 
 from __future__ import annotations
 
 import re
+from enum import Enum
+from typing import NamedTuple
 
 _TWELVE = "十二|十一|十|[一二三四五六七八九]"
 # The look-behinds keep out 目前年产量, 60岁以上年龄, 三年内
@@ -25,6 +27,16 @@ _SUFFIX = (
 )
 # 2021-2023年, 2021年至2023年, 2012年到2021年底
 _RANGE = rf"(?P<start_year>(?:19|20)\d\d)年?(?:1月)?{_TO}(?P<end_year>(?:19|20)\d\d)(?:学?年)"
+# 2021年及2022年, 2021年暑假和2022年寒、暑假期间: the years together, not each with its own figure (分别)
+_PAIR = (
+    r"(?P<pair_first>(?:19|20)\d\d)年?(?:[寒暑]假)?[及和与、](?P<pair_last>(?:19|20)\d\d)年(?:[寒暑]、?[寒暑]?假)?(?:期间)?"
+    r"(?![^。；]{0,40}分别)"
+)
+# 8月10至11日, 7月3日至8月2日, 20日至26日
+_DAY_RANGE = (
+    rf"(?:(?P<days_month>1[0-2]|[1-9])月)?(?P<first_day>[12]\d|3[01]|[1-9])日?{_TO}"
+    r"(?:(?P<until_month>1[0-2]|[1-9])月)?(?P<last_day>[12]\d|3[01]|[1-9])日(?![均元])"
+)
 # 2021年12月20日-12月31日, 2019年11月至2023年3月
 _DATE_RANGE = (
     rf"(?P<low_year>(?:19|20)\d\d|今|去)年(?P<low_month>1[0-2]|[1-9])月(?:\d{{1,2}}日)?{_TO}"
@@ -51,8 +63,36 @@ _BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_P
 _FIRST = r"(?=[\d“\"‘'十一二两三四五六七八九今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元])"
 
 TIME = re.compile(
-    rf"{_FIRST}(?:{_RANGE}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
-    rf"|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
+    rf"{_FIRST}(?:{_RANGE}|{_PAIR}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
+    rf"|(?<![\d月.年])(?:{_DAY_RANGE})|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
     r"|(?P<same_day>当天|当日(?!志))"
     r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元]))"
 )
+
+
+class Scope(Enum):
+    """How far a stated time reaches."""
+
+    SPAN = "span"  # a year, half-year, quarter, month range or plan: governs until another time is stated
+    WINDOW = "window"  # years up to now, or since a start: governs its own statement
+    EVENT = "event"  # a day or a month: governs its own statement
+    NOW = "now"  # the document's own date: 目前, 截至目前, 现有
+    VAGUE = "vague"  # 近年来: no period can be told
+
+
+class TimeMention(NamedTuple):
+    """An expression of time at [start, end). `since`: an open start (自2021年6月起); `compared`: 较2020年."""
+
+    start: int
+    end: int
+    period: str | None
+    scope: Scope
+    since: bool = False
+    compared: bool = False
+    origin: bool = False  # 从2022年的: the earlier side of a change
+    upcoming: str | None = None  # what a bare month that has not come yet (9月) means for a plan: this year's
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where it stands, None where that is in another passage (`start` is negative)."""
+        return None if self.start < 0 else (self.start, self.end)

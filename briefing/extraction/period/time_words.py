@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
-from typing import NamedTuple
 
 from briefing.chinese_numerals import NARROW_DIGITS, WRITTEN_OUT, read_count
-from briefing.extraction.period.time_expressions import TIME
+from briefing.extraction.period.time_expressions import TIME, Scope, TimeMention
 from briefing.extraction.sentences import covers, title_spans
 
 _FULL_DATE = len("2024-11-05")
+_YEAR_ONLY = len("2024")
+_FIRST_MONTHS = 3
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _WRITTEN_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
 _WIDE = re.compile(f"(?=[０-９二一])(?:[０-９]|{_WRITTEN_YEAR.pattern})")
-
-
-class Scope(Enum):
-    """How far a stated time reaches."""
-
-    SPAN = "span"  # a year, half-year, quarter, month range or plan: governs until another time is stated
-    WINDOW = "window"  # years up to now, or since a start: governs its own statement
-    EVENT = "event"  # a day or a month: governs its own statement
-    NOW = "now"  # the document's own date: 目前, 截至目前, 现有
-    VAGUE = "vague"  # 近年来: no period can be told
-
-
-class TimeMention(NamedTuple):
-    """An expression of time at [start, end). `since`: an open start (自2021年6月起); `compared`: 较2020年."""
-
-    start: int
-    end: int
-    period: str | None
-    scope: Scope
-    since: bool = False
-    compared: bool = False
-    origin: bool = False  # 从2022年的: the earlier side of a change
-    upcoming: str | None = None  # what a bare month that has not come yet (9月) means for a plan: this year's
-
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """Where it stands, None where that is in another passage (`start` is negative)."""
-        return None if self.start < 0 else (self.start, self.end)
 
 
 # A name, not a time: 2023年版, 90年代, 2024年级
@@ -49,7 +21,11 @@ _IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
 _COMPARED = re.compile(r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$")
 _ORIGIN = re.compile(r"(?:从|由|自)$")
 # What stands after a date that only says when an institution began
-_SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今)")  # 自2018年|开展招聘以来
+_SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今|到现在|到目前)")  # 自2018年|开展招聘以来
+_RUNNING = re.compile(r"[^，。；、\d]{1,12}?以来")  # 7月3日|运行以来
+_RELATIVE = ("今年", "去年", "上年", "上年度", "本年", "本年度", "前年", "明年")
+_BEFORE_CHAPTER = ("上年", "上年度")
+_STOP = re.compile("[。！？；]")
 _RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
 _FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
 
@@ -70,32 +46,44 @@ class Calendar:
         self.month = int(published[5:7]) if published and len(published) >= 7 else None
         self.stated: int | None = None  # year last stated, for 当年, 同年, 次年
         self.day: str | None = None  # day last stated, for 当天
+        self.chapter: str | None = None  # the period that the chapter speaks of, for 上年, 近三年
+        self._near: int | None = None  # the year that the sentence has stated, for 6月底 after it
 
     def mentions(self, text: str) -> list[TimeMention]:
         """The expressions of time in `text`, in order; those in 《titles》 left out."""
         text = _plain(text)
         titles = title_spans(text)
-        found = []
+        found: list[TimeMention] = []
         for match in TIME.finditer(text):
             start, end = match.span()
+            if not found or _STOP.search(text, found[-1].end, start):
+                self._near = None
             if covers(titles, start) or _IN_NAME.match(text, end):
                 continue
             mention = self._resolve(match)
             if mention is not None:
                 found.append(mention)
+                whole = mention.scope is Scope.SPAN and match["year"] and not mention.compared
+                self._near = int(match["year"]) if whole and len(mention.period or "") == _YEAR_ONLY else None
         return found
 
     def _resolve(self, match: re.Match[str]) -> TimeMention | None:
         group = match.groupdict()
         before = match.string[max(0, match.start() - 4) : match.start()]
         period, scope, since = self._period(group, match)
+        undated = self.year is None and self.chapter is None and self._near is None
+        if period is None and undated and group["word"] in _RELATIVE:
+            scope = Scope.VAGUE  # 去年 in a text without a date
         if period is None and scope in (Scope.SPAN, Scope.WINDOW, Scope.EVENT):
             return None
         if scope is Scope.EVENT and period is not None and len(period) == _FULL_DATE:
             self.day = period
         origin = bool(_ORIGIN.search(before)) and not since
-        if origin and period is not None and _SINCE.match(match.string, match.end()):
-            period, scope, origin = self._until_now(period), Scope.WINDOW, False
+        since_then = _SINCE if origin else _RUNNING if scope is Scope.EVENT else None
+        if period is not None and since_then is not None and since_then.match(match.string, match.end()):
+            period, scope, origin = self._until_now(period) if self.year else None, Scope.WINDOW, False
+        if period is None and scope is Scope.WINDOW:
+            scope = Scope.VAGUE
         record = scope is Scope.WINDOW and _RECORD.match(match.string, match.end())
         return TimeMention(
             match.start(),
@@ -109,10 +97,8 @@ class Calendar:
         )
 
     def _period(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
-        if group["start_year"] and group["end_year"]:
-            return f"{group['start_year']}/{group['end_year']}", Scope.SPAN, False
-        if group["low_month"] and group["high_month"]:
-            return self._date_range(group), Scope.SPAN, False
+        if (found := self._range(group)) is not None:
+            return found
         if group["iso_year"] and group["iso_month"] and group["iso_day"]:
             date = f"{group['iso_year']}-{int(group['iso_month']):02}-{int(group['iso_day']):02}"
             return date, Scope.EVENT, False
@@ -134,6 +120,18 @@ class Calendar:
             return self._day(int(group["only_day"])), Scope.EVENT, False
         return self._dated(group, match)
 
+    def _range(self, group: dict[str, str | None]) -> tuple[str | None, Scope, bool] | None:
+        """From a year, month or day to another."""
+        if group["start_year"] and group["end_year"]:
+            return f"{group['start_year']}/{group['end_year']}", Scope.SPAN, False
+        if group["pair_first"] and group["pair_last"]:
+            return f"{group['pair_first']}/{group['pair_last']}", Scope.SPAN, False
+        if group["first_day"] and group["last_day"]:
+            return self._days(group), Scope.EVENT, False
+        if group["low_month"] and group["high_month"]:
+            return self._date_range(group), Scope.SPAN, False
+        return None
+
     def _dated(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
         """A year with or without a part of it, or a part whose year is understood."""
         prefix = "b_" if group["bare"] else ""
@@ -142,7 +140,10 @@ class Calendar:
             year = self._year_of_bare(group)
         else:
             year = int(group["year"]) if group["year"] else self._year_of_word(group["word"] or "")
-            self.stated = year if year is not None else self.stated
+            named = (
+                year is not None and group["word"] not in _BEFORE_CHAPTER
+            )  # 比上年: the text goes on with its own year
+            self.stated = year if named else self.stated
         if year is None:
             return None, Scope.SPAN, False
         period, scope = _within(year, {key: group[prefix + key] for key in _PARTS})
@@ -165,14 +166,19 @@ class Calendar:
             return self.stated or self.year
         if word in ("次年", "翌年"):
             return self.stated + 1 if self.stated else None
+        chapter = int(self.chapter[-4:]) if self.chapter else None
+        if word == "全年":
+            return chapter or self.stated or self.year
+        if chapter is not None and word in _BEFORE_CHAPTER:
+            return chapter - 1
         if self.year is None:
             return None
-        if word == "全年":
-            return self.stated or self.year
         return self.year + {"去": -1, "上": -1, "前": -2, "明": 1}.get(word[0], 0)
 
     def _year_of_bare(self, group: dict[str, str | None]) -> int | None:
         """The year of 7月 or 上半年: the document's, or the one before when the month is still to come."""
+        if self._near is not None:
+            return self._near
         if self.year is None:
             return self.stated
         month = group["b_month"]
@@ -193,7 +199,20 @@ class Calendar:
             return f"{start}/{self.year}"
         return f"{start if '-' in start else f'{start}-01'}/{self.published[:7]}"
 
+    def _days(self, group: dict[str, str | None]) -> str | None:
+        """The days of 8月10至11日, in the document's year; until March later months are those of the year before."""
+        month = int(group["days_month"] or self.month or 0)
+        if self.year is None or not month:
+            return None
+        behind = self.month is not None and self.month <= _FIRST_MONTHS < month
+        year, until = self.year - behind, int(group["until_month"] or month)
+        first, last = int(group["first_day"] or 1), int(group["last_day"] or 1)
+        return f"{year}-{month:02}-{first:02}/{year}-{until:02}-{last:02}"
+
     def _years_up_to_now(self, count: int) -> str | None:
+        if self.chapter is not None and count > 1:  # 近三年, 五年来 end with the year that the chapter reviews
+            last = int(self.chapter[-4:])
+            return f"{last - count + 1}/{last}"
         if self.year is None:
             return None
         if count == 1:  # 过去一年 in a report of January to March is the year that has ended
