@@ -59,8 +59,10 @@ _VAGUE = "(?P<vague>近年来|近几年来?|近些年来?|这些年来?|多年�
 _HOLIDAY = r"(?:(?P<holiday_year>今年|去年|20\d\d年)?(?P<holiday>暑假|暑期|寒假|春节|国庆|中秋|元旦)(?:期间|假期))"
 _BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_PART, _SUFFIX))
 
-# Every expression begins with one of these: lets the search pass over all other characters.
-_FIRST = r"(?=[\d“\"‘'十一二两三四五六七八九今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元])"
+# Every expression begins with a digit, a quote or two of these: lets the search pass over all other characters.
+_DIGIT = r"\d一二两三四五六七八九十"
+_SECOND = rf"{_DIGIT}年半季几个天日内去近期至止今如有前已假节庆秋旦下来些"
+_FIRST = rf"(?=[{_DIGIT}“\"‘']|[今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元][{_SECOND}])"
 
 TIME = re.compile(
     rf"{_FIRST}(?:{_RANGE}|{_PAIR}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"

@@ -12,6 +12,7 @@ from briefing.extraction.name.lexicon import pattern
 from briefing.extraction.period.time_expressions import TIME
 from briefing.packaged import word_pattern
 from briefing.reference.divisions import find_places
+from briefing.reference.place_names import may_open_with_place
 
 _PHRASE = re.compile(r"[^，,；;：:。！？!?\n—]+")
 _EDGE = ' 　“”"‘’的'
@@ -105,7 +106,12 @@ def _opening(phrase: re.Match[str]) -> _Place | None:
             rest = rest[match.end() :]
         elif match := word_pattern("extraction/data/places.toml", "<level_words>").match(rest):
             rest, division = rest[match.end() :], True
-        elif (places := find_places(rest[:_OPENING])) and places[0].start == 0 and not places[0].institution:
+        elif (
+            may_open_with_place(rest)
+            and (places := find_places(rest[:_OPENING]))
+            and places[0].start == 0
+            and not places[0].institution
+        ):
             rest, division = rest[places[0].end :], True
         else:
             break

@@ -156,11 +156,11 @@ def threshold(evidence: Evidence) -> Answer[Status] | None:
 def demanded(evidence: Evidence) -> Answer[Status] | None:
     """床位数不少于100张, 签约率要达到100% where a norm (《规范》) was named: what somebody has to meet."""
     text, first, start = evidence.text, evidence.sentence.start, evidence.start
-    if evidence.handed_out or evidence.before("^(?!.*[每各]).*<brought_about>"):
+    if evidence.handed_out:
         return None
     bound = pattern("<rule_bounds>").search(text, evidence.phrase, evidence.quantity.number_start)
     found = bound or pattern("<rule_demands>").search(text, max(0, first - 1), start)
-    if found is None:
+    if found is None or evidence.before("^(?!.*[每各]).*<brought_about>"):
         return None
     cues = evidence.cues_since(first)
     if any(cue.kind in PAST_KINDS or cue.year for cue in cues):
@@ -169,21 +169,5 @@ def demanded(evidence: Evidence) -> Answer[Status] | None:
     return _ruled("demanded", found) if by_norm else None
 
 
-CANDIDATES = (
-    standard_after,
-    limit_before,
-    condition,
-    price,
-    standard_sum,
-    case_sum,
-    standard_share,
-    share_by,
-    times_standard,
-    announced,
-    subsidy,
-    fee,
-    eligible,
-    tier,
-    threshold,
-    demanded,
-)
+OF_SUMS_AND_SHARES = (price, standard_sum, case_sum, standard_share, share_by, announced, subsidy, fee)  # only of them
+CANDIDATES = (standard_after, limit_before, condition, times_standard, eligible, tier, threshold, demanded)

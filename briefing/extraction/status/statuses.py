@@ -8,7 +8,8 @@ from briefing.extraction.status import plans, standards
 from briefing.extraction.status.cues import Evidence
 from briefing.model import Document, Status
 
-_CANDIDATES = in_order("status", (*standards.CANDIDATES, *plans.CANDIDATES))
+_OF_COUNTS = in_order("status", (*standards.CANDIDATES, *plans.CANDIDATES))
+_CANDIDATES = in_order("status", (*standards.OF_SUMS_AND_SHARES, *_OF_COUNTS))
 
 
 def status_of(figure: Figure, document: Document) -> Answer[Status]:
@@ -17,5 +18,7 @@ def status_of(figure: Figure, document: Document) -> Answer[Status]:
     The document's date tells 到2025年 in a text of 2023 from the same words in one of 2026; where its title is that of
     a plan (…行动计划), what is not said to be done is planned.
     """
-    chosen = choose(_CANDIDATES, Evidence(figure, document), explain=figure.explained)
+    evidence = Evidence(figure, document)
+    candidates = _CANDIDATES if evidence.is_sum or evidence.is_share else _OF_COUNTS
+    chosen = choose(candidates, evidence, explain=figure.explained)
     return chosen or Answer(Status.ACTUAL, "nothing-against")
