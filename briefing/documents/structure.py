@@ -17,12 +17,16 @@ _LONGEST_HEADING = 42
 _LONGEST_BYLINE = 70
 _LONGEST_CAPTION = 60
 _LONGEST_FURNITURE = 160
+_SHORTEST_RUNNING = 15
 _SHORTEST_CUT = 60  # a paragraph without a mark inside that ends without one is taken for cut from this length on
 _MOST_INSERTED = 3  # captions and headings that may stand between the halves of a paragraph
 # - 公办托位200个 · 3. 公办托位200个: a list item with a figure
 _LIST_ITEM = re.compile(r"(?:[-*•·●]|[（(]?\d{1,2}[）).、．])\s*\D[^\d]*\d")
 # 在校学生 人 100235 -1.2: a row of a table
 _TABLE_ROW = re.compile(r"\s[-−]?[\d,]+(?:\.\d+)?%?\s+[-−]?[\d,]+(?:\.\d+)?%?(?:\s|$)")
+# 参保人数19. 3 and 万人: a number that the end of a line cut, and its rest; not 附件1 and 2个文件
+_NUMBER_CUT = re.compile(r"[一-龥](?<![第件表图注例章])[0-9]{1,4}(?:[.．] ?[0-9]{0,2})?$")
+_NUMBER_REST = re.compile(r"[0-9]*(?:[.．][0-9]+)?(?:[万亿%％‰]|个百分点|元|人|户|所|家|个|名|张|亩)")
 _DATE_ONLY = re.compile(
     r"[\[【(（]?\s*(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*(?:星期[一二三四五六日天])?"
     r"\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[\]】)）]?|星期[一二三四五六日天]"
@@ -179,7 +183,11 @@ def _continuation(
 ) -> int | None:
     """The block that goes on with the sentence in which block `last` breaks off."""
     block = blocks[last]
-    if block.atomic or not _breaks_off(block.text, page):
+    if block.atomic:
+        return None
+    if last + 1 < len(blocks) and _number_cut(block.text, blocks[last + 1]) and not taken[last + 1]:
+        return last + 1
+    if not _breaks_off(block.text, page):
         return None
     for i in range(last + 1, min(last + 2 + _MOST_INSERTED, len(blocks))):
         candidate, inserted = blocks[i], i > last + 1
@@ -192,6 +200,18 @@ def _continuation(
         if kinds[i] is ParagraphKind.HEADING and candidate.gap <= page.gap:
             return None  # a heading in its usual place: the rest of the paragraph is lost
     return None
+
+
+def _number_cut(text: str, following: Block) -> bool:
+    """Whether the line ends inside a number: 参保人数19. 3 | 万人, 新建学校1 | 2所."""
+    if not text[-1].isdigit() and text[-1] not in ".．":
+        return False
+    if following.atomic or not _NUMBER_CUT.search(text) or not _NUMBER_REST.match(following.text):
+        return False
+    running = len(text) >= _SHORTEST_RUNNING and re.search("[，。；]", text) is not None
+    return (
+        running or not following.text[0].isdigit()
+    )  # lines of a list may each end or begin with a number of their own
 
 
 def _breaks_off(text: str, page: _Page) -> bool:

@@ -82,6 +82,10 @@ def test_what_a_text_says_is_no_furniture(line: str) -> None:
         # a caption between the halves
         (f"{LONG}提升了服务能\n\n图为活动现场。\n\n力，惠及3000人。", "服务能力，惠及"),
         (f"{LONG}提升了服务能\n\n\n\n敬老院里的午餐\n\n力，惠及3000人。", "服务能力，惠及"),
+        # inside a number
+        ("全县参保人数19. 3\n万人。", "19. 3万人"),
+        ("全县教育优先，新建公办幼儿园1\n2所。", "幼儿园12所"),
+        ("全县就业形势稳定，报销比例达7\n5%。", "达75%"),
         # lines broken at a fixed width
         (WRAPPED, "公办托育机构"),
     ],
@@ -102,6 +106,8 @@ def test_cut_paragraphs_are_joined(raw: str, joined: str) -> None:
         f"{LONG}\n{LONG}",
         f"{LONG}服务能力得到提升\n\n近日，又一批机构投用。",  # a full stop forgotten, the next begins anew
         f"　　{LONG}服务能力得到提升\n　　又一批机构投用，群众满意。\n　　{LONG}",
+        "新建幼儿园12\n3所小学",
+        "附件1\n2个文件",
         f"一、{LONG}还需努力\n\n二、{LONG}",
     ],
 )

@@ -12,9 +12,15 @@ _LONGEST = 24  # characters of a number; a longer run of digits is a code
 _SURPLUS = "余多来几"
 # A digit, ASCII or full-width (\d would also take Arabic-Indic and others).
 DIGIT = "[0-9０-９]"
+# 参保人数19. 3万: a point that the printer parted from its digits; not the number of an item (1. 3所学校)
+_PARTED = (
+    rf"(?<=[一-龥])(?<![第表图例附章节条款]){DIGIT}{{1,4}}(?:[.．][ \u00a0]| [.．]){DIGIT}{{1,2}}"
+    r"(?=[ \u00a0]?(?:[万亿%％‰倍元亩吨米岁]|个百分点|平方|公里|公顷))"
+)
 # 1,234.5 · 1，234 · 1 234 · 55.4 · ２０３
 ARABIC = (
-    rf"(?:{DIGIT}{{1,3}}(?:(?:[,，]{DIGIT}{{3}})+|(?:[ \u00a0\u2009]{DIGIT}{{3}})+)(?!{DIGIT})(?:[.．]{DIGIT}+)?"
+    rf"(?:{_PARTED}"
+    rf"|{DIGIT}{{1,3}}(?:(?:[,，]{DIGIT}{{3}})+|(?:[ \u00a0\u2009]{DIGIT}{{3}})+)(?!{DIGIT})(?:[.．]{DIGIT}+)?"
     rf"|{DIGIT}+(?:[.．]{DIGIT}+)?)"
 )
 # 十 百 千 万 亿 万亿 十万 after a number. 千 is no multiplier in 千米, 千克, 千瓦, 千伏, 千卡, 千焦.

@@ -105,8 +105,9 @@ def match_unit(text: str, position: int) -> Unit | None:
         stop = table.not_units.match(text, position)
         if stop is not None and stop.end() > end:
             return None
-    if end < len(text) and text[end] in "/／∕每":
-        denominator = table.denominator.match(text, end)
+    stroke = end + text.startswith((" /", " ／"), end)  # 65元 /人
+    if stroke < len(text) and text[stroke] in "/／∕每":
+        denominator = table.denominator.match(text, stroke)
         if denominator is not None:
             return Unit(denominator.end(), name + per(denominator[0]), kind)
     return Unit(end, name, kind)

@@ -31,6 +31,7 @@ _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()�
 _PHRASE_REACH = 200  # characters in which the phrase after a place ends
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 _WHOLE = ("全", "我", "本")
+_PART = re.compile("其中[，,]?$")
 _STOPS = re.compile(r"[。！？!?]")
 _JOINTS = "、，,和及以"
 _PHRASE_STOP = re.compile(r"[，。；：！？]")
@@ -60,11 +61,13 @@ class PlaceTracker:
         self._waiting: Iterator[Subject] = iter(())
         self._next: Subject | None = None
         self._last = 0
+        self._parted: Subject | None = None  # the part that governs: 其中安岳县8家
+        self._whole: Subject | None = None  # what governed before it
 
     def enter(self, passage: Passage) -> None:
         """Leave the passage before, and return to the place that the section or the document is about."""
         self._leave()
-        self._passage, self._last, places = passage, 0, self._places
+        self._passage, self._last, self._parted, places = passage, 0, None, self._places
         if places.home is not None:
             places.current, places.topic, places.named = None, None, places.section
             if not passage.figures and not passage.is_heading:
@@ -86,6 +89,8 @@ class PlaceTracker:
                 self._enter(self._next, figure.text)
                 self._last = self._next.end
             self._next = next(self._waiting, None)
+        if self._parted is not None and "；" in figure.text[self._parted.end : at]:  # 其中安岳县8家；新增托位900个
+            places.current, self._parted = self._whole, None
         if _STOPS.search(figure.text, self._last, at):
             places.current = None
         self._last = max(self._last, at)
@@ -123,12 +128,23 @@ class PlaceTracker:
         of its own, so is one that opens a sentence.
         """
         places = self._places
+        self._part_from(subject, text)
         places.current, places.named = subject, subject.code
         stop = _STOPS.search(text, max(0, subject.start - _OPENING_LENGTH), subject.start) is not None
         opens_passage = subject.start <= _OPENING_LENGTH
         opens = (opens_passage or stop) if places.home is None else (opens_passage and not stop)
-        if opens and not self._above_home(subject.code):  # 沈阳 in a paragraph about one of its districts is no topic
+        if (
+            opens and self._parted is None and not self._above_home(subject.code)
+        ):  # 沈阳 in a paragraph about one of its districts is no topic
             places.topic = subject
+
+    def _part_from(self, subject: Subject, text: str) -> None:
+        """Keep what governed before 其中, where a whole was counted: the place after it reaches to the semicolon."""
+        goes_on = self._parted is not None and text[subject.start - 1 : subject.start] in ("；", "，", "、", ",")
+        if not goes_on and _PART.search(text, max(0, subject.start - 3), subject.start):
+            whole = self._last and _STOPS.search(text, self._last, subject.start) is None
+            self._whole, goes_on = self._places.current, bool(whole)
+        self._parted = subject if goes_on else None
 
     def _subjects(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Subject]:
         """The places of `text` that are subjects, in order; words such as 全市 depend on those before them."""
