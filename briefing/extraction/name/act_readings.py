@@ -24,7 +24,8 @@ _PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似�
 def taking_part(w: Words) -> Answer[Name] | None:
     """开展创业活动2800场，共有20万人次参与; 吸引各类求职人员2800人次参与."""
     previous = w.memory.previous
-    if not w.people or w.noun or not pattern("takes_part").fullmatch(w.predicate):
+    taken = pattern("takes_part").fullmatch(w.predicate)
+    if not w.people or w.noun or not taken:
         return None
     thing = tidy(_ATTRACTED.sub("", w.core))
     if not w.core and previous and _EVENT.search(previous.text):
@@ -32,7 +33,7 @@ def taking_part(w: Words) -> Answer[Name] | None:
     elif thing == w.core:
         return None
     unit = "人次" if w.figure.quantity.unit == "人次" else "人数"
-    return told("taking-part", thing + w.predicate[:2] + unit, w.predicate[:2] + thing) if thing else None
+    return told("taking-part", thing + taken["part"] + unit, taken["part"] + thing) if thing else None
 
 
 def treated(w: Words) -> Answer[Name] | None:
@@ -55,7 +56,8 @@ def bare_verb(w: Words) -> Answer[Name] | None:
 
 def predicate_people(w: Words) -> Answer[Name] | None:
     """全年3200人顺利实现就业."""
-    fits = not w.core and 3 <= len(w.predicate) <= 24 and w.people and not LEADS_TO.search(w.predicate)
+    helped = pattern("attracting").fullmatch(w.core) or pattern("helping").fullmatch(w.core)
+    fits = (not w.core or helped) and 3 <= len(w.predicate) <= 24 and w.people and not LEADS_TO.search(w.predicate)
     return told("predicate-people", plain_predicate(w.predicate)) if fits else None
 
 

@@ -141,6 +141,8 @@ class Words:
             return owner[-2:] if len(owner) > 2 and owner[-2:] in words("finite_verbs") else ""
         if copula := _COPULA.fullmatch(owner):  # 捐赠对象为溧水区|51名困难学生
             owner = tidy(self.strip_place(copula.group(1)))
+        if preposition := pattern("circumstance").match(owner):
+            owner = owner[preposition.end() :] if self.measure is Measure.SHARE else ""
         owner = _COUNT.sub("", owner)
         alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
         return "" if alone else owner
@@ -185,7 +187,7 @@ class SentenceWords:
     def __init__(self, figures: Sequence[Figure], strip_place: PlaceStripper) -> None:
         self._figures = figures
         self._strip_place = strip_place
-        self._right = [right_phrase(figure.context.right) for figure in figures]
+        self._right = [right_phrase(figure.context.right, _counts_itself(figure)) for figure in figures]
         self._listed = [f.context.joint is Joint.LIST and not f.context.left.strip() for f in figures] + [False]
         self._rows: list[Row] = []
         for index in range(len(figures)):
@@ -258,6 +260,12 @@ class SentenceWords:
             clause=last_clause(before),
             taken_up=self._taken_up(figure.index),
         )
+
+
+def _counts_itself(figure: Figure) -> bool:
+    """Whether the unit says what is counted."""
+    money = figure.quantity.unit.startswith("元") and not figure.context.right.startswith("不等")
+    return money or figure.quantity.unit in ("人", "人次")
 
 
 def _unrepeated(noun: str, left: str) -> str:

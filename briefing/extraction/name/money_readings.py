@@ -49,6 +49,14 @@ def spent_after(w: Words) -> Answer[Name] | None:
     return told("spent-after", _FUND.sub("", thing) + money, *aliases) if thing else None
 
 
+def bestowed(w: Words) -> Answer[Name] | None:
+    """二孩家庭给予一次性补助5000元; 大学新生喜领助学金120万元."""
+    match = pattern("bestowed").match(w.core) if w.figure.quantity.unit.startswith("元") and not w.noun else None
+    if match is None or find_predicate(match["whom"], 0):
+        return None
+    return told("bestowed", tidy(match["whom"]) + match["thing"], match["thing"], w.core)
+
+
 def worth(w: Words) -> Answer[Name] | None:
     """总价值300万元的医疗设备."""
     match = pattern("worth").search(w.plain_left) if w.noun and w.context.right.startswith("的") else None
@@ -140,6 +148,7 @@ MONEY = (
     paid_standard,
     paid_share,
     condition_case,
+    bestowed,
     spent_on,
     spent_after,
     worth,

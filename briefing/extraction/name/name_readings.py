@@ -137,7 +137,10 @@ def after_owner(w: Words) -> Answer[Name] | None:
 
 def after(w: Words) -> Answer[Name] | None:
     """建成8个社区食堂."""
-    return told("after", w.noun, tidy(w.governing.whole + w.noun)) if w.noun else None
+    if not w.noun:
+        return None
+    verb = w.parts.verb if len(w.noun) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb) else ""
+    return told("after", verb + w.noun, w.noun, tidy(w.governing.whole + w.noun))
 
 
 # Figures with their words before them
@@ -246,7 +249,10 @@ def before_act(w: Words) -> Answer[Name] | None:
 
 def before(w: Words) -> Answer[Name] | None:
     """养老床位利用率达到50.06%."""
-    return told("before", w.core, tidy(w.plain_left)) if w.core else None
+    if not w.core:
+        return None
+    general = len(w.core) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
+    return told("before", w.parts.verb + w.core if general else w.core, tidy(w.plain_left), w.core)
 
 
 _AFTER = (held, after_treatment, after_part, after_reach, after_same, recognised, after_predicate)

@@ -96,6 +96,12 @@ def _carried(answer: Answer[Name], previous: Name, joint: Joint) -> tuple[Name, 
     return Name(verb.group() + name.text, (name.text, *name.aliases)), "carried-verb"
 
 
+def _counted(name: str) -> str:
+    """`name` without the act that brought it about (评定养老护理员 → 养老护理员)."""
+    verb = pattern("carried_verb").match(name)
+    return name[verb.end() :] if verb else object_of(name)
+
+
 def _thing_as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, str]:
     """机动车车位169个（其中地面20个）: a short word beside the total divides it."""
     own, known = answer.value.text, pattern("institution").search(answer.value.text)
@@ -112,7 +118,7 @@ def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, st
     if answer.rule == "before-modifier" or own in whole.text:
         return answer.value, answer.rule
     if own in words("modifiers") or own.endswith(("级", "性", "类")):
-        return Name(own + whole.text, (own, *name.aliases)), "part-modifier"
+        return Name(own + _counted(whole.text), (own, *name.aliases)), "part-modifier"
     person = _PERSON.search(own.removesuffix("数").removesuffix("人"))
     verb = pattern("enjoyed").match(whole.text)
     if verb and len(own) <= 3 and not _PERSON.search(own):

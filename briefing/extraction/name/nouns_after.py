@@ -9,7 +9,9 @@ from briefing.extraction.name.phrases import RANK_LABEL, tidy
 
 _MADE_OF = re.compile(r"^集.*(?:为一体|于一体)的(.{2,})$")
 # 资金的支持下, 目标的基础上
-_CIRCUMSTANCE = re.compile(r"的?(?:大力)?(?:支持|帮助|基础|情况|前提|带动|推动|指导|条件|背景)[上下].*$")
+_CIRCUMSTANCE = re.compile(
+    r"的?(?:大力)?(?:支持|帮助|基础|情况|前提|带动|推动|指导|条件|背景)[上下].*$|(?:的)?情况来?看$"
+)
 # What a news page runs on after its title: 新京报讯（记者…, 三秦都市报-三秦网讯
 _BYLINE = re.compile(
     r"(?:(?:中国[一-龥]{2}|[一-龥]{2}(?:日|晚|早|晨|都市|商|时)|本|[一-龥]{2})报|新华社|中新[网社]|[一-龥]{2,4}(?:网|客户端))"
@@ -23,11 +25,15 @@ _RELATIVE = re.compile(r"[^的，。]{2,8}的([^的，。]{2,10}?)((?:全部|已
 _DIVISIONS = frozenset("省市州县区镇乡村户")
 
 
-def right_phrase(text: str) -> tuple[str, str]:
-    """The noun phrase that opens the right context and the predicate that follows it ('' each when absent)."""
+def right_phrase(text: str, whole: bool = False) -> tuple[str, str]:
+    """The noun phrase that opens the right context and the predicate that follows it ('' each when absent).
+
+    `whole`: the unit is itself what is counted (人, 元), so that a verb after it is said of it and opens no noun.
+    """
     text = RANK_LABEL.sub("", text.lstrip(" 　"))
     if not text or text[0] in "（(、":
         return "", ""
+    text = text.removeprefix("不等的").removeprefix("不等")
     text = tidy(_BYLINE.sub("", _CIRCUMSTANCE.sub("", text)))
     if not text:
         return "", ""
@@ -38,7 +44,11 @@ def right_phrase(text: str) -> tuple[str, str]:
     relative = text.find("的", 2)
     opening = find_predicate(text, 0)
     if not starts and opening is not None and opening.start() == 0:
-        if not (0 < relative < 16 and len(text) - relative > 2) or text.startswith(("在", "已", "均", "是", "为")):
+        if (
+            whole
+            or not (0 < relative < 16 and len(text) - relative > 2)
+            or text.startswith(("在", "已", "均", "是", "为"))
+        ):
             return "", text
         search_from = relative + 2
     adverb = pattern("leading_adverbial").match(text)

@@ -90,6 +90,9 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
             continue
         match = _TIME.match(text) or pattern("opener").match(text) or _MEANS.match(text) or RANK_LABEL.match(text)
         match = match or _FURNITURE.match(text)
+        if match and match.end() == 1 and (placeless := strip_place(text)) != text:  # 和田县, not 和 and 田县
+            text = placeless
+            continue
         if match and match.end():
             text = text[match.end() :]
             continue
@@ -216,10 +219,10 @@ def is_kind(institution: str, word: str) -> bool:
 def owner_of(name: str) -> str:
     """`name` without a relational noun at its end: what a following relational noun belongs to."""
     abstract = words("relational") - _CONCRETE
-    if name in abstract:
+    if name.removesuffix("数") in abstract:
         return ""
     tails = [word for word in abstract if name.endswith(word) and len(name) > len(word) + 1]
-    return name[: -len(max(tails, key=len))] if tails else name
+    return pattern("reach").sub("", name[: -len(max(tails, key=len))]) if tails else name
 
 
 def without_modifier(name: str) -> str:
