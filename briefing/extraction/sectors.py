@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -36,6 +37,7 @@ _LONGEST_NAME = 40
 _LONGEST_PARAGRAPH = 5000
 
 _Rows = tuple[tuple[Sector, float], ...]  # fields and what a word weighs for each
+_Hit = tuple[int, int, _Rows]  # from where to where a word stands, and its rows
 _Told = tuple[str, Sector, float]  # where a word stands, its field, and what it weighs there
 
 
@@ -108,7 +110,8 @@ def sector_in(
 def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[Sector | None, list[_Told]]:
     """The field that a phrase names, and what the words around a name tell."""
     named = _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading)
-    scores = (_sentence_scores(sentence, paragraph), _scores(heading), _scores(paragraph), _scores(document))
+    spoken = _paragraph_scores(paragraph, document)
+    scores = (_sentence_scores(sentence, paragraph, document), _scores(heading), spoken, _scores(document))
     places = zip(("sentence", "heading", "paragraph", "document"), scores, strict=True)
     return _FIELDS[named["field"]] if named else None, [one for place, found in places for one in _placed(place, found)]
 
@@ -153,14 +156,32 @@ def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
     return (start, start + len(word)) if word and start >= 0 else None
 
 
+@lru_cache(maxsize=4)
+def _paragraph_hits(paragraph: str, document: str) -> Sequence[_Hit]:
+    """The words of a paragraph: read off the document, which is searched once, where it has them as they stand."""
+    start = document.find(paragraph)
+    end, hits = start + len(paragraph), _hits(document) if start >= 0 else ()
+    first, last = bisect_left(hits, (start,)), bisect_left(hits, (end,))
+    if start < 0 or (first and hits[first - 1][1] > start) or (first < last and hits[last - 1][1] > end):
+        return _hits(paragraph)
+    return [(low - start, high - start, rows) for low, high, rows in hits[first:last]]
+
+
+@lru_cache(maxsize=4)
+def _paragraph_scores(paragraph: str, document: str) -> _Rows:
+    if len(paragraph) <= _LONGEST_NAME:
+        return _scores(paragraph)
+    return _sum((rows, 1.0) for _, _, rows in _paragraph_hits(paragraph, document))
+
+
 @lru_cache(maxsize=256)
-def _sentence_scores(sentence: str, paragraph: str) -> _Rows:
+def _sentence_scores(sentence: str, paragraph: str, document: str) -> _Rows:
     """Scores of a sentence: read off its paragraph, which is searched once."""
     start = paragraph.find(sentence)
     if start < 0 or len(sentence) <= _LONGEST_NAME:
         return _scores(sentence)
     end = start + len(sentence)
-    return _sum((hit[2], 1.0) for hit in _hits(paragraph) if start <= hit[0] and hit[1] <= end)
+    return _sum((hit[2], 1.0) for hit in _paragraph_hits(paragraph, document) if start <= hit[0] and hit[1] <= end)
 
 
 @lru_cache(maxsize=512)
@@ -178,7 +199,7 @@ def _sum(hits: Iterable[tuple[_Rows, float]]) -> _Rows:
     return tuple(totals.items())
 
 
-@lru_cache(maxsize=8)
-def _hits(text: str) -> tuple[tuple[int, int, _Rows], ...]:
+@lru_cache(maxsize=64)  # room for the names of a paragraph beside their document
+def _hits(text: str) -> tuple[_Hit, ...]:
     """The words of the lists in `text`, from where to where each stands, without overlap."""
     return tuple(_finder().apart_in(text))

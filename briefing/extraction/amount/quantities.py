@@ -312,15 +312,6 @@ def _quantity(text: str, number: _Number, unit: Unit, written_end: int) -> Itera
 
 
 def _candidate(text: str, number: _Number, unit: Unit, written_end: int, *, bounded: bool = False) -> Candidate:
-    return Candidate(
-        text=text,
-        start=number.start,
-        number_end=written_end,
-        end=unit.end,
-        value=float(number.value),
-        unit=unit.name,
-        kind=unit.kind,
-        chinese=number.chinese,
-        bounded=bounded,
-        exact=number.exact,
-    )
+    value, exact = float(number.value), number.exact
+    start, end, name, kind = number.start, unit.end, unit.name, unit.kind
+    return Candidate(text, start, written_end, end, value, name, kind, number.chinese, bounded, exact)

@@ -138,7 +138,8 @@ def cleaned(text: str, strip_place: PlaceStripper) -> str:
 
 def once(text: str) -> str:
     """`text` without a heading that was run into it (青禾小学青禾小学位于… → 青禾小学位于…)."""
-    return _TWICE.sub(r"\1", text.lstrip(EDGE))
+    text = text.lstrip(EDGE)
+    return _TWICE.sub(r"\1", text) if text.find(text[:4], 4) > 0 else text
 
 
 def last_clause(text: str) -> str:
