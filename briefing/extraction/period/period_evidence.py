@@ -19,6 +19,7 @@ _TRANSITION = re.compile(
 _FROM = re.compile(r"(?<![自随跟听服])从(?![事业而严])|(?<![理自缘不])由(?!于)|将(?!近)")
 # A stock or a running total in the middle of a sentence under 近年来
 _STANDING = re.compile(r"累计|达到?|共有|现有|已|拥有|总数|突破")
+_RUNNING_TOTAL = "累计"  # of no year that an earlier sentence stated
 _YEAR_BEFORE = re.compile("上一?年")  # 按企业上年度缴费的60%返还
 
 
@@ -36,7 +37,9 @@ class Times:
     section: str | None = None
     effective: TimeMention | None = None  # since when the rules of the document hold: 自2021年6月起
     governing: TimeMention = field(init=False)
+    distance: int = 0  # sentences since the one that stated it
     origin: str | None = None
+    baseline: str | None = None  # 与2000年相比: what the earlier sides of the passage are of
     earlier: dict[int, int] = field(default_factory=dict)
     attached: TimeMention | None = None  # touches the figure that is asked about
     waiting: list[TimeMention] = field(default_factory=list)  # the times of the sentence that are still to come
@@ -81,14 +84,14 @@ def _earlier_side(times: Times, figure: Figure) -> _Reading:
     """2018年至2022年，由|40%提高到60%: of the range's first year, else of what an earlier side before it stated."""
     if times.governing.start >= times.earlier.get(figure.index, -1):
         return None
-    if (years := _years(times.governing)) and times.governing.scope is Scope.SPAN:
+    if (years := years_of(times.governing)) and times.governing.scope is Scope.SPAN:
         return Answer(years[0], "range-start", times.governing.span)
-    return Answer(times.origin, "earlier-side")
+    return Answer(times.origin or times.baseline, "earlier-side")
 
 
 def _later_side(times: Times, figure: Figure) -> _Reading:
     """The later side is of a range's last year; 十年间由…增加到|… of the document's."""
-    if figure.index - 1 not in times.earlier or not (years := _years(times.governing)):
+    if figure.index - 1 not in times.earlier or not (years := years_of(times.governing)):
         return None
     if times.governing.scope is Scope.SPAN or times.section:  # 五年来 in a chapter are the chapter's
         return Answer(years[1], "range-end", times.governing.span)
@@ -132,6 +135,8 @@ def _stated(times: Times, figure: Figure) -> _Reading:
     if mention.start < 0 or _is_set_aside(times, figure):
         return None
     here = "stated" if mention.start >= figure.sentence.start else "carried"
+    if here == "carried" and times.distance > 1 and _RUNNING_TOTAL in figure.sentence.text:
+        return None
     return Answer(mention.period, {Scope.NOW: "now", Scope.VAGUE: "vague"}.get(mention.scope, here), mention.span)
 
 
@@ -152,10 +157,20 @@ _OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _stated)
 PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _document_date))
 
 
-def _years(mention: TimeMention) -> tuple[str, str] | None:
-    """The first and the last of several years."""
-    first, _, last = (mention.period or "").partition("/")
+def years_of(mention: TimeMention) -> tuple[str, str] | None:
+    """The first and the last of several years; None for a time within one."""
+    return years_within(mention.period)
+
+
+def years_within(period: str | None) -> tuple[str, str] | None:
+    """The first and the last of several years: 2018/2022."""
+    first, _, last = (period or "").partition("/")
     return (first, last) if last and first[:4] != last[:4] else None
+
+
+def inside(years: tuple[str, str], others: tuple[str, str]) -> bool:
+    """Whether some years lie within others."""
+    return others[0][:4] <= years[0][:4] and years[1][:4] <= others[1][:4]
 
 
 def _is_set_aside(times: Times, figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage, Sentence
-from briefing.extraction.period.period_evidence import PERIODS, Times, earlier_sides
+from briefing.extraction.period.period_evidence import PERIODS, Times, earlier_sides, inside, years_of, years_within
 from briefing.extraction.period.time_expressions import Scope, TimeMention
 from briefing.extraction.period.time_words import Calendar
 from briefing.extraction.sentences import phrase_end
@@ -18,6 +18,7 @@ _CLOSING = re.compile(r"[)）]")
 _NEW_TOPIC = re.compile(
     r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此外|另外|现场|走进)"
 )
+_CAPTION = re.compile(r"[^。；（(]{0,40}[（(][^（()）]{0,24}(?:供图|摄|资料图)[)）]")
 # Sentences that go on with the figures of the one before
 _CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
 # A time that holds for its own phrase only: 在去年突破200人大关后
@@ -45,6 +46,7 @@ class PeriodTracker:
         self._stated: list[TimeMention] = []  # the times of the passage's sentences to come
         self._sentence: Sentence | None = None
         self._aside: tuple[int, TimeMention] | None = None  # where a time of one phrase ends, and what governs again
+        self._spoken: set[int] = set()  # where the times of the passage stand that figures stood under
 
     def enter(self, passage: Passage) -> None:
         """Take notice of a passage: of the section that it opens, and of the times that it states."""
@@ -53,8 +55,9 @@ class PeriodTracker:
             self._calendar.chapter = None
             times.section = self._time_of(passage.section)
             self._calendar.chapter = _in_years(times.section)
+        self._spoken.clear()
         self._calendar.day = None  # 当天 is a day that its own passage names
-        self._sentence = self._aside = times.origin = None
+        self._sentence = self._aside = times.origin = times.baseline = None
         times.begin()
         if not passage.figures and "起" not in passage.text:
             return
@@ -68,8 +71,9 @@ class PeriodTracker:
         joined = self._leave_sentence() in ("；", ";")
         times.origin = times.origin if joined else None
         continues = joined or _CONTINUING.match(text, start) is not None
-        if not continues and (times.governing.scope is not Scope.SPAN or _NEW_TOPIC.match(text, start)):
+        if not continues and self._is_over(text, start):
             times.begin()
+        times.distance += 1
         self._sentence = sentence
         times.waiting = [mention for mention in self._stated if mention.start < sentence.end]
         del self._stated[: len(times.waiting)]
@@ -78,9 +82,28 @@ class PeriodTracker:
     def period_of(self, figure: Figure) -> Answer[str | None]:
         """The ISO 8601 period that a figure speaks of, None where the text does not tell; asked in order."""
         self._advance(figure)
+        self._spoken.add(self._times.governing.start)
         answer = choose(PERIODS, self._times, figure, explain=figure.explained)
         assert answer is not None
         return answer
+
+    def _is_over(self, text: str, start: int) -> bool:
+        """Whether the time that governs ends before the sentence at `start`, which does not go on with the one before.
+
+        A year governs on; one in the middle of a sentence that no figure stood under says nothing of what follows, and
+        neither do some years of a chapter's (2012至2014年每年…) once their statement has ended.
+        """
+        governing, last = self._times.governing, self._sentence
+        if governing.scope is not Scope.SPAN or governing.start < 0 or last is None:
+            return True
+        caption = _CAPTION.match(text, start)
+        if _NEW_TOPIC.match(text, start) or (caption is not None and _NEW_TOPIC.match(text, caption.end())):
+            return True
+        before = last.passage.text[last.start : max(last.start, governing.start)]
+        unused = governing.start not in self._spoken and self._times.document is not None
+        aside = unused and "，" in before
+        chapter, years = years_within(self._calendar.chapter), years_of(governing)
+        return aside or (chapter is not None and years is not None and chapter != years and inside(years, chapter))
 
     def _leave_sentence(self) -> str:
         """Let the times after the last figure govern what follows; the sentence's stop, empty before the first."""
@@ -117,7 +140,11 @@ class PeriodTracker:
             self._times.governing, self._aside = self._aside[1], None
 
     def _govern(self, mention: TimeMention) -> None:
-        if mention.compared or self._sentence is None:
+        if self._sentence is None:
+            return
+        if mention.compared:
+            if self._sentence.passage.text.startswith(("相比", "相较"), mention.end):
+                self._times.baseline = mention.period
             return
         if mention.origin and self._sentence.passage.text.startswith("的", mention.end):
             return  # 粮经比从上年的47：53调整为43：57: an earlier side without a figure
@@ -126,7 +153,7 @@ class PeriodTracker:
             self._aside = (end, self._times.governing if self._aside is None else self._aside[1])
         elif self._aside is not None and self._aside[0] <= mention.start:
             self._aside = None
-        self._times.governing = mention
+        self._times.governing, self._times.distance = mention, 0
 
 
 def _in_years(period: str | None) -> str | None:

@@ -94,7 +94,17 @@ ROWS = [
     ("持股[1795.32万股|股]。全县有学校[40所|所]。", [DATE, DATE]),
     ("2022年支出[1.3亿元|元]。预计此次提标增加支出[2100万元|元]。", ["2022", DATE]),
     ("“十三五”以来新建[62个|个]。", ["2016-01/2024-04"]),
+    # a time in the middle of a sentence without a figure says nothing of the next; one that opens it does
+    ("项目2021年12月开工，计划至年底完工，2025年上半年验收。学校占地[47亩|亩]。", [DATE]),
+    ("2023年，全县教育稳步发展，成效明显。新建学校[3所|所]。", ["2023"]),
+    # a running total after other sentences, another topic behind a caption
+    ("1至3月，举办招聘[20场|场]。各地开展专项行动。零工市场累计提供岗位[50万个|个]。", ["2024-01/2024-03", DATE]),
+    ("2023年发放补贴[90万元|元]。孩子的笑脸（县民政局供图）此外，健全网络。建立学校[57个|个]。", ["2023", DATE]),
     # the two sides of a change
+    (
+        "与2010年相比，收入由[6048元|元]增加到[10596元|元]；系数从[42.4%|%]下降为[38.3%|%]。面积从[11.6亩|亩]扩大到[32亩|亩]。",
+        ["2010", DATE, "2010", DATE, "2010", DATE],
+    ),
     ("比例由[5.3%|%]提升至[8.5%|%]。", [None, DATE]),
     ("占比从2022年[16.4%|%]提升至[21.65%|%]。", ["2022", DATE]),
     ("由2020年的[5所|所]增加到2023年的[9所|所]。", ["2020", "2023"]),
@@ -203,6 +213,13 @@ def test_the_words_of_time_in_a_chapter_are_seen_from_its_year() -> None:
     periods("一、2012年工作回顾", tracker, outline, heading=True)
     sentence = "通路率从上年的[22.5%|%]提高到[31%|%]。全年发放[300万元|元]。近三年新建[9所|所]。"
     assert periods(sentence, tracker, outline) == ["2011", "2012", "2012", "2010/2012"]
+
+
+def test_some_years_of_a_chapter_end_with_their_statement() -> None:
+    tracker, outline = PeriodTracker(None), Outline()
+    periods("一、“十二五”时期工作回顾", tracker, outline, heading=True)
+    sentence = "2012～2014年每年脱贫[2万人|人]。解决饮水[33.7万人|人]。2015年新建[3所|所]。改造[5所|所]。"
+    assert periods(sentence, tracker, outline) == ["2012/2014", "2011/2015", "2015", "2015"]
 
 
 def test_an_annual_report_speaks_of_the_year_in_its_title() -> None:
