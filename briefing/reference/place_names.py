@@ -271,6 +271,7 @@ def disambiguate(mention: PlaceMention, context: str | None) -> str | None:
     return chosen if mention.name not in ordinary_words() and context in (None, NATION) else None
 
 
+@lru_cache(maxsize=64)
 def _circles(context: str | None) -> tuple[str, ...]:
     """The context, its prefecture, its province."""
     if context is None or context == NATION:

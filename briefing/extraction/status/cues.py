@@ -150,10 +150,11 @@ def _cue_pattern() -> re.Pattern[str]:
     )
     # What every cue begins with: lets the search pass over all other characters.
     lists = ("planning", "done", "done_or_planned", "progress", "once_there")
-    first = {word[0] for listed in lists for word in words[listed]} | set('将计拟要到至“"十2年月')
+    first = {word[0] for listed in lists for word in words[listed]} | set('将计拟要到至“"')
+    begins = rf"(?=[{''.join(sorted(first))}]|20|十[三四五六]|[年月][底末]|月\d)"
     # 到2025年, but not 2021至2025年
     until = rf"(?P<until>(?<![\d年月])[到至])?(?:{five_year_plan}|{year})"
-    return re.compile(f"(?=[{''.join(sorted(first))}])(?:{kinds}|(?P<plan>{plan})|{until}|{done})")
+    return re.compile(f"{begins}(?:{kinds}|(?P<plan>{plan})|{until}|{done})")
 
 
 @cache
