@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from briefing.extraction.answers import Answer, in_order
 from briefing.extraction.figure import Figure, Sentence
 from briefing.extraction.period.time_expressions import Scope, TimeMention
-from briefing.model import Status
+from briefing.model import Measure, Status
+from briefing.packaged import toml_file, word_pattern
 
 # The joint of 由16.4%提升至21.65%: what stands before it is earlier
 _TRANSITION = re.compile(
@@ -19,6 +21,8 @@ _TRANSITION = re.compile(
 _FROM = re.compile(r"(?<![自随跟听服])从(?![事业而严])|(?<![理自缘不])由(?!于)|将(?!近)")
 # A stock or a running total in the middle of a sentence under 近年来
 _STANDING = re.compile(r"累计|达到?|共有|现有|已|拥有|总数|突破")
+_WORDS = "extraction/data/periods.toml"
+_words = partial(word_pattern, _WORDS)
 _RUNNING_TOTAL = "累计"  # of no year that an earlier sentence stated
 _YEAR_BEFORE = re.compile("上一?年")  # 按企业上年度缴费的60%返还
 
@@ -39,6 +43,7 @@ class Times:
     governing: TimeMention = field(init=False)
     distance: int = 0  # sentences since the one that stated it
     origin: str | None = None
+    reviewed: TimeMention | None = None  # the part of this year that the passage opens with: 今年以来, 上半年
     baseline: str | None = None  # 与2000年相比: what the earlier sides of the passage are of
     earlier: dict[int, int] = field(default_factory=dict)
     attached: TimeMention | None = None  # touches the figure that is asked about
@@ -148,13 +153,32 @@ def _title_year(times: Times, _: Figure) -> _Reading:
     return Answer(times.title_year, "title-year") if times.title_year else None
 
 
+def _reviewed(times: Times, figure: Figure) -> _Reading:
+    """上半年，…。新建停车场|11处: what was done without a time of its own is of the span that the paragraph opens with.
+
+    Only what speaks of doing is (培训|300名), not what stands (建成食堂|26个) or is told as of these days (近日).
+    """
+    span, measure = times.reviewed, figure.measure
+    if span is None or figure.status is not Status.ACTUAL or measure is not Measure.LEVEL:
+        return None
+    if _words("<stock>").search(figure.left) or _words("<of_the_day>").search(figure.sentence.text):
+        return None
+    done = figure.quantity.unit in _flow_units() or _words("<flow>").search(figure.left + figure.right)
+    return Answer(span.period, "reviewed") if done else None
+
+
+@cache
+def _flow_units() -> frozenset[str]:
+    return frozenset(toml_file(_WORDS)["flow_units"])
+
+
 def _document_date(times: Times, _: Figure) -> _Reading:
     return Answer(times.published, "document-date" if times.published else "undated")
 
 
 _OF_A_CHANGE = (_attached, _earlier_side, _later_side)
 _OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _stated)
-PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _document_date))
+PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _reviewed, _document_date))
 
 
 def years_of(mention: TimeMention) -> tuple[str, str] | None:

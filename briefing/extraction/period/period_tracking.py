@@ -13,6 +13,7 @@ from briefing.extraction.period.time_words import Calendar
 from briefing.extraction.sentences import phrase_end
 
 _OPENING = ("（", "(")
+_LEAD = 160  # characters with which a paragraph says what time it is about
 _CLOSING = re.compile(r"[)）]")
 # Sentences that begin another topic, so that an earlier year no longer governs them
 _NEW_TOPIC = re.compile(
@@ -59,9 +60,11 @@ class PeriodTracker:
         self._calendar.day = None  # 当天 is a day that its own passage names
         self._sentence = self._aside = times.origin = times.baseline = None
         times.begin()
+        times.reviewed = None
         if not passage.figures and "起" not in passage.text:
             return
         self._stated, times.waiting = self._calendar.mentions(passage.text), []
+        times.reviewed = self._span_of_lead()
         since = next((mention for mention in self._stated if mention.since), None)
         times.effective = since or (times.effective and times.effective._replace(start=-1))
 
@@ -114,6 +117,12 @@ class PeriodTracker:
         if self._aside is not None:
             self._times.governing, self._aside = self._aside[1], None
         return self._sentence.passage.text[self._sentence.end - 1]
+
+    def _span_of_lead(self) -> TimeMention | None:
+        """The part of its own year, from the first of January, that the passage's first words report on."""
+        start = f"{self._calendar.year}-01/"
+        parts = (m for m in self._stated if m.start < _LEAD and not m.compared and (m.period or "").startswith(start))
+        return next((m for m in parts if m.scope in (Scope.SPAN, Scope.WINDOW)), None)
 
     def _time_of(self, section: Sequence[str]) -> str | None:
         """The innermost open heading that names one time governs its section: 一、2023年工作回顾."""

@@ -215,6 +215,30 @@ def test_the_words_of_time_in_a_chapter_are_seen_from_its_year() -> None:
     assert periods(sentence, tracker, outline) == ["2011", "2012", "2012", "2010/2012"]
 
 
+REVIEWED = [
+    (
+        "区长表示，上半年，全县经济向好，增长[14%|%]。",
+        "新建停车场[11处|处]，发放补贴[90万元|元]。",
+        ["2024-01/2024-03"] * 2,
+    ),
+    ("今年以来，县妇联搭建平台，成效明显。", "培训妇女[300名|名]。社区[7个|个]进驻企业。", ["2024-01/2024-04", DATE]),
+    ("今年以来，县妇联搭建平台，成效明显。", "建成食堂[26个|个]。近日，慰问老人[90名|名]。", [DATE, DATE]),
+    ("今年以来，县妇联搭建平台，成效明显。", "计划培训妇女[300名|名]。培训覆盖率[98%|%]。", [DATE, DATE]),
+    ("去年以来，县妇联搭建平台，成效明显。", "培训妇女[300名|名]。", [DATE]),
+    ("近年来，县妇联搭建平台，成效明显。", "培训妇女[300名|名]。", [DATE]),
+]
+
+
+@pytest.mark.parametrize(("lead", "sentence", "expected"), REVIEWED)
+def test_what_was_done_is_of_the_span_that_the_paragraph_opens_with(
+    lead: str, sentence: str, expected: list[str | None]
+) -> None:
+    assert periods(lead + sentence, PeriodTracker(DATE)) == expected
+    tracker = PeriodTracker(DATE)
+    periods(lead, tracker)
+    assert set(periods(sentence, tracker)) == {DATE}
+
+
 def test_some_years_of_a_chapter_end_with_their_statement() -> None:
     tracker, outline = PeriodTracker(None), Outline()
     periods("一、“十二五”时期工作回顾", tracker, outline, heading=True)
