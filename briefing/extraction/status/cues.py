@@ -128,6 +128,7 @@ def _cue_pattern() -> re.Pattern[str]:
     within = rf"(?=[^，。；]{{0,6}}{one_of(words['by_term'])})"
     plan = "|".join(
         (
+            rf"(?<!为){one_of(words['aims'])}",
             one_of(words["planning"]),
             future_form(),
             # 计划新建, but not 行动计划投资
@@ -149,7 +150,7 @@ def _cue_pattern() -> re.Pattern[str]:
         for kind, listed in ((Kind.EITHER, "done_or_planned"), (Kind.PROGRESS, "progress"), (Kind.ONCE, "once_there"))
     )
     # What every cue begins with: lets the search pass over all other characters.
-    lists = ("planning", "done", "done_or_planned", "progress", "once_there")
+    lists = ("planning", "aims", "done", "done_or_planned", "progress", "once_there")
     first = {word[0] for listed in lists for word in words[listed]} | set('将计拟要到至“"')
     begins = rf"(?=[{''.join(sorted(first))}]|20|十[三四五六]|[年月][底末]|月\d)"
     # 到2025年, but not 2021至2025年

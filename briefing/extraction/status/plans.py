@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from briefing.extraction.answers import Answer
-from briefing.extraction.sentences import phrase_start
+from briefing.extraction.sentences import phrase_end, phrase_start
 from briefing.extraction.status.cues import PAST_KINDS, Cue, Evidence, Kind, future_form, listed, pattern
 from briefing.model import Status
 
@@ -20,7 +20,8 @@ _LIST_REACH = 480  # characters before a sentence in which a list of plans may h
 _NO_VERB = "[^，：！？完推办兑落]"  # 2024年十件民生实事, but not 办好2024年民生实事
 _PLAN_TITLE = rf"(?:<plan_titles>|^{_NO_VERB}*20\d\d年{_NO_VERB}{{0,8}}实事)(?:[（(][^（()）]*[）)])?(?:的通知)?$"
 _DIGIT = re.compile(r"\d")
-_ESTIMATE = re.compile(r"预计[，,]?(?:20\d\d年)?全[年市县省区州旗]")  # of the year that a chapter looks back on
+_AIM_OF_FIGURES = re.compile(r"\d|[年月季][底末内度]?前?$|期间?$|以前$")
+_TO_COME = re.compile("将|明年|年底|[月年]建成|投用|投入使用|竣工|交付|开工|到20")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _EARLY = "03"  # the month until which what is said of the whole running year is still to come
 _REACH = 240  # characters around a figure in which a plan or a building's progress is told
@@ -48,15 +49,32 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
         return Answer(Status.ACTUAL, "finishing-word", cue.span)
     once = cue.kind is Kind.ONCE and not _PAST.search(evidence.text, cue.span[1], evidence.start)
     under_way = cue.kind is Kind.PROGRESS and _under_way(evidence, cue)
-    if cue.kind is Kind.PLAN and _ESTIMATE.match(evidence.text, cue.span[0]) and _heading(evidence) is False:
-        return Answer(Status.ACTUAL, "estimate", cue.span)
-    if once or under_way or cue.kind is Kind.PLAN:
+    if cue.kind is Kind.PLAN and _heading(evidence) is False:
+        return _in_review(evidence, cue)
+    if once or under_way or (cue.kind is Kind.PLAN and _reaches(evidence, cue)):
         return Answer(Status.PLANNED, "planning-word", cue.span)
     if cue.year is None or published is None:
         return None
     if _is_ahead(cue, cue.year, published):
         return Answer(Status.PLANNED, "planned-year-ahead", cue.span)
     return None if cue.until or cue.year >= published[:4] else Answer(Status.ACTUAL, "year-gone", cue.span)
+
+
+def _reaches(evidence: Evidence, cue: Cue) -> bool:
+    """Whether a word that also states aims (确保资金安全，…) is said of the figure: a number or a time follows it."""
+    text, (start, end) = evidence.text, cue.span
+    if start >= evidence.phrase or text[start:end] not in listed("aims"):
+        return True
+    aim = text[end : phrase_end(text, end, evidence.start)]
+    return _AIM_OF_FIGURES.search(aim) is not None
+
+
+def _in_review(evidence: Evidence, cue: Cue) -> Answer[Status] | None:
+    """What a planning word tells in a chapter that looks back: a plan in its own phrase, with 预计 an estimate."""
+    text, (start, end) = evidence.text, cue.span
+    if text[start:end] == "预计" and not _TO_COME.search(text, end, evidence.figure.phrase_end):
+        return Answer(Status.ACTUAL, "estimate", cue.span)
+    return Answer(Status.PLANNED, "planning-word", cue.span) if start >= evidence.phrase else None
 
 
 def _under_way(evidence: Evidence, cue: Cue) -> bool:
@@ -70,8 +88,10 @@ def _under_way(evidence: Evidence, cue: Cue) -> bool:
 def _planned_before(evidence: Evidence, cues: Sequence[Cue], either: Cue) -> bool:
     """Whether a plan is spoken of where 累计 stands: 到2025年，累计…, 确保累计…, or in a chapter of plans."""
     before = cues[-1] if cues else None
-    if before is None or before.kind not in (Kind.PLAN, Kind.ONCE, Kind.YEAR):
-        return bool(before is None and plan_heading(evidence))
+    if before is not None and before.kind is Kind.DONE:
+        return False
+    if _heading(evidence) or before is None or before.kind not in (Kind.PLAN, Kind.ONCE, Kind.YEAR):
+        return bool(_heading(evidence))
     phrase = phrase_start(evidence.text, evidence.sentence.start, either.span[0])
     between = evidence.text[before.span[1] : max(phrase, before.span[1])]
     near = len(between) <= _SHORT and not _DIGIT.search(between)
@@ -106,7 +126,10 @@ def task(evidence: Evidence) -> Answer[Status] | None:
     """120户|改造任务, 超过3000万人|的年度目标: what a target asks, where it is not said to be reached."""
     if evidence.before("<reached>(?![^，。；]*<set_before>)"):
         return None
-    return _planned("task", evidence.after("的?[^，。；、]{0,8}?(?:目标|任务)(?!的|完成|已|[值群])"))
+    asked = evidence.before("(?:<task_of>)[^，。；]{0,6}(?:任务|目标)(?:任务)?[数量值]?(?:为|是|：)?$")
+    return _planned(
+        "task", asked or evidence.after("的?[^，。；、,;]{0,8}?(?:目标|任务)(?!的|已|[值群]|[^，。；,;]{0,4}完成)")
+    )
 
 
 def opening_ahead(evidence: Evidence) -> Answer[Status] | None:
@@ -180,7 +203,8 @@ def plan_title(evidence: Evidence) -> Answer[Status] | None:
 
 def under_way(evidence: Evidence) -> Answer[Status] | None:
     """建筑面积3万平方米 of a school that 预计明年建成: what a building will have is a plan until it stands."""
-    designed = evidence.quantity.unit in listed("design_units") or evidence.before("<design>")
+    by_unit = evidence.quantity.unit in listed("design_units") and _heading(evidence) is not False
+    designed = by_unit or evidence.before("<design>")
     if not designed and not evidence.after("<design_after>"):
         return None
     progress = pattern("(?P<under_way><building>|<built_soon>[^，。；]{0,16}?<built>)|<built>")

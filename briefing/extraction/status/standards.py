@@ -17,6 +17,7 @@ _OUTCOME = re.compile("(?<![费税利])率|满意|完成")  # what has come abou
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
 _LONGEST_CONDITION = 40  # characters after a figure
+_STEEPEST_TIER = 100  # a tier is no more than so many times the one before
 _LONGEST_TIER = 24  # characters between two tiers of a rule
 _SHORT = 10  # characters of a phrase whose subject stands in the phrase before it
 
@@ -68,7 +69,9 @@ def standard_sum(evidence: Evidence) -> Answer[Status] | None:
 
 def case_sum(evidence: Evidence) -> Answer[Status] | None:
     """给予一次性补贴|5000元: so small a sum is what one case gets."""
-    if not evidence.is_sum or evidence.quantity.value > listed("rule_largest_case") or evidence.handed_out:
+    if not evidence.is_sum or evidence.quantity.value > listed("rule_largest_case"):
+        return None
+    if evidence.handed_out or "人均" in evidence.left:
         return None
     return _ruled("case-sum", evidence.before("<rule_case_before>$"))
 
@@ -85,8 +88,11 @@ def standard_share(evidence: Evidence) -> Answer[Status] | None:
 
 def share_by(evidence: Evidence) -> Answer[Status] | None:
     """生活补贴按低保标准的|30%|发放."""
-    by = _BY.search(evidence.text, evidence.phrase, evidence.start) if evidence.is_share else None
-    return _ruled("share-by", by) if by and evidence.after("(?:的比例)?<rule_by_after>") else None
+    if not evidence.is_share:
+        return None
+    by = _BY.search(evidence.text, evidence.phrase, evidence.start)
+    by = by if by and evidence.after("(?:的比例)?<rule_by_after>") else evidence.before("<rule_reduced>$")
+    return _ruled("share-by", by)
 
 
 def times_standard(evidence: Evidence) -> Answer[Status] | None:
@@ -133,7 +139,7 @@ def eligible(evidence: Evidence) -> Answer[Status] | None:
 def tier(evidence: Evidence) -> Answer[Status] | None:
     """起付线一级医院200元，二级医院|500元: the next tier of the rule that the figure before it states."""
     figure = evidence.figure
-    before = figure.sentence.figures[figure.index - 1] if figure.index else None
+    before = figure.sentence.figures[figure.index - 1] if figure.index else _before_semicolon(figure)
     if before is None or "status" not in before.answers or before.answers["status"].value is not Status.RULE:
         return None
     between = evidence.text[before.quantity.end : evidence.start]
@@ -141,8 +147,18 @@ def tier(evidence: Evidence) -> Answer[Status] | None:
     return _ruled("tier", (before.quantity.start, evidence.end) if bare and _same_unit(before, figure) else None)
 
 
+def _before_semicolon(figure: Figure) -> Figure | None:
+    """The last figure of the sentence before, where a semicolon ends it."""
+    sentence = figure.sentence
+    if sentence.start == 0 or sentence.passage.text[sentence.start - 1] not in "；;":
+        return None
+    earlier = next((one for one in sentence.passage.sentences if one.end == sentence.start), None)
+    return earlier.figures[-1] if earlier is not None and earlier.figures else None
+
+
 def _same_unit(one: Figure, other: Figure) -> bool:
-    return one.quantity.unit == other.quantity.unit and one.quantity.unit.startswith(("元", "%"))
+    of_one_kind = one.quantity.unit == other.quantity.unit and one.quantity.unit.startswith(("元", "%"))
+    return of_one_kind and other.quantity.value <= _STEEPEST_TIER * one.quantity.value
 
 
 def threshold(evidence: Evidence) -> Answer[Status] | None:
