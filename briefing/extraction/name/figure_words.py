@@ -231,7 +231,7 @@ class SentenceWords:
         plain_left = drop_enumeration(left)
         subject, verb, thing = take_apart(plain_left)
         parts = Left(subject, verb, strip_front(thing, strip))
-        subject = tidy(_TOTAL_END.sub("", subject))
+        subject = tidy(pattern("subject_adverb").sub("", _TOTAL_END.sub("", subject)))
         core = tidy(parts.object) or subject
         noun, predicate = self._right[figure.index]
         if not predicate and _DEALT_WITH.search(context.left):  # 在20处幸福院和46个中心建立助餐点

@@ -26,6 +26,9 @@ _EXCESS = re.compile(r"^(.{2,20}?)(?:超过|超出|高于)(.{2,16})$")
 # 是“十五”时期的|26.5倍
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，。是为]{2,16}$|^“?十[一二三四]?五”?(?:时期|期间)?$")
 _PART_WORD = re.compile(r"^(?:其中|另有|还有|包括)[：:，,]?")
+_PLACE = re.compile(
+    r"(?!.*(?:[城市郊园景小校院片地辖社]区|[乡村]镇|示范|试点|重点|[全各县本]县))[一-龥]{1,6}(?:省|市|县|区|州|旗|镇|乡|街道)的?"
+)
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST_PLACE = 3  # characters of a place's short name
 _CHANGES = (Measure.CHANGE, Measure.GAP)
@@ -52,7 +55,7 @@ def by_place(w: Words) -> Answer[Name] | None:
     if w.noun or w.predicate or w.context.joint not in (Joint.CLAUSE, Joint.LIST) or w.measure is not Measure.LEVEL:
         return None
     told_place = _IN_BRACKETS.sub("", _PART_WORD.sub("", w.context.left.strip()))
-    is_place = bool(told_place) and not w.strip_place(told_place)
+    is_place = bool(told_place) and (bool(_PLACE.fullmatch(told_place)) or not w.strip_place(told_place))
     total = w.memory.divided or _divided(w) if is_place else w.memory.divided
     fits = total is not None and (is_place or 0 < len(w.core) <= _LONGEST_PLACE)
     return Answer(Name(total.text, total.aliases), "by-place") if total and fits else None

@@ -75,7 +75,7 @@ def tariff(w: Words) -> Answer[Name] | None:
 def paid_standard(w: Words) -> Answer[Name] | None:
     """按每人1500元的标准向企业发放一次性扩岗补助; 按照户均2000元的标准，对改造对象予以资金补助."""
     rest = w.figure.text[w.figure.quantity.end : w.figure.sentence.end]
-    match = pattern("paid_by").match(rest) if rest.startswith("的") else None
+    match = pattern("paid_by").match(rest) if rest.startswith(("的", "标准")) else None
     if match is None:
         return None
     thing = tidy(match["thing"]) or match["verb"]

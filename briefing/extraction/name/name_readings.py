@@ -43,6 +43,8 @@ _WORKS = ("工程", "项目", "计划", "行动")
 _LISTED = re.compile(
     r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
 )
+_COUNTED = re.compile(r"(?:总?数量?|总数)$")
+_AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -251,8 +253,12 @@ def before(w: Words) -> Answer[Name] | None:
     """养老床位利用率达到50.06%."""
     if not w.core:
         return None
-    general = len(w.core) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
-    return told("before", w.parts.verb + w.core if general else w.core, tidy(w.plain_left), w.core)
+    bare = _COUNTED.sub("", w.core)
+    general = len(bare) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
+    core = w.parts.verb + w.core if general else pattern("inner_total").sub("", w.core)
+    if among := _AMONG.fullmatch(core):  # 确诊病例中以台南市的|855例为最多
+        core = among.group(1)
+    return told("before", core, tidy(w.plain_left), w.core)
 
 
 _AFTER = (held, after_treatment, after_part, after_reach, after_same, recognised, after_predicate)

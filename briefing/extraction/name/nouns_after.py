@@ -18,7 +18,11 @@ _BYLINE = re.compile(
     r"[-—－·]?(?:[一-龥]{2,6}(?:网|报|客户端))?[一-龥\d]{0,8}?(?:讯|日电|记者|消息).*$"
     r"|(?:原标题|来源|记者|通讯员|返回搜狐|责任编辑)[：:（(]?.*$"
 )
-_ADVERB_END = re.compile(r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再)$")
+_ADVERB_END = re.compile(
+    r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再|共同|联合|同步|正式|成功|全部|陆续|先后|率先|分别|一道|一起|纷纷)$"
+)
+# 在|150组|入围节目中|脱颖而出: the things are only where it happened
+_AMONG = re.compile(r"(?<=[者员人家生目案品院区市县户行业])[中内里]$")
 _PREPOSED = re.compile(r"基于|根据|按照|面向|针对|用于|适合|适应|符合|围绕|由|以")
 # 基于生产实际|需要的实验性项目
 _RELATIVE = re.compile(r"[^的，。]{2,8}的([^的，。]{2,10}?)((?:全部|已|均).*)?$")
@@ -57,9 +61,11 @@ def right_phrase(text: str, whole: bool = False) -> tuple[str, str]:
     match = find_predicate(text, search_from)
     if match and _PREPOSED.match(text) and (inner := _RELATIVE.match(text, match.start())):
         return tidy(inner.group(1)), tidy(inner.group(2) or "")
+    if match and _AMONG.search(text[: match.start()]):
+        return _without_clause(tidy(text[: match.start() - 1])), ""
     if match and not text[: match.start()].endswith(("、", "和")):
         return _without_clause(tidy(text[: match.start()])), tidy(text[match.start() :])
-    return _without_clause(text), ""
+    return _without_clause(_AMONG.sub("", text)), ""
 
 
 def _without_clause(noun: str) -> str:

@@ -36,7 +36,9 @@ _FURNITURE = re.compile(
 _TWICE = re.compile(r"^(.{4,30}?)\1")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
-_ENUMERATION = re.compile(r"(?:[^、，。；]+、)+[^、，。；]*?等(?:[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})")
+_ENUMERATION = re.compile(
+    r"(?:[^、，。；]+、)+[^、，。；]*?等(?:处|地(?![方区块])|[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})"
+)
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
 _CONJUNCTIONS = ("和", "及", "与", "或", "并")
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
