@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.extraction.answers import Answer
-from briefing.extraction.name.carried_readings import clause, told
+from briefing.extraction.name.carried_readings import UNSAID, clause, told
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import Name
@@ -70,6 +70,8 @@ def reach(w: Words) -> Answer[Name] | None:
     if w.people and w.memory.previous and acts:
         return told("reach-people", w.core + counted, w.memory.previous.text + w.core)
     agent = "" if w.clause_name else w.memory.agent
+    if not agent and clause(w).value.text == UNSAID:
+        return None
     thing = (object_of(agent) or clause(w).value.text) + w.core
     return told("reach", thing + counted, thing, w.core, tidy(w.plain_left))
 

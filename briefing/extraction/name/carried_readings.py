@@ -8,6 +8,7 @@ from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import ending_of, tidy
 
+UNSAID = "未指明"
 _LONGEST_PREDICATE = 18  # characters
 
 
@@ -42,7 +43,7 @@ def clause(w: Words) -> Answer[Name]:
     """全市养老机构数：23家."""
     if len(w.clause_name) >= 2:
         return told("clause", ending_of(w.clause_name))
-    return again(w, "inherited") or told("clause", w.clause_name or "未指明")
+    return again(w, "inherited") or told("clause", w.clause_name or UNSAID)
 
 
 UNNAMED = (trend_clause, inherited, predicate, clause)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefing.extraction.answers import Span
 from briefing.extraction.figure import Figure
 from briefing.extraction.name.contexts import Context, Joint
-from briefing.extraction.name.lexicon import pattern, words
+from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import Memory, Name
 from briefing.extraction.name.nouns_after import right_phrase
 from briefing.extraction.name.phrases import (
@@ -160,7 +160,7 @@ class Words:
         whole, said = said, _FURTHER_ACT.split(said)[0]
         if self.runs_on and said == whole:
             said = _OUTCOME.sub("", said)
-        return "" if pattern("no_trait").search(plain_predicate(said)) else _TOTAL_END.sub("", said)
+        return "" if pattern("no_trait").search(plain_predicate(said)) else _TOTAL_END.sub("", _briefly(said))
 
     @cached_property
     def runs_on(self) -> bool:
@@ -224,6 +224,13 @@ class SentenceWords:
         name: Name = self._figures[start + index - row.first].answers["name"].value
         return name
 
+    def _last_of_list(self, figure: Figure) -> int:
+        """The last of the figures joined to this one by 、 or 和, of which a predicate at the end is said together."""
+        last = figure.index
+        while last + 1 < len(self._figures) and self._figures[last + 1].context.joint is Joint.LIST:
+            last += 1
+        return last
+
     def of(self, figure: Figure, memory: Memory) -> Words:
         """The words of a figure, the names before which are known."""
         strip, context = self._strip_place, figure.context
@@ -234,8 +241,8 @@ class SentenceWords:
         subject = tidy(pattern("subject_adverb").sub("", _TOTAL_END.sub("", subject)))
         core = tidy(parts.object) or subject
         noun, predicate = self._right[figure.index]
-        if not predicate and _DEALT_WITH.search(context.left):  # 在20处幸福院和46个中心建立助餐点
-            predicate = self._right[self._listed.index(False, figure.index + 1) - 1][1]
+        if not predicate:  # 在20处幸福院和46个中心建立助餐点
+            predicate = self._right[self._last_of_list(figure)][1]
         noun = _unrepeated(_unrepeated(noun, left), context.left.lstrip(EDGE))
         room = _room(figure)
         gap = figure.text[room[0] : context.left_start]
@@ -260,6 +267,15 @@ class SentenceWords:
             clause=last_clause(before),
             taken_up=self._taken_up(figure.index),
         )
+
+
+def _briefly(said: str) -> str:
+    """A predicate without what only describes its object (开展为期两年的社区建设试点 → 开展社区建设试点)."""
+    if "的" not in said:
+        return said
+    act = plain_predicate(said)
+    verb = find_predicate(act, 0)
+    return verb.group() + act.rpartition("的")[2] if verb and verb.start() == 0 and len(verb.group()) > 1 else said
 
 
 def _counts_itself(figure: Figure) -> bool:

@@ -19,6 +19,10 @@ _SPENT_SHARE = re.compile(r"(?:将|把)([^，。；]{2,16}?)的?$")
 _CASE = re.compile(
     r"(?:为|是|属于|对于|对)?([^为是，。；：]{3,12}?)(?:于\d[^，。；：]{2,16}|在\d[^，。；：]{2,16})?的[，,]$"
 )
+_GENERAL = 2  # characters of a group that says nothing of its own (企业)
+_GRANT = re.compile(
+    r"(?:[省市县区镇乡州]|公司|集团|基金会|协会|总会)((?:(?:对口|定点|结对)?(?:帮扶|支援|援助|捐赠|资助|补助|支持))+)$"
+)
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -54,7 +58,14 @@ def bestowed(w: Words) -> Answer[Name] | None:
     match = pattern("bestowed").match(w.core) if w.figure.quantity.unit.startswith("元") and not w.noun else None
     if match is None or find_predicate(match["whom"], 0):
         return None
-    return told("bestowed", tidy(match["whom"]) + match["thing"], match["thing"], w.core)
+    whom = tidy(match["whom"]) if len(match["whom"]) > _GENERAL else ""
+    return told("bestowed", whom + match["thing"], match["thing"], w.core)
+
+
+def granted(w: Words) -> Answer[Name] | None:
+    """某县在新区对口帮扶援助60万元资金的支持下: money by the act that gave it."""
+    match = _GRANT.search(w.plain_left) if w.noun in words("funds") else None
+    return told("granted", match.group(1) + w.noun, w.noun) if match else None
 
 
 def worth(w: Words) -> Answer[Name] | None:
@@ -149,6 +160,7 @@ MONEY = (
     paid_share,
     condition_case,
     bestowed,
+    granted,
     spent_on,
     spent_after,
     worth,

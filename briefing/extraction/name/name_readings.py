@@ -43,6 +43,7 @@ _WORKS = ("工程", "项目", "计划", "行动")
 _LISTED = re.compile(
     r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
 )
+_MODIFIED = r"(?:进行|开展|实施|完成|推进|推动|启动|组织)(?:了)?([一-龥]{2,8}?)"
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _CLAUSE_MARKS = "，,；;：:"
@@ -135,6 +136,16 @@ def after_owner(w: Words) -> Answer[Name] | None:
     if not w.noun or not 0 < len(w.owner) <= _LONGEST_OWNER:
         return None
     return told("after-owner", w.owner + w.noun, w.noun, tidy(w.governing.whole + w.noun))
+
+
+def after_earlier(w: Words) -> Answer[Name] | None:
+    """在进行居家适老化改造时…。去年完成72户改造: an act alone takes the modifier that the passage gave it."""
+    act = pattern("act_alone").match(w.noun)
+    if act is None or w.owner or len(w.noun) > _LONG_CORE:
+        return None
+    told_before = list(re.finditer(_MODIFIED + act.group(), w.figure.text[: w.figure.quantity.start]))
+    modifier = told_before[-1].group(1) if told_before else ""
+    return told("after-earlier", modifier + w.noun, w.noun) if modifier else None
 
 
 def after(w: Words) -> Answer[Name] | None:
@@ -262,7 +273,7 @@ def before(w: Words) -> Answer[Name] | None:
 
 
 _AFTER = (held, after_treatment, after_part, after_reach, after_same, recognised, after_predicate)
-_AFTER_PLAIN = (after_institution, after_owner, after)
+_AFTER_PLAIN = (after_institution, after_earlier, after_owner, after)
 _BEFORE = (
     before_modifier,
     before_served,

@@ -26,6 +26,7 @@ _AMONG = re.compile(r"(?<=[者员人家生目案品院区市县户行业])[中�
 _PREPOSED = re.compile(r"基于|根据|按照|面向|针对|用于|适合|适应|符合|围绕|由|以")
 # 基于生产实际|需要的实验性项目
 _RELATIVE = re.compile(r"[^的，。]{2,8}的([^的，。]{2,10}?)((?:全部|已|均).*)?$")
+_YEAR = re.compile(r"\d{4}年")
 _DIVISIONS = frozenset("省市州县区镇乡村户")
 
 
@@ -71,5 +72,7 @@ def right_phrase(text: str, whole: bool = False) -> tuple[str, str]:
 def _without_clause(noun: str) -> str:
     """`noun` without a long relative clause before it (政治素质良好、作风过硬的政法干部 → 政法干部)."""
     noun = _ADVERB_END.sub("", noun)
+    if _YEAR.fullmatch(noun):
+        return ""
     clause, _, head = noun.rpartition("的")
     return head if len(clause) > 8 and len(head) >= 2 else noun

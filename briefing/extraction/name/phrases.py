@@ -204,6 +204,9 @@ def drop_enumeration(text: str) -> str:
     """`text` without a list of examples (引进A、B等企业 → 引进企业)."""
     verb = pattern("kept_verb").match(text)
     shorter = _ENUMERATION.sub("", text)
+    first = text.partition("、")[0]
+    if tidy(shorter) in words("general_heads") and len(first) > len(tidy(shorter)):  # 解决社会保险缴纳、维权流程等问题
+        return f"{first}等{tidy(shorter)}"
     if verb and shorter != text:
         shorter = verb.group() + shorter
     return text if tidy(shorter) in words("relational") or len(tidy(shorter)) < 2 else shorter
