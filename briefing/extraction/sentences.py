@@ -19,7 +19,8 @@ _TITLE = re.compile(r"《[^《》]{0,80}》")
 _LONG_SENTENCE = 600  # characters that are looked back over; keeps the cost of a page without stops in bounds
 _LONGEST_SENTENCE = 2000  # characters
 _CONTINUING = ("同时", "并", "其中")  # sentences that go on with the statement of the one before
-_STOP = re.compile(rf"[。！？!?][{_CLOSERS}]*")
+# A full stop, or the trail of a quotation: 回报社会……”
+_STOP = re.compile(rf"(?:[。！？!?]|…{{2,}}(?=[”’」』]))[{_CLOSERS}]*")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from briefing.extraction.answers import Answer, Span
 from briefing.extraction.figure import Figure
@@ -152,8 +153,9 @@ def _before_semicolon(figure: Figure) -> Figure | None:
     sentence = figure.sentence
     if sentence.start == 0 or sentence.passage.text[sentence.start - 1] not in "；;":
         return None
-    earlier = next((one for one in sentence.passage.sentences if one.end == sentence.start), None)
-    return earlier.figures[-1] if earlier is not None and earlier.figures else None
+    sentences = sentence.passage.sentences
+    earlier = sentences[bisect_left(sentences, sentence.start, key=lambda one: one.start) - 1]
+    return earlier.figures[-1] if earlier.figures else None
 
 
 def _same_unit(one: Figure, other: Figure) -> bool:
@@ -162,11 +164,24 @@ def _same_unit(one: Figure, other: Figure) -> bool:
 
 
 def threshold(evidence: Evidence) -> Answer[Status] | None:
-    """对10万元以内的贷款: the figure decides who is eligible."""
-    if evidence.handed_out or not evidence.before("<rule_threshold_before>[^，。；]{0,16}$"):
+    """对10万元以内的贷款, 每招用1人: the figure decides who is eligible, or how often something is given."""
+    if evidence.handed_out:
+        return None
+    if per_case := evidence.before("每<rule_cases>[^，。；]{0,4}$"):
+        return _ruled("threshold", per_case)
+    if not evidence.before("<rule_threshold_before>[^，。；]{0,16}$"):
         return None
     number_end = evidence.quantity.number_end
     return _ruled("threshold", pattern("<rule_threshold_after>").search(evidence.text, number_end, evidence.end + 4))
+
+
+def each_at_least(evidence: Evidence) -> Answer[Status] | None:
+    """每个社区至少配备1名网格员: what each has to do, where nothing is said to be done."""
+    found = evidence.before("每[^，。；]{1,16}至少<rule_each_does>[^，。；]{0,8}$")
+    if found is None or evidence.before("实现|基本|了"):
+        return None
+    done = any(cue.kind in PAST_KINDS or cue.year for cue in evidence.cues_since(evidence.sentence.start))
+    return None if done else _ruled("each-at-least", found)
 
 
 def demanded(evidence: Evidence) -> Answer[Status] | None:
@@ -186,4 +201,14 @@ def demanded(evidence: Evidence) -> Answer[Status] | None:
 
 
 OF_SUMS_AND_SHARES = (price, standard_sum, case_sum, standard_share, share_by, announced, subsidy, fee)  # only of them
-CANDIDATES = (standard_after, limit_before, condition, times_standard, eligible, tier, threshold, demanded)
+CANDIDATES = (
+    standard_after,
+    limit_before,
+    condition,
+    times_standard,
+    eligible,
+    tier,
+    threshold,
+    each_at_least,
+    demanded,
+)
