@@ -22,6 +22,7 @@ from briefing.extraction.name.phrases import (
     strip_front,
     tidy,
 )
+from briefing.extraction.name.printable_names import is_printable
 from briefing.model import Measure
 
 _PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
@@ -61,6 +62,7 @@ class Namer:
         assert answer is not None  # the last of the readings always answers
         seen = around.seen(answer.value)
         name, rule = _completed(answer, around)
+        rule = rule if is_printable(name.text) else "unclear"
         self._memory.remember(name, figure, rule)
         return Answer(name, rule, seen, None, answer.runner_up)
 

@@ -6,6 +6,7 @@ import pytest
 
 from briefing.extraction.figure import Figure
 from briefing.extraction.name.naming import Namer
+from briefing.extraction.name.printable_names import is_printable
 from briefing.extraction.name.wholes import Wholes
 from briefing.packaged import toml_file
 from tests.extraction.figures import measured, passage
@@ -416,6 +417,8 @@ RULES = [
     ("granted", "收到市慈善总会捐赠30万元资金。", "30万元", "捐赠资金"),
     ("after-earlier", "县里推进居家适老化改造，去年完成72户改造。", "72户", "居家适老化改造"),
     ("after-earlier", "开展职业技能培训，全年组织26场培训。", "26场", "职业技能培训"),
+    ("unclear", "据介绍他便投入资金5万元。", "5万元", "他便投入资金"),
+    ("unclear", "该运动员、裁判员、赛事工作人员等22人到场。", "22人", "该运动员、裁判员、赛事工作人员等"),
     ("after-part", "全县1.2万中小学生受益。", "1.2万", "受益中小学生"),
     ("after-part", "累计发放助学贷款1.2亿元，帮助3600名困难学生圆了大学梦。", "3600名", "帮助困难学生"),
     ("after-part", "县妇联开展技能培训活动，吸引260名妇女参加培训。", "260名", "参加培训的妇女"),
@@ -470,3 +473,34 @@ def test_the_best_other_name_is_told_where_it_is_asked_for():
     [figure] = answered("新建改扩建15所公办幼儿园。", explained=True)
     other = figure.answers["name"].runner_up
     assert (other.rule, other.value.text) == ("after", "公办幼儿园")
+
+
+PRINTABLE = [
+    "养老床位利用率",
+    "80-89周岁高龄津贴发放标准",
+    "回家就业意向",
+    "小（1）型水库项目前期工作",
+    "县",
+    "学生参与",
+]
+UNPRINTABLE = [
+    "他便投入资金",
+    "裁判员等",
+    "2022年12月养老金",
+    "网传某人转账",
+    "床",
+    "增长到",
+    "“内鬼",
+    "本科及以上学历占",
+    "被查",
+]
+
+
+@pytest.mark.parametrize("name", PRINTABLE)
+def test_a_name_that_stands_alone_is_printed(name: str) -> None:
+    assert is_printable(name)
+
+
+@pytest.mark.parametrize("name", UNPRINTABLE)
+def test_a_stub_a_pronoun_or_hearsay_is_no_name(name: str) -> None:
+    assert not is_printable(name)
