@@ -78,7 +78,9 @@ def reach(w: Words) -> Answer[Name] | None:
 
 def averaged(w: Words) -> Answer[Name] | None:
     """资助金额超过20亿元，年均6.67亿元."""
-    previous = w.memory.by_unit.get(w.figure.quantity.unit)
+    previous, unit = w.memory.by_unit.get(w.figure.quantity.unit), w.figure.quantity.unit
+    if previous is None and unit.startswith("元"):
+        previous = w.memory.by_unit.get("元")
     if previous is None or w.noun or not pattern("average_alone").fullmatch(w.core):
         return None
     name = strip_front(previous.text, w.strip_place)

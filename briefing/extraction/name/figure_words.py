@@ -143,6 +143,8 @@ class Words:
             owner = tidy(self.strip_place(copula.group(1)))
         if preposition := pattern("circumstance").match(owner):
             owner = owner[preposition.end() :] if self.measure is Measure.SHARE else ""
+        if self.figure.quantity.unit.startswith("元"):
+            owner = pattern("entitled").sub("", owner)
         owner = _COUNT.sub("", owner)
         alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
         return "" if alone else owner

@@ -23,6 +23,7 @@ _GENERAL = 2  # characters of a group that says nothing of its own (企业)
 _GRANT = re.compile(
     r"(?:[省市县区镇乡州]|公司|集团|基金会|协会|总会)((?:(?:对口|定点|结对)?(?:帮扶|支援|援助|捐赠|资助|补助|支持))+)$"
 )
+_PAID = re.compile(r"(?:一次性|[一-龥]{2})(?:补助|补贴|津贴|奖励|救助金|抚恤金)")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -66,6 +67,16 @@ def granted(w: Words) -> Answer[Name] | None:
     """某县在新区对口帮扶援助60万元资金的支持下: money by the act that gave it."""
     match = _GRANT.search(w.plain_left) if w.noun in words("funds") else None
     return told("granted", match.group(1) + w.noun, w.noun) if match else None
+
+
+def case_paid(w: Words) -> Answer[Name] | None:
+    """纳入非寄宿生生活补助范围，按照小学每生每年500元、初中625元的标准发放: a case of what the sentence pays."""
+    if not w.figure.quantity.unit.startswith("元") or w.noun or pattern("term_head").search(w.core):
+        return None
+    if not 2 <= len(w.core) <= _LONGEST_TERM or not pattern("case").search(w.core):
+        return None
+    paid = list(_PAID.finditer(w.figure.text, w.figure.sentence.start, w.figure.quantity.start))
+    return told("case-paid", w.core + paid[-1].group(), w.core) if paid else None
 
 
 def worth(w: Words) -> Answer[Name] | None:
@@ -160,6 +171,7 @@ MONEY = (
     paid_share,
     condition_case,
     bestowed,
+    case_paid,
     granted,
     spent_on,
     spent_after,
