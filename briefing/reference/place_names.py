@@ -147,7 +147,7 @@ def _joined(text: str, parent: PlaceMention, end: int, name: _Name) -> PlaceMent
     """资阳 + 雁江区, 绵阳 + 高新区: one mention, when the second lies in the first."""
     if name.zone and not name.codes:
         return PlaceMention(parent.start, end, text[parent.start : end], parent.candidates, full=True, zone=True)
-    if not name.full and (_followed(text, end, "bare_followers") or (name.ordinary and not parent.full)):
+    if not name.full and (_followed(text, end, "bare_followers") or name.ordinary):
         return None
     inside = within(name.codes, parent.candidates)
     if not inside:
@@ -268,7 +268,7 @@ def disambiguate(mention: PlaceMention, context: str | None) -> str | None:
         return None
     if mention.full or regions()[chosen].level is not Level.COUNTY or _joined_with_parent(mention):
         return chosen
-    return chosen if mention.name not in ordinary_words() and context in (None, NATION) else None
+    return chosen if mention.name not in ordinary_words() and context == NATION else None
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ from briefing.reference.divisions import PlaceMention, ancestors, find_places, l
 
 _INSTITUTION = 0.3
 _PARTNER = 0.3
+_BARE = 0.7  # 徽州 in 徽州文化: the short name of a county that is never named in full is a style or a brand too
 _CARRIER = 0.5
 _BEFORE = 4  # characters in which the word before a place stands
 
@@ -45,7 +46,7 @@ class Votes:
 
     def settle(self, carriers: tuple[str, ...]) -> None:
         """Give ambiguous names to the one candidate that its neighbourhood supports."""
-        known = defaultdict(float, self.sure)
+        known, in_full = defaultdict(float, self.sure), frozenset(self.sure)
         for code in (*carriers, *self.titled):  # a headline names its place: 东湖 there is a county
             known[code] += _CARRIER
         for mention, worth in self.unsure:
@@ -53,7 +54,8 @@ class Votes:
             best = max(support.values(), default=0.0)
             leaders = [code for code, value in support.items() if value == best]
             if best > 0 and leaders and (len(leaders) == 1 or lies_in(leaders[-1], leaders[0])):
-                self._vote(mention, leaders[0], worth)
+                bare = leaders[0] not in in_full and _is_bare_county(mention)
+                self._vote(mention, leaders[0], worth * _BARE if bare else worth)
 
     def inside(self, code: str) -> Mapping[str, float]:
         """The votes for each division right below `code`, with those for all that lies in it."""
@@ -75,7 +77,7 @@ def _role(mention: PlaceMention, text: str) -> float:
     before, after = text[max(0, mention.start - _BEFORE) : mention.start], mention.end
     if place_pattern("no_vote_after").match(text, after) or place_pattern("company").match(text, after):
         return 0.0
-    if place_pattern("partner_before").search(before):
+    if place_pattern("partner_before").search(before) or place_pattern("partner_after").match(text, after):
         return _PARTNER
     if mention.institution or place_pattern("institution").match(text, after):
         return _INSTITUTION

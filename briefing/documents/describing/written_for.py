@@ -29,6 +29,7 @@ _DATELINE = 12  # characters of the body that may end a headline without a break
 _FEWEST_VOTES = 2.0
 _MOST_SPOKEN = 2.0  # votes that 全市, 我县 may add
 _FEWEST_SPOKEN = 2
+_MARGIN = 0.25  # votes by which a place must outweigh the rest of the one that holds it
 _SMALLEST_SHARE = 0.4  # of all votes that the winner's province must have
 _MANY_PROVINCES = 4
 _SHARE_AMONG_MANY = 0.5
@@ -55,7 +56,7 @@ def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None, 
     spoken = _spoken(text)
     province = _province(votes, text, title or "", spoken)
     if province is None:
-        return _nation(votes, text, title or "", spoken) or _of_carrier(carriers, votes, spoken)
+        return _nation(votes, text, title or "", spoken) or _of_speech(carriers, votes, spoken)
     code = _smallest(province, votes, spoken)
     if code is None:
         return None
@@ -72,7 +73,7 @@ def _spoken(text: str) -> Mapping[str, int]:
 def _nation(votes: Votes, text: str, title: str, own: Mapping[str, int]) -> Declared | None:
     """The country, for a text that speaks of it and of no place in it or outside."""
     whole = f"{title}\n{text}"
-    spoken = len(any_word("place", "nation").findall(whole)) + len(any_word("place", "ministry").findall(whole))
+    spoken = len(place_pattern("nation").findall(whole)) + len(any_word("place", "ministry").findall(whole))
     local = sum(votes.sure.values()) + sum(own.values())
     abroad = len(countries().findall(whole))
     if spoken < _FEWEST_VOTES or spoken <= 2 * local or abroad:
@@ -80,15 +81,20 @@ def _nation(votes: Votes, text: str, title: str, own: Mapping[str, int]) -> Decl
     return Declared(NATION, "文中讲的是全国的情况")
 
 
-def _of_carrier(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int]) -> Declared | None:
-    """Whose paper or office carries a text that names no place and says 我县."""
+def _of_speech(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int]) -> Declared | None:
+    """Of a text that says 我县 and names no place surely: the one county that it names by its short name (杨浦), else
+    the place of the paper or office that carries it."""
     if votes.sure or not spoken:
         return None
     called, count = max(spoken.items(), key=lambda item: item[1])
-    fitting = [code for code in carriers if regions()[code].name.endswith(called)]
+    lone = {
+        mention.candidates[0] for mention, _ in votes.unsure if len(mention.candidates) == 1 and not mention.ordinary
+    }
+    fitting = [code for code in (lone or carriers) if regions()[code].name.endswith(called)]
     if count < _FEWEST_SPOKEN or len(fitting) != 1:
         return None
-    return Declared(fitting[0], f"刊载者为{full_name(fitting[0])}，文中称“全{called}”")
+    where = "文中提到" if lone else "刊载者为"
+    return Declared(fitting[0], f"{where}{full_name(fitting[0])}，文中称“全{called}”")
 
 
 def _carriers(source: str | None, parts: Sequence[Paragraph]) -> tuple[str, ...]:
@@ -110,7 +116,7 @@ def _province(votes: Votes, text: str, title: str, spoken: Mapping[str, int]) ->
         if len(speakers) == 1:  # 我省 where one province is named beside an autonomous region
             provinces[speakers.pop()] += _by_speech([count])
     code, own = max(provinces.items(), key=lambda item: item[1])
-    national, abroad = any_word("place", "nation"), countries()
+    national, abroad = place_pattern("nation"), countries()
     elsewhere = max(len(pattern.findall(text)) + 5 * len(pattern.findall(title)) for pattern in (national, abroad))
     needed = _SMALLEST_SHARE if len(provinces) < _MANY_PROVINCES else _SHARE_AMONG_MANY
     rival = max((value for other, value in provinces.items() if other != code), default=0.0)
@@ -137,7 +143,7 @@ def _smallest(code: str, votes: Votes, spoken: Mapping[str, int]) -> str | None:
         below += _SPOKEN_WEIGHT * sum(speech)
     enough = most > 0 and most + _by_speech(speech) >= _FEWEST_VOTES
     alone = below == above and 2 * others <= most and not spoken.get(here, 0)
-    if enough and (below > above or alone):
+    if enough and (below > above + _MARGIN or alone):
         return _smallest(child, votes, spoken)
     own = votes.sure.get(code, 0.0) or code in votes.parents or spoken.get(here, 0) >= _FEWEST_SPOKEN
     return code if own else None

@@ -47,6 +47,9 @@ class Calendar:
         self.stated: int | None = None  # year last stated, for 当年, 同年, 次年
         self.day: str | None = None  # day last stated, for 当天
         self.chapter: str | None = None  # the period that the chapter speaks of, for 上年, 近三年
+        self._told: int | None = None  # the year that the passage has stated, for 上年
+        self._plain: int | None = None  # the same where it stands for the whole year, not 2021年底
+        self._here: int | None = None  # any year that the sentence has stated, for 1至6月 in a text without a date
         self._near: int | None = None  # the year that the sentence has stated, for 6月底 after it
 
     def mentions(self, text: str) -> list[TimeMention]:
@@ -54,16 +57,20 @@ class Calendar:
         text = _plain(text)
         titles = title_spans(text)
         found: list[TimeMention] = []
+        self._told = self._plain = None
         for match in TIME.finditer(text):
             start, end = match.span()
             if not found or _STOP.search(text, found[-1].end, start):
-                self._near = None
+                self._near = self._here = None
             if covers(titles, start) or _IN_NAME.match(text, end):
                 continue
             mention = self._resolve(match)
             if mention is not None:
                 found.append(mention)
                 whole = mention.scope is Scope.SPAN and match["year"] and not mention.compared
+                self._told = int(match["year"]) if whole else self._told
+                self._plain = int(match["year"]) if whole and match.group().endswith("年") else self._plain
+                self._here = int(match["year"]) if match["year"] else self._here
                 self._near = int(match["year"]) if whole and len(mention.period or "") == _YEAR_ONLY else None
         return found
 
@@ -72,8 +79,8 @@ class Calendar:
         before = match.string[max(0, match.start() - 4) : match.start()]
         period, scope, since = self._period(group, match)
         undated = self.year is None and self.chapter is None and self._near is None
-        if period is None and undated and group["word"] in _RELATIVE:
-            scope = Scope.VAGUE  # 去年 in a text without a date
+        if period is None and undated and (group["word"] in _RELATIVE or group["bare"]):
+            scope = Scope.VAGUE  # 去年, 截至7月 in a text without a date
         if period is None and scope in (Scope.SPAN, Scope.WINDOW, Scope.EVENT):
             return None
         if scope is Scope.EVENT and period is not None and len(period) == _FULL_DATE:
@@ -169,8 +176,8 @@ class Calendar:
         chapter = int(self.chapter[-4:]) if self.chapter else None
         if word == "全年":
             return chapter or self.stated or self.year
-        if chapter is not None and word in _BEFORE_CHAPTER:
-            return chapter - 1
+        if word in _BEFORE_CHAPTER and (spoken_of := chapter or self._told):
+            return spoken_of - 1
         if self.year is None:
             return None
         return self.year + {"去": -1, "上": -1, "前": -2, "明": 1}.get(word[0], 0)
@@ -179,8 +186,8 @@ class Calendar:
         """The year of 7月 or 上半年: the document's, or the one before when the month is still to come."""
         if self._near is not None:
             return self._near
-        if self.year is None:
-            return self.stated
+        if self.year is None:  # a year stated some sentences before is not that of 截至7月
+            return int(self.chapter[-4:]) if self.chapter else self._here or self._plain
         month = group["b_month"]
         if month and self.month and read_count(month) > self.month and group["b_suffix"] not in ("起", "开始"):
             return self.year - 1

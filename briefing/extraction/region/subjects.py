@@ -28,6 +28,8 @@ _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
 _BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)")
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
+# 珠海市鹤洲新区对口帮扶: it gives to another
+_GIVES = re.compile("[^，。；：]{0,8}?(?:对口|援助|支援|援建|捐赠|捐助|捐款)")
 _PHRASE_REACH = 200  # characters in which the phrase after a place ends
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 _WHOLE = ("全", "我", "本")
@@ -257,7 +259,7 @@ class PlaceTracker:
         before = text[begin:start].strip(_EDGE)
         if _words("<not_subject_before>$").search(before) or _words(_NOT_AFTER).match(text, end):
             return False
-        if _DATELINE.match(text, end):
+        if _DATELINE.match(text, end) or _GIVES.match(text, end):
             return False
         if isinstance(what, str) and code == home:
             return True

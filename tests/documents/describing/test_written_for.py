@@ -50,6 +50,11 @@ WRITTEN_FOR = [
     ("真心关爱退役军人\n益阳8月1日电 资阳区走访老兵20名，全区发放慰问金5万元。资阳区退役军人事务局介绍。", "430902"),
     # a zone with a name of its own
     ("西咸新区新建学校5所，西咸新区教育局介绍，西咸新区新增学位1.2万个。", "610100"),
+    # what a region is first or largest in is a comparison, and a giver is not whose text it is
+    ("防城港市港口吞吐量增长，是广西最大的港。防城港市居全国第3，广西首个口岸开通，占广西沿海近七成。", "450600"),
+    ("珠海市对口帮扶遵义市桐梓县，桐梓县卫生院新增床位38张。珠海市援助资金91万元，桐梓县卫健局介绍。", "520322"),
+    # a style named after a county that is never named in full
+    ("黄山市实施徽州古建筑保护，全市打造徽州文化品牌，我市建设徽州园林，全市受益。黄山市先行。", "341000"),
     # offices that are no government's: 社区卫生, 城市教育
     ("资阳市新增社区卫生服务中心9个。社区卫生人员培训3次，城市教育投入加大，资阳市受益。雁江区先行。", "512000"),
     ("上海杨浦区健康服务\n杨浦区新增托位500个，杨浦区卫健委介绍，全区有机构89家。", "310110"),
@@ -67,6 +72,12 @@ def test_the_file_s_name_is_evidence() -> None:
     raw = "政府工作报告\n各位代表：\n2023年，我县新增学位1200个，全县受益。"
     assert read_text(raw, "报告/安岳县2024年政府工作报告.docx").place == "512021"
     assert read_text(raw, "报告.docx").place is None
+
+
+def test_the_short_name_of_a_county_that_speaks_of_itself() -> None:
+    raw = "区长赴区民政局走访，区委书记参加。要贡献杨浦力量。全区有养老机构68家。"
+    assert read_text(raw, "a.txt").place == "310110"
+    assert read_text(raw.replace("区", "县"), "a.txt").place is None
 
 
 def test_the_carrier_s_own_place_where_the_text_names_none() -> None:
