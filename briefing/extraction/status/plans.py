@@ -18,7 +18,10 @@ _LIST_OPENING = re.compile(r"(?:[将要拟]|计划)[^，。；]{0,24}以下[^。
 _OPENING_REACH = 80  # characters before a figure in which it is told when what it counts will open
 _LIST_REACH = 480  # characters before a sentence in which a list of plans may have been opened
 _NO_VERB = "[^，：！？完推办兑落]"  # 2024年十件民生实事, but not 办好2024年民生实事
-_PLAN_TITLE = rf"(?:<plan_titles>|^{_NO_VERB}*20\d\d年{_NO_VERB}{{0,8}}实事)(?:[（(][^（()）]*[）)])?(?:的通知)?$"
+_PLAN_TITLE = (
+    rf"(?:<plan_titles>|^{_NO_VERB}*20\d\d年{_NO_VERB}{{0,8}}实事)(?:[（(][^（()）]*[）)])?(?:的通知)?$"
+    r"|(?:^|[府局委办会厅])关于<order_titles>[^，]*的(?:通知|意见)$"
+)
 _DIGIT = re.compile(r"\d")
 _AIM_OF_FIGURES = re.compile(r"\d|[年月季][底末内度]?前?$|期间?$|以前$")
 _TO_COME = re.compile("将|明年|年底|[月年]建成|投用|投入使用|竣工|交付|开工|到20")
@@ -44,6 +47,8 @@ def cue_before(evidence: Evidence) -> Answer[Status] | None:
 def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status] | None:
     """What one of `cues` tells of the figure."""
     cue, published = cues[number], evidence.document.published
+    if cue.kind is Kind.DONE and _of_earlier_side(evidence, cue):
+        return None
     done = cue.kind is Kind.EITHER and not _planned_before(evidence, cues[:number], cue)
     if done or cue.kind is Kind.DONE:
         return Answer(Status.ACTUAL, "finishing-word", cue.span)
@@ -58,6 +63,12 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
     if _is_ahead(cue, cue.year, published):
         return Answer(Status.PLANNED, "planned-year-ahead", cue.span)
     return None if cue.until or cue.year >= published[:4] else Answer(Status.ACTUAL, "year-gone", cue.span)
+
+
+def _of_earlier_side(evidence: Evidence, cue: Cue) -> bool:
+    """将从原来的80张增至|200张: 原来 is said of the number before the change alone."""
+    text, (start, end) = evidence.text, cue.span
+    return text[start - 1 : start] in ("从", "由") and _DIGIT.search(text, end, evidence.start) is not None
 
 
 def _reaches(evidence: Evidence, cue: Cue) -> bool:
@@ -205,7 +216,7 @@ def under_way(evidence: Evidence) -> Answer[Status] | None:
     """建筑面积3万平方米 of a school that 预计明年建成: what a building will have is a plan until it stands."""
     by_unit = evidence.quantity.unit in listed("design_units") and _heading(evidence) is not False
     designed = by_unit or evidence.before("<design>")
-    if not designed and not evidence.after("<design_after>"):
+    if not designed and not evidence.after("<design_after>(?![次车组主])"):
         return None
     progress = pattern("(?P<under_way><building>|<built_soon>[^，。；]{0,16}?<built>)|<built>")
     text, start, end = evidence.text, evidence.start, evidence.end

@@ -15,6 +15,10 @@ from briefing.model import Bound, Status
 _LIST_AFTER = re.compile(r"(?:[、和](?:每人)?[\d.]+[万亿千百]?[元%])+")
 _BY = re.compile(r"按(?:照)?[^，。；]{0,24}$")  # 按低保标准的|30%发放, 大型企业按|30%返还
 _OUTCOME = re.compile("(?<![费税利])率|满意|完成")  # what has come about: no standard's share
+_NORM_TITLE = (
+    r"(?:<norm_kinds><norms>|(?:^|[府局委办会厅])关于<norm_acts>[^，]*<normed>)"
+    r"(?:[（(][^（()）]*[）)])?》?(?:的?(?:通知|公告|通告|公示))?$"
+)
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
 _LONGEST_CONDITION = 40  # characters after a figure
@@ -200,6 +204,14 @@ def demanded(evidence: Evidence) -> Answer[Status] | None:
     return _ruled("demanded", found) if by_norm else None
 
 
+def norm_title(evidence: Evidence) -> Answer[Status] | None:
+    """某市高龄津贴发放办法（试行）, 关于提高低保标准的通知: a norm's title speaks for all of it but what looks back."""
+    title = evidence.document.title
+    return _ruled(
+        "norm-title", (evidence.start, evidence.end) if title and pattern(_NORM_TITLE).search(title) else None
+    )
+
+
 OF_SUMS_AND_SHARES = (price, standard_sum, case_sum, standard_share, share_by, announced, subsidy, fee)  # only of them
 CANDIDATES = (
     standard_after,
@@ -211,4 +223,5 @@ CANDIDATES = (
     threshold,
     each_at_least,
     demanded,
+    norm_title,
 )

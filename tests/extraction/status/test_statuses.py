@@ -83,6 +83,7 @@ ROWS = [
     ("到2021年底，全市共有医院[32家|家]。", [A]),
     ("计划生育家庭[1200户|户]领到扶助金。", [A]),
     ("建成后床位将由[80张|张]增至[200张|张]。", [A, P]),
+    ("项目建成后，面积将从原来的[1400平方米|平方米]提高到[8000平方米|平方米]。", [A, P]),
     ("下一步将力争三年完成。2021年，新增学位[900个|个]。", [A]),
     # rules
     ("补贴标准为每孩[每月500元|元/月]。", [R]),
@@ -199,6 +200,12 @@ def test_a_year_to_come_is_a_plan_and_a_year_gone_is_not(published: str, expecte
     [
         ("某市养老服务三年行动计划（2023—2025年）", "三、重点任务", "适老化改造[5000户|户]。", P),
         ("某区2024年民生实事项目清单", None, "新建幼儿园[3所|所]。", P),
+        ("某市民政局关于做好2023年养老服务工作的通知", None, "新建老年食堂[3家|家]。", P),
+        ("某市关于做好养老服务工作的通知落地见效", None, "新建老年食堂[3家|家]。", A),
+        ("某县高龄津贴发放办法（试行）", None, "百岁老人[300元|元]。", R),
+        ("某市人民政府办公厅关于提高城乡低保标准的通知", None, "城市[780元|元]、农村[620元|元]。", R),
+        ("某市提高城乡低保标准", None, "惠及群众[3万人|人]。", A),
+        ("某县高龄津贴发放办法（试行）", None, "去年，发放津贴[300万元|元]。", A),
         ("某市2023年十件民生实事", None, "新建幼儿园[3所|所]。", P),
         ("某市办好2023年民生实事", None, "新建幼儿园[3所|所]。", A),
         ("某市养老服务三年行动计划（2023—2025年）", "一、发展现状", "建成养老机构[62家|家]。", A),
@@ -209,7 +216,7 @@ def test_a_year_to_come_is_a_plan_and_a_year_gone_is_not(published: str, expecte
 def test_what_a_plan_does_not_say_to_be_done_is_planned(
     title: str, heading: str | None, sentence: str, expected: str
 ) -> None:
-    assert statuses(sentence, heading, title=title) == [expected]
+    assert set(statuses(sentence, heading, title=title)) == {expected}
 
 
 @pytest.mark.parametrize(
