@@ -46,7 +46,7 @@ def treated(w: Words) -> Answer[Name] | None:
 
 def bare_verb(w: Words) -> Answer[Name] | None:
     """上半年开工安置房3200套、建成1800套."""
-    if not w.continues:
+    if not w.continues and w.figure.quantity.unit not in w.memory.by_unit:
         return None
     if verb := pattern("verbs_only").fullmatch(w.core):
         alone = w.core + "人数" if w.people else w.core

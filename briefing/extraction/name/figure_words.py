@@ -47,6 +47,8 @@ _FURTHER_ACT = re.compile(r"(?<=..)(?:并且|并|且|同时)(?=..)")
 # 累计提供就业岗位|50万个, 课后服务覆盖率达|100%: what came of it, no trait
 _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日均|月均|人均).*|.*(?:率|达|数)$")
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+# 就业援藏已累计为|西藏籍毕业生|带来岗位
+_RECEIVER = re.compile(r"(?:已|累计|共|将|可)为([^，。；]{3,12})$")
 _COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
 _COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
 _CLAUSE_EDGE = EDGE + "(（"
@@ -137,6 +139,8 @@ class Words:
     def owner(self) -> str:
         """What the left context says that the noun after the figure belongs to."""
         owner = tidy(self.governing.object)
+        if self.figure.index and owner.startswith(tuple(self._noun_before + word for word in "与和同跟")):
+            return ""  # 8所省属院校与新疆|13所本科院校
         if self.figure.index and owner == self._noun_before:  # 2个服务模块|14个服务窗口, 资金慰问|600户家庭
             return owner[-2:] if len(owner) > 2 and owner[-2:] in words("finite_verbs") else ""
         if copula := _COPULA.fullmatch(owner):  # 捐赠对象为溧水区|51名困难学生
@@ -213,7 +217,8 @@ class SentenceWords:
         else:
             names = list_items(own)
         if len(names) == end - first and (match := OF_WHOLE.match(tidy(strip_back(tail)))):
-            names = [f"{item}占{tidy(match.group(1))}比重" for item in names]
+            whole = tidy(match.group(1))
+            names = [f"{tidy(item)}占{whole}比重" if whole else f"{tidy(item)}占比" for item in names]
         shared = self._right[end - 1][0]
         return Row(first, end - first, names, bool(said) or not own, earlier.group() if earlier else "", shared)
 
@@ -236,10 +241,11 @@ class SentenceWords:
     def of(self, figure: Figure, memory: Memory) -> Words:
         """The words of a figure, the names before which are known."""
         strip, context = self._strip_place, figure.context
-        left = cleaned(context.left, strip)
+        left = pattern("set_as").sub("", cleaned(context.left, strip))
         plain_left = drop_enumeration(left)
         subject, verb, thing = take_apart(plain_left)
         parts = Left(subject, verb, strip_front(thing, strip))
+        subject = subject if (given := _RECEIVER.search(subject)) is None else given.group(1)
         subject = tidy(pattern("subject_adverb").sub("", _TOTAL_END.sub("", subject)))
         core = tidy(parts.object) or subject
         noun, predicate = self._right[figure.index]

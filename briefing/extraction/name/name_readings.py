@@ -44,6 +44,7 @@ _LISTED = re.compile(
     r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
 )
 _MODIFIED = r"(?:进行|开展|实施|完成|推进|推动|启动|组织)(?:了)?([一-龥]{2,8}?)"
+_ONLY = re.compile(r"(?:仅|只|约|就)(?=占比$)")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _CLAUSE_MARKS = "，,；;：:"
@@ -81,7 +82,7 @@ def after_reach(w: Words) -> Answer[Name] | None:
     """两癌筛查覆盖3.2万名适龄妇女."""
     if not w.noun or not pattern("reach").search(w.governing.whole):
         return None
-    verb = tidy(w.governing.whole)
+    verb = pattern("inner_total").sub("", tidy(w.governing.whole))
     agent = object_of(w.memory.agent) if pattern("agents").fullmatch(verb) else ""
     said = plain_predicate(w.said.removeprefix("实现")) if agent and telling(w.said, w.noun) else ""
     said = said if len(agent + verb + w.noun + said) <= _LONGEST_ACT else ""
@@ -196,7 +197,9 @@ def before_owner(w: Words) -> Answer[Name] | None:
     owner, core = _of_institution(w) or ("", w.core)
     owner = owner or _owner(w, previous)
     subject = previous.subject if previous else ""
-    return told("before-owner", owner + core, core, tidy(w.plain_left), subject=subject) if owner else None
+    if not owner or owner.endswith(core):
+        return None
+    return told("before-owner", owner + core, core, tidy(w.plain_left), subject=subject)
 
 
 def _of_institution(w: Words) -> tuple[str, str] | None:
@@ -267,6 +270,7 @@ def before(w: Words) -> Answer[Name] | None:
     bare = _COUNTED.sub("", w.core)
     general = len(bare) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
     core = w.parts.verb + w.core if general else pattern("inner_total").sub("", w.core)
+    core = _ONLY.sub("", core)
     if among := _AMONG.fullmatch(core):  # 确诊病例中以台南市的|855例为最多
         core = among.group(1)
     return told("before", core, tidy(w.plain_left), w.core)
