@@ -29,6 +29,15 @@ class Sector(StrEnum):
     OTHER = "other"
 
 
+class Relevance(StrEnum):
+    """Whose statistic a figure is; only a region's enters comparisons and stands for a region on a page."""
+
+    REGION = "region"  # services, people, livelihood, public money, policy amounts of an administrative region
+    SINGLE = "single"  # public service, but of one institution, street, village, project, event or batch
+    ECONOMY = "economy"  # a regional statistic outside public service: output, trade, harvest, weather
+    NONE = "none"  # no public statistic: crime, victims, one person's story, sport results, prices, companies
+
+
 class Bound(StrEnum):
     """How a stated number limits the true one."""
 
@@ -284,6 +293,7 @@ class Observation:
     doubts: tuple[str, ...] = ()  # fields that are less sure than their threshold; none where nothing is measured
     locality: str = ""  # the smaller place in the region that it speaks of alone, in the text's words: 朝阳社区
     scope: str = ""  # what a rank or a gap is held against, in the text's words: 全省, 全省平均水平
+    relevance: Relevance = Relevance.REGION
     around: Surroundings = _UNKNOWN_SURROUNDINGS
     corrected: Correction | None = None  # an editor's decision that has been applied
 

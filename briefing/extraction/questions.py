@@ -19,6 +19,7 @@ from briefing.extraction.outcome import UNREAD, Extraction
 from briefing.extraction.period.period_tracking import PeriodTracker
 from briefing.extraction.region.localities import WHOLE_REGION, Localities
 from briefing.extraction.region.subjects import PlaceTracker
+from briefing.extraction.relevance import Subject, relevance_of
 from briefing.extraction.sectors import sector_of
 from briefing.extraction.status.statuses import status_of
 from briefing.extraction.surroundings import plans_named, surroundings_of
@@ -29,7 +30,8 @@ from briefing.reference.place_names import may_open_with_place
 
 _UNIVERSITY = re.compile(r"[一-龥]{0,4}大学")  # its name begins with a place that is not where it lies
 _LONGEST_PLACE = 20  # characters of a place with its parents in front
-_AS_ANSWERED = ("region", "locality", "period", "status", "sector", "scope")  # fields that hold an answer as it is
+# Questions whose answers are fields as they are
+_AS_ANSWERED = ("region", "locality", "period", "status", "sector", "scope", "relevance")
 _BEGINNING = 20000  # characters that tell what a document speaks of
 
 
@@ -47,7 +49,7 @@ def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
     periods = PeriodTracker(document.published, document.title)
     places, localities = PlaceTracker(document), Localities()
     wholes, names = Wholes(), Namer(_place_stripper(document.place))
-    beginning = document.raw[:_BEGINNING]
+    beginning, subject = document.raw[:_BEGINNING], Subject(document)
     for paragraph in document.paragraphs:
         if paragraph.kind in UNREAD or paragraph.kind is ParagraphKind.TABLE:
             continue
@@ -69,9 +71,11 @@ def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
                 answers["part_of"] = wholes.whole_of(figure)
                 answers["name"] = names.name_of(figure)
                 answers["sector"] = sector_of(figure, beginning)
+                answers["relevance"] = relevance_of(figure, subject)
                 yield figure
     for figure in table_figures(document):  # the headings of their cells have answered the other questions
         figure.answers |= {"scope": scope_of(figure), "locality": WHOLE_REGION}
+        figure.answers["relevance"] = relevance_of(figure, subject)
         yield figure
 
 
