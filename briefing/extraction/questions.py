@@ -17,9 +17,9 @@ from briefing.extraction.name.naming import Namer
 from briefing.extraction.name.wholes import Wholes
 from briefing.extraction.outcome import UNREAD, Extraction
 from briefing.extraction.period.period_tracking import PeriodTracker
-from briefing.extraction.region.localities import WHOLE_REGION, Localities
+from briefing.extraction.region.localities import Localities
 from briefing.extraction.region.subjects import PlaceTracker
-from briefing.extraction.relevance import Subject, relevance_of
+from briefing.extraction.relevance import Subject, judge
 from briefing.extraction.sectors import sector_of
 from briefing.extraction.status.statuses import status_of
 from briefing.extraction.surroundings import plans_named, surroundings_of
@@ -43,13 +43,19 @@ def extract(document: Document) -> Extraction:
     return Extraction(document, _mark_reprints(found, document.raw))
 
 
-def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
+def asked(document: Document, explained: bool = False) -> list[Figure]:
     """Every figure of the document with all its answers; `explained`: and what spoke against them."""
+    figures = [*_prose_figures(document, explained), *table_figures(document)]
+    judge(figures, Subject(document))
+    return figures
+
+
+def _prose_figures(document: Document, explained: bool) -> Iterator[Figure]:
     outline = Outline()
     periods = PeriodTracker(document.published, document.title)
     places, localities = PlaceTracker(document), Localities()
     wholes, names = Wholes(), Namer(_place_stripper(document.place))
-    beginning, subject = document.raw[:_BEGINNING], Subject(document)
+    beginning = document.raw[:_BEGINNING]
     for paragraph in document.paragraphs:
         if paragraph.kind in UNREAD or paragraph.kind is ParagraphKind.TABLE:
             continue
@@ -71,12 +77,7 @@ def asked(document: Document, explained: bool = False) -> Iterator[Figure]:
                 answers["part_of"] = wholes.whole_of(figure)
                 answers["name"] = names.name_of(figure)
                 answers["sector"] = sector_of(figure, beginning)
-                answers["relevance"] = relevance_of(figure, subject)
                 yield figure
-    for figure in table_figures(document):  # the headings of their cells have answered the other questions
-        figure.answers |= {"scope": scope_of(figure), "locality": WHOLE_REGION}
-        figure.answers["relevance"] = relevance_of(figure, subject)
-        yield figure
 
 
 def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> Observation:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from briefing.extraction.answers import Answer
@@ -25,6 +25,8 @@ _BEGINNING = 20000  # characters that tell what a document speaks of
 _SHORTEST = 300  # characters: in a shorter text one word does not count more
 _DENSE = 1.5  # square root of the words in a hundred characters from which a document speaks of nothing else
 _FEW, _MANY = 5, 1000
+_COMMON = 0.4  # how much the mean of the document's figures counts for each of them
+_LEAST = 1e-4
 
 Scores = tuple[float, ...]
 
@@ -42,26 +44,37 @@ class Subject:
         self.scores = _weighed(self.levels.items())
 
 
-def relevance_of(figure: Figure, subject: Subject) -> Answer[Relevance]:
-    """Whose statistic a figure is that has its other answers; the rule is the evidence that spoke loudest for it.
+def judge(figures: Sequence[Figure], subject: Subject) -> None:
+    """Answer for all figures of a document, which have their other answers, whose statistic each is.
 
-    The confidence is the model's probability. A figure is a region's only from the threshold of the weights' file on:
-    below it, it is what the model takes it for otherwise.
+    The rule is the evidence that spoke loudest, the confidence the model's probability; what the figures of a document
+    have in common counts for each of them. A figure is a region's only from the threshold of the weights' file on.
     """
-    sentence = _sentence_evidence(figure.sentence.text)
-    own = [(name, 1.0) for name in evidence_of(figure)]
-    totals = [
-        sum(scores)
-        for scores in zip(subject.scores, _sentence_scores(figure.sentence.text), _weighed(own), strict=True)
-    ]
-    most = max(totals)
-    shares = [math.exp(total - most) for total in totals]
-    probable = {kind: share / sum(shares) for kind, share in zip(_CLASSES, shares, strict=True)}
-    ranked = sorted(probable, key=probable.__getitem__, reverse=True)
-    if ranked[0] is Relevance.REGION and probable[Relevance.REGION] < toml_file(_WEIGHTS)["threshold"]:
-        ranked[0], ranked[1] = ranked[1], ranked[0]
-    chosen, second = ranked[:2]
-    told = {**subject.levels, **dict.fromkeys(sentence, 1.0), **dict(own)}
+    own = [_logarithms(figure, subject) for figure in figures]
+    common = [sum(column) / len(own) for column in zip(*own, strict=True)]
+    for figure, logarithms in zip(figures, own, strict=True):
+        mixed = [(1 - _COMMON) * one + _COMMON * all_ for one, all_ in zip(logarithms, common, strict=True)]
+        figure.answers["relevance"] = _answer(figure, subject, dict(zip(_CLASSES, _shares(mixed), strict=True)))
+
+
+def _logarithms(figure: Figure, subject: Subject) -> Scores:
+    """The logarithms of the probability of each class by the figure's own evidence."""
+    own = _weighed((name, 1.0) for name in evidence_of(figure))
+    sentence = _sentence_scores(figure.sentence.text)
+    shares = _shares([sum(scores) for scores in zip(subject.scores, sentence, own, strict=True)])
+    return tuple(math.log(share + _LEAST) for share in shares)
+
+
+def _shares(totals: Sequence[float]) -> Scores:
+    powers = [math.exp(total - max(totals)) for total in totals]
+    return tuple(power / sum(powers) for power in powers)
+
+
+def _answer(figure: Figure, subject: Subject, probable: Mapping[Relevance, float]) -> Answer[Relevance]:
+    chosen, second = sorted(_CLASSES, key=lambda kind: -probable[kind])[:2]
+    if chosen is Relevance.REGION and probable[chosen] < toml_file(_WEIGHTS)["threshold"]:
+        chosen, second = second, chosen
+    told = evidence(figure, subject)
     loudest = max(told, key=lambda name: told[name] * (_weight(name, chosen) - _weight(name, second)))
     other = Answer(second, loudest, None, probable[second]) if figure.explained else None
     return Answer(chosen, loudest, None, probable[chosen], other)

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.extraction.amount.measures import Measured
+from briefing.extraction.amount.measures import Measured, scope_of
 from briefing.extraction.amount.quantities import Quantity, find_quantities
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.contexts import Context, Joint
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.period.time_words import Calendar
+from briefing.extraction.region.localities import WHOLE_REGION
 from briefing.extraction.sectors import sector_in
 from briefing.extraction.table.table_headings import (
     Heading,
@@ -197,7 +198,9 @@ class _TableReader:
             "region": self._region(headings),
             "part_of": Answer(whole, "whole" if whole is None else "table-part"),
             "name": Answer(name, "table"),
+            "locality": WHOLE_REGION,
         }
+        figure.answers["scope"] = scope_of(figure)
         beginning = sentence.passage.text[:_BEGINNING]
         figure.answers["sector"] = sector_in(name.text, name.text, self._table.caption, "", beginning, figure.explained)
         return figure
