@@ -2,7 +2,7 @@
 
     python -m benchmarks.relevance TEXTS=LABELS.jsonl … [--write]
 
-TEXTS is a folder of documents, LABELS a file of figures one a line: document, start and relevance. Documents that share a
+TEXTS is a folder of documents, LABELS a file of figures one a line: document, start, relevance. Documents that share a
 sentence (one story in several papers) stand on one side of every cut, so that nothing is measured on what was learnt.
 With --write the weights of all labelled figures go to data/relevance_weights.toml of the extraction.
 """

@@ -470,6 +470,7 @@ class Analysis:
     problems: Sequence[UnreadableInputError] = ()  # what a stage broke on; pairs add to it as they are made
     aliases: Mapping[str, str] = field(default_factory=dict)  # names of indicators that the office added, with their id
     thresholds: Thresholds = field(default_factory=Thresholds)  # by which it was judged
+    left_out: tuple[Observation, ...] = ()  # no region's public service statistics: counted, never printed as such
 
 
 @dataclass(frozen=True, slots=True)

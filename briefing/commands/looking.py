@@ -50,7 +50,7 @@ def list_subjects(options: argparse.Namespace) -> int:
 def extract_figures(options: argparse.Namespace) -> int:
     """Print or write every figure of the files named."""
     from briefing.exports.observation_files import csv_text, json_lines, workbook
-    from briefing.exports.sdmx_files import has_time, sdmx_csv_lines
+    from briefing.exports.sdmx_files import has_time, is_regional, sdmx_csv_lines
     from briefing.intake.corpus import read_each
     from briefing.writing import replacing
 
@@ -58,10 +58,10 @@ def extract_figures(options: argparse.Namespace) -> int:
     if form == "xlsx" and not options.output:
         raise UsageError("--format xlsx 要写成文件，请加 --output 文件名.xlsx。")
     tell_passed_over(options, options.paths)
-    failed, timeless = False, 0
+    failed, timeless, foreign = False, 0, 0
 
     def documents() -> Iterator[tuple[Document, Sequence[Observation]]]:
-        nonlocal failed, timeless
+        nonlocal failed, timeless, foreign
         for result in read_each(options.paths):
             if isinstance(result, UnreadableInputError):
                 failed = True
@@ -70,7 +70,9 @@ def extract_figures(options: argparse.Namespace) -> int:
             found = result.observations
             if not found:
                 note(options, f"{result.document.name} 中没有找到统计数字。")
-            timeless += sum(not has_time(observation) for observation in found)
+            own = [observation for observation in found if is_regional(observation)]
+            foreign += len(found) - len(own)
+            timeless += sum(not has_time(observation) for observation in own)
             yield result.document, found
 
     def lines() -> Iterator[str]:
@@ -94,6 +96,11 @@ def extract_figures(options: argparse.Namespace) -> int:
         sys.stdout.writelines(lines())
     if form == "sdmx-csv" and timeless:
         note(options, f"{timeless} 个数字原文没有说明时期，SDMX 无处安放，未写入；--format csv 有全部数字。")
+    if form == "sdmx-csv" and foreign:
+        note(
+            options,
+            f"{foreign} 个数字不是地区的公共服务统计，未写入；--format csv 有全部数字，RELEVANCE 一列说明归属。",
+        )
     return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
 
 

@@ -17,7 +17,7 @@ from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
-from briefing.model import Analysis, Document, Fact, Observation
+from briefing.model import Analysis, Document, Fact, Observation, Relevance
 from briefing.reference.benchmarks import available
 from briefing.reference.catalogue import Catalogue
 
@@ -35,12 +35,14 @@ def analyse(
 
     `thresholds`, `catalogue`: an office's own; by default those of the package.
     `month` (YYYY-MM): benchmarks that were published later are not known.
+    Only observations that are a region's public service statistics become facts; the others are `left_out`.
     Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
     What a stage breaks on is left out, and told among the problems.
     """
     thresholds = thresholds or Thresholds()
     problems: list[UnreadableInputError] = []
-    aligned = align(observations, catalogue, problems)
+    belonging, left_out = parted(observations)
+    aligned = align(belonging, catalogue, problems)
     merged = merge(aligned, documents, problems)
     checked = reconcile(merged.facts, thresholds, problems)
     found = (merged.caveats, checked.caveats, recognition_caveats(documents, merged.facts))
@@ -68,8 +70,17 @@ def analyse(
         history=tuple(merged.history),
         problems=problems,
         thresholds=thresholds,
+        left_out=left_out,
         aliases={alias.name: alias.indicator for alias in catalogue.local} if catalogue else {},
     )
+
+
+def parted(observations: Iterable[Observation]) -> tuple[list[Observation], tuple[Observation, ...]]:
+    """The observations that are a region's public service statistics, and the others, which are left out."""
+    kinds: dict[bool, list[Observation]] = {True: [], False: []}
+    for observation in observations:
+        kinds[observation.relevance is Relevance.REGION].append(observation)
+    return kinds[True], tuple(kinds[False])
 
 
 def _telling(document: Document, month: str) -> Telling:

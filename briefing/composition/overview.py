@@ -91,6 +91,7 @@ def _coverage(analysis: Analysis, comparisons: Sequence[Comparison]) -> Section:
     compared = frozenset(fact.observation.id for c in peers.comparable(comparisons) for fact in (c.left, c.right))
     unknown = sum(fact.observation.region is None for fact in analysis.facts)
     remark = f"另有{unknown}项数字的所指地区无法从原文确定，未列入。" if unknown else ""
+    remark += shared_parts.left_out_note(analysis.left_out)
     return Section("coverage", "各地区各领域报道情况", matrix=coverage_matrix(analysis.facts, compared), remark=remark)
 
 

@@ -34,9 +34,11 @@ def region_briefing(
     """
     settings = settings or Settings()
     facts = [fact for fact in analysis.facts if fact.observation.region == code]
+    left_out = [observation for observation in analysis.left_out if observation.region == code]
     name = full_name(code)
     if not facts:
-        raise NothingFoundError(f"文献中没有关于{name}的数字，请用 python -m briefing list 查看有数据的地区。")
+        others = f"（{note.rstrip('。')}）" if (note := shared_parts.left_out_note(left_out)) else ""
+        raise NothingFoundError(f"文献中没有关于{name}的数字{others}，请用 python -m briefing list 查看有数据的地区。")
     withheld = withheld_section(facts) if external else None
     secret = withheld_figures(analysis.facts) if external else ()
     if external:
@@ -66,7 +68,7 @@ def region_briefing(
         title=f"{name}民生服务数据对比",
         imprint=shared_parts.imprint(settings.publication, month, internal=any(map(is_sensitive, facts))),
         points=points,
-        points_note=shared_parts.points_note(statements, analysis, time),
+        points_note=shared_parts.points_note(statements, analysis, time) + shared_parts.left_out_note(left_out),
         strip=shared_parts.strip(facts),
         sections=sections,
         sources=register.entries(),

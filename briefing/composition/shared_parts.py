@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from briefing.composition.rows import region_name
 from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.withholding import is_sensitive
 from briefing.config import Publication
-from briefing.model import Analysis, Fact, Measure, Observation, Reconciliation, Sector, Statement, Status
+from briefing.model import Analysis, Fact, Measure, Observation, Reconciliation, Relevance, Sector, Statement, Status
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
@@ -64,6 +65,13 @@ def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[P
         )
         for statement in statements
     )
+
+
+def left_out_note(left_out: Iterable[Observation]) -> str:
+    """How many figures the documents state that are no region's public service statistics; empty for none."""
+    counts = Counter(observation.relevance for observation in left_out)
+    told = "、".join(f"{term(kind)}{counts[kind]}个" for kind in Relevance if counts[kind])
+    return f"文献中另有{told}，未列入。" if told else ""
 
 
 def points_note(statements: Iterable[Statement], analysis: Analysis, time: str = "") -> str:

@@ -7,10 +7,11 @@ extraction has changed since, the run stops instead of changing another figure t
 from __future__ import annotations
 
 from briefing.corrections.applying import Applied, apply, description, mismatch
-from briefing.corrections.fields import FIELD_NAMES, FIELDS, extracted, field_problem, shown
+from briefing.corrections.fields import CODED, FIELD_NAMES, FIELDS, extracted, field_problem, shown
 from briefing.corrections.file import FILE_NAME, dump, load, parse
 
 __all__ = [
+    "CODED",
     "FIELDS",
     "FIELD_NAMES",
     "FILE_NAME",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefing.corrections.fields import FIELD_NAMES, UNKNOWN_ALLOWED, shown, value_of
+from briefing.corrections.fields import CODED, FIELD_NAMES, UNKNOWN_ALLOWED, shown, value_of
 from briefing.errors import ConfigurationError
-from briefing.model import Bound, Correction, Observation, Status
+from briefing.model import Bound, Correction, Observation
 from briefing.reference.catalogue import by_name
 
 
@@ -71,8 +71,7 @@ def corrected(observation: Observation, correction: Correction) -> Observation:
     }
     if "value" in changes:
         changes |= {"upper": None, "bound": Bound.EXACT}
-    if "status" in changes:
-        changes["status"] = Status(changes["status"])
+    changes |= {name: kind(changes[name]) for name, kind in CODED.items() if name in changes}
     if "indicator" in changes:
         known = by_name().get(changes["indicator"])
         changes |= {"aliases": (), "sector": known.sector if known else observation.sector}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from sys import float_info
 
-from briefing.model import Observation, Status
+from briefing.model import Observation, Relevance, Status
 from briefing.printing import periods
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name, regions
 
-FIELDS = ("value", "unit", "indicator", "region", "period", "status")
+FIELDS = ("value", "unit", "indicator", "region", "period", "status", "relevance")
+CODED: Mapping[str, type[StrEnum]] = {"status": Status, "relevance": Relevance}  # fields that hold one of a few codes
 UNKNOWN_ALLOWED = ("region", "period")
 FIELD_NAMES = {
     "value": "数值",
@@ -19,6 +21,7 @@ FIELD_NAMES = {
     "region": "地区",
     "period": "时期",
     "status": "性质",
+    "relevance": "归属",
 }
 
 
@@ -36,8 +39,8 @@ def field_problem(name: str, value: object) -> str:
         return f"“{said}”不是现行的六位行政区划代码"
     if name == "period" and value and periods.span(value) is None:
         return f"“{said}”不是时期，应写成 2024、2024-11、2024-11-05 或 2021/2025"
-    if name == "status" and value not in tuple(Status):
-        return f"“{said}”应为 {'、'.join(Status)} 之一"
+    if name in CODED and value not in tuple(CODED[name]):
+        return f"“{said}”应为 {'、'.join(CODED[name])} 之一"
     return ""
 
 
@@ -63,4 +66,4 @@ def shown(name: str, value: str | float) -> str:
         return "未定"
     if name == "region":
         return full_name(value) if value in regions() else value
-    return term(Status(value)) if name == "status" else value
+    return term(CODED[name](value)) if name in CODED else value

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from briefing.exports.spreadsheets import FORMULA_STARTS, table_columns
-from briefing.model import Bound, Observation, Status
+from briefing.model import Bound, Observation, Relevance, Status
 from briefing.printing import periods
 
 STRUCTURE_ID = "BRIEFING:OBSERVATIONS(1.0)"
@@ -22,11 +22,16 @@ _UNSPECIFIED = "_X"  # CL_AREA and others: not specified
 
 
 def sdmx_csv_lines(observations: Iterable[Observation]) -> Iterator[str]:
-    """The lines of an SDMX-CSV 2.0 file, line breaks included. An observation without a period has no place in it."""
+    """The lines of an SDMX-CSV 2.0 file, line breaks included, of the regions' statistics that have a period."""
     yield _line(_COLUMNS)
     for observation in observations:
-        if has_time(observation):
+        if has_time(observation) and is_regional(observation):
             yield _line(_values(observation))
+
+
+def is_regional(observation: Observation) -> bool:
+    """Whether it is a statistic of its region, and not of one institution, the economy or nobody."""
+    return observation.relevance is Relevance.REGION
 
 
 def has_time(observation: Observation) -> bool:

@@ -110,7 +110,9 @@ def evidence_of(figure: Figure) -> Iterator[str]:
 
 @lru_cache(maxsize=4)  # the figures of a sentence ask in turn
 def _sentence_evidence(sentence: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"sentence-{group}" for group in _groups(sentence)))
+    groups = dict.fromkeys(_groups(sentence))
+    plain = ("sentence-plain",) if groups.keys() <= set(toml_file(_WORDS)["plain"]) else ()
+    return (*(f"sentence-{group}" for group in groups), *plain)
 
 
 @lru_cache(maxsize=4)

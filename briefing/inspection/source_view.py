@@ -9,7 +9,7 @@ from briefing import corrections
 from briefing.composition.fixed_wordings import wordings
 from briefing.composition.rows import marks
 from briefing.extraction import Extraction
-from briefing.model import Analysis, Document, Fact, Observation, Paragraph, Sector
+from briefing.model import Analysis, Document, Fact, Observation, Paragraph, Relevance, Sector
 from briefing.printing import numbers, periods
 from briefing.printing.quotation import place_in_file
 from briefing.printing.terms import term
@@ -88,7 +88,7 @@ def source_page(extraction: Extraction, analysis: Analysis, dropped: Sequence[Ob
     document = extraction.document
     facts = {o.id: fact for fact in (*analysis.history, *analysis.facts) for o in (fact.observation, *fact.reprints)}
     stated = {o.id: o for fact in facts.values() for o in (fact.observation, *fact.reprints)}
-    own = (o for o in stated.values() if o.document == document.name)
+    own = [o for o in (*stated.values(), *analysis.left_out) if o.document == document.name]
     figures = sorted((*own, *dropped), key=lambda o: (o.start, o.end))
     marked: list[list[tuple[int, int, Stretch]]] = [[] for _ in document.paragraphs]
     apart: list[Stretch] = []
@@ -114,7 +114,7 @@ def source_page(extraction: Extraction, analysis: Analysis, dropped: Sequence[Ob
         blocks=tuple(map(_block, document.paragraphs, marked)),
         legend=_legend(figures),
         count=len(figures),
-        doubts=tuple(_doubts(figures, facts, document)),
+        doubts=tuple(_doubts([o for o in figures if o.relevance is Relevance.REGION], facts, document)),
         left_out=tuple(left_out[:_MOST_REFUSALS]),
         more_left_out=max(0, len(left_out) - _MOST_REFUSALS),
         apart=tuple(apart),
@@ -146,7 +146,8 @@ def _reason(name: str) -> str:
 
 
 def _figure(observation: Observation, fact: Fact | None, document: Document) -> Stretch:
-    dropped = observation.corrected is not None and observation.corrected.drop
+    decided_against = observation.corrected is not None and observation.corrected.drop
+    dropped = decided_against or observation.relevance is not Relevance.REGION
     details = tuple(_details(observation, fact, document))
     return Stretch(observation.text, f"f{observation.start}", observation.sector.value, details, dropped=dropped)
 
@@ -160,6 +161,8 @@ def _details(o: Observation, fact: Fact | None, document: Document) -> Iterable[
     yield Detail("时期", periods.label(o.period))
     yield Detail("性质", term(o.status))
     yield Detail("领域", term(o.sector))
+    if o.relevance is not Relevance.REGION:
+        yield Detail("归属", f"{term(o.relevance)}，不列入简报")
     for mark in marks(fact) if fact is not None else ():
         yield Detail("口径", mark.text.rstrip("。"))
     if o.duplicate_of is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from briefing import corrections as decisions
+from briefing.corrections import CODED
 from briefing.errors import UsageError
-from briefing.model import Status
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name, regions, resolve
 from briefing.review.returned_workbook import Entry
@@ -41,8 +42,8 @@ def parse(key: str, entry: Entry, unit: str = "") -> str | float | bool:
     text = _text(entry.value)
     if key == "region":
         return _region(text)
-    if key == "status":
-        return _status(text)
+    if key in CODED:
+        return _code(text, CODED[key])
     if len(text) > _LONGEST:
         raise CellError(f"超过 {_LONGEST} 字，请缩短")
     return text
@@ -138,9 +139,9 @@ def _region(text: str) -> str:
         raise CellError(str(error).rstrip("。")) from None
 
 
-def _status(text: str) -> str:
-    """The status that a cell names by its term or a part of it (目标, 规定), or by its code."""
-    for status in Status:
-        if text == status.value or (len(text) > 1 and text in term(status)):
-            return status.value
-    raise CellError(f"“{text}”应为 {'、'.join(map(term, Status))} 之一")
+def _code(text: str, kind: type[StrEnum]) -> str:
+    """The code that a cell names by its term or a part of it (目标, 规定), or by itself."""
+    for code in kind:
+        if text == code.value or (len(text) > 1 and text in term(code)):
+            return code.value
+    raise CellError(f"“{text}”应为 {'、'.join(map(term, kind))} 之一")

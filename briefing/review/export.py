@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import corrections as decisions
 from briefing.exports.spreadsheets import Cell, Formats, arrange, inert, new_workbook, write_cell
-from briefing.model import Correction, Observation, Status
+from briefing.model import Correction, Observation
 from briefing.printing.numbers import plain
 from briefing.printing.terms import term
 from briefing.reference.catalogue import catalogue, unit_families
@@ -161,7 +161,7 @@ class _Writer:
         if field.key in self._lists:
             index = list(self._lists).index(field.key)
             column, count = chr(ord("A") + index), len(self._lists[field.key])
-            strict = field.key in ("status", "drop")
+            strict = field.key in (*decisions.CODED, "drop")
             rule = {
                 "validate": "list",
                 "source": f"={LISTS}!${column}$1:${column}${count}",
@@ -238,7 +238,8 @@ def _shown(name: str, value: str | float) -> Cell:
         return UNKNOWN
     if name == "region":
         return region_choice(str(value))
-    return term(Status(str(value))) if name == "status" else inert(str(value))
+    kind = decisions.CODED.get(name)
+    return term(kind(str(value))) if kind else inert(str(value))
 
 
 def region_choice(code: str) -> str:
@@ -255,7 +256,7 @@ def _lists() -> dict[str, list[str]]:
         "region": [UNKNOWN, *(region_choice(code) for code in sorted(regions()))],
         "indicator": [indicator.name for indicator in catalogue()],
         "unit": [unit for unit in units if unit],
-        "status": [term(status) for status in Status],
+        **{name: [term(code) for code in kind] for name, kind in decisions.CODED.items()},
         "drop": [YES],
     }
 
