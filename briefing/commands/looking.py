@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.commands.reporting import (
@@ -94,14 +94,15 @@ def extract_figures(options: argparse.Namespace) -> int:
         put([options.output])
     else:
         sys.stdout.writelines(lines())
-    if form == "sdmx-csv" and timeless:
-        note(options, f"{timeless} 个数字原文没有说明时期，SDMX 无处安放，未写入；--format csv 有全部数字。")
-    if form == "sdmx-csv" and foreign:
-        note(
-            options,
-            f"{foreign} 个数字不是地区的公共服务统计，未写入；--format csv 有全部数字，RELEVANCE 一列说明归属。",
-        )
+    if form == "sdmx-csv":
+        _tell_unwritten(options, {"原文没有说明时期，SDMX 无处安放": timeless, "不是地区的公共服务统计": foreign})
     return int(ExitCode.UNREADABLE_INPUT if failed else ExitCode.OK)
+
+
+def _tell_unwritten(options: argparse.Namespace, counts: Mapping[str, int]) -> None:
+    for reason, count in counts.items():
+        if count:
+            note(options, f"{count} 个数字{reason}，未写入；--format csv 有全部数字。")
 
 
 def check_figures(options: argparse.Namespace) -> int:

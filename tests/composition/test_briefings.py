@@ -81,9 +81,8 @@ def test_a_region_with_a_figure_or_two_opens_with_them() -> None:
     assert point.citations
 
 
-@pytest.mark.parametrize("raw", ["养老机构比上年减少3家。", "朝阳社区有养老机构3家。"])
-def test_what_a_bare_sentence_would_tell_wrongly_is_left_to_the_table(raw: str) -> None:
-    documents = [replace(read_text(raw, "a.txt"), published="2024-11-05", place=WEST)]
+def test_what_a_bare_sentence_would_tell_wrongly_is_left_to_the_table() -> None:
+    documents = [replace(read_text("养老机构比上年减少3家。", "a.txt"), published="2024-11-05", place=WEST)]
     (point,) = region_briefing(analyse(documents, extract(documents[0]).observations), WEST, MONTH).points
     assert point.text == "本期所收文献中有关数字共1项，列于下表。"
 

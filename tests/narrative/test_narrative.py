@@ -171,7 +171,7 @@ def test_a_computed_ratio_says_so():
 
 
 def test_a_change_whose_base_is_not_told_says_so():
-    raw = "截至目前，重点人群签约27428人，增加1783人。"
+    raw = "截至目前，全区家庭医生签约服务重点人群签约27428人，增加1783人。"
     document = replace(read_text(raw, "a.txt"), published="2024-11-05", place="510403")
     texts = [s.text for s in region_points(analyse([document], extract(document).observations), "510403")]
     assert any("增加1783人（原文没有说明与何时相比）" in text for text in texts)
