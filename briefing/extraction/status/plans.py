@@ -214,6 +214,8 @@ def plan_title(evidence: Evidence) -> Answer[Status] | None:
 
 def under_way(evidence: Evidence) -> Answer[Status] | None:
     """建筑面积3万平方米 of a school that 预计明年建成: what a building will have is a plan until it stands."""
+    if _goes_on_under_way(evidence):
+        return Answer(Status.PLANNED, "under-way")
     by_unit = evidence.quantity.unit in listed("design_units") and _heading(evidence) is not False
     designed = by_unit or evidence.before("<design>")
     if not designed and not evidence.after("<design_after>(?![次车组主])"):
@@ -223,6 +225,15 @@ def under_way(evidence: Evidence) -> Answer[Status] | None:
     told = deque(progress.finditer(text, max(0, start - _REACH), start), maxlen=1)
     nearest = told[0] if told else progress.search(text, end, end + _REACH)
     return _planned("under-way", nearest) if nearest and nearest["under_way"] else None
+
+
+def _goes_on_under_way(evidence: Evidence) -> bool:
+    """建筑面积1.6万平方米，设置床位|280张: the next figure of a building under way, in the same sentence."""
+    figure = evidence.figure
+    before = figure.sentence.figures[figure.index - 1].answers.get("status") if figure.index else None
+    if before is None or before.rule != "under-way":
+        return False
+    return pattern("<has>[^，。；]{0,12}$|、[^，。；、]{0,8}$").search(figure.left or "、") is not None
 
 
 CANDIDATES = (

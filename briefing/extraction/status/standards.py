@@ -16,7 +16,7 @@ _LIST_AFTER = re.compile(r"(?:[、和](?:每人)?[\d.]+[万亿千百]?[元%])+")
 _BY = re.compile(r"按(?:照)?[^，。；]{0,24}$")  # 按低保标准的|30%发放, 大型企业按|30%返还
 _OUTCOME = re.compile("(?<![费税利])率|满意|完成")  # what has come about: no standard's share
 _NORM_TITLE = (
-    r"(?:<norm_kinds><norms>|(?:^|[府局委办会厅])关于<norm_acts>[^，]*<normed>)"
+    r"(?:<norm_kinds><norms>|<norm_prices>[^，]{0,6}(?:方案|标准|办法|规定)|(?:^|[府局委办会厅])关于<norm_acts>[^，]*<normed>)"
     r"(?:[（(][^（()）]*[）)])?》?(?:的?(?:通知|公告|通告|公示))?$"
 )
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
