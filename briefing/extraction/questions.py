@@ -52,7 +52,7 @@ def asked(document: Document, explained: bool = False) -> list[Figure]:
 
 def _prose_figures(document: Document, explained: bool) -> Iterator[Figure]:
     outline = Outline()
-    periods = PeriodTracker(document.published, document.title)
+    periods = PeriodTracker(document.published, f"{document.title or ''}\n{document.name}")
     places, localities = PlaceTracker(document), Localities()
     wholes, names = Wholes(), Namer(_place_stripper(document.place))
     beginning = document.raw[:_BEGINNING]

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from briefing.documents.describing.front_matter import FrontMatter
 from briefing.documents.describing.publication_dates import PublicationDate, publication_date
+from briefing.documents.describing.report_years import report_year
 from briefing.documents.describing.written_for import place_of
 from briefing.documents.extracted import Declared
 from briefing.documents.formats.markup import Page
@@ -86,7 +87,7 @@ def describe(
     source = _noted(provenance, "source", over.get("source") or _source(parts, front, meta))
     url = _noted(provenance, "url", over.get("url") or _url(raw, parts, front, page) or hints.fields.get("url"))
     author = _noted(provenance, "author", over.get("author") or _author(parts, front, meta, head, hints))
-    published = _published(parts, front, meta, head, hints)
+    published = _published(parts, front, meta, head, hints) or _of_report(parts, name)
     if published is not None:
         provenance["published"] = published.origin
     place = _noted(provenance, "place", over.get("place") or place_of(title, parts, source, name))
@@ -139,6 +140,12 @@ def _published(
     if found is None and sent is not None:
         return PublicationDate(sent.value, True, sent.origin)
     return found
+
+
+def _of_report(parts: Sequence[Paragraph], name: str) -> PublicationDate | None:
+    """The year of a work report without a date, as its chapters or its file's name tell it."""
+    found = report_year(parts, name)
+    return None if found is None else PublicationDate(found.value, True, f"年份据{found.origin}推定")
 
 
 def _author(

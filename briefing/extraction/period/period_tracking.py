@@ -34,8 +34,8 @@ _ANNUAL_TITLE = re.compile(
 class PeriodTracker:
     """Follows the times of a document from passage to passage.
 
-    `document_published` is the document's ISO date, as precise as known; `title` its title, which names the year of an
-    annual report.
+    `document_published` is the document's ISO date, as precise as known; `title` its title and its file's name, one a
+    line: they name the year of an annual report.
     """
 
     def __init__(self, document_published: str | None, title: str | None = None) -> None:
@@ -104,7 +104,7 @@ class PeriodTracker:
             return True
         before = last.passage.text[last.start : max(last.start, governing.start)]
         unused = governing.start not in self._spoken and self._times.document is not None
-        aside = unused and "，" in before
+        aside = unused and "，" in before and not last.passage.text.startswith(("，", ","), governing.end)
         chapter, years = years_within(self._calendar.chapter), years_of(governing)
         return aside or (chapter is not None and years is not None and chapter != years and inside(years, chapter))
 
@@ -130,6 +130,8 @@ class PeriodTracker:
             times = [m for m in self._calendar.mentions(line) if m.scope is Scope.SPAN and not m.compared]
             if len(times) == 1:
                 return times[0].period
+            if not times and (years := self._calendar.reviewed(line.strip())) is not None:
+                return years
         return None
 
     def _advance(self, figure: Figure) -> None:

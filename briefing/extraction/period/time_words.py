@@ -24,6 +24,8 @@ _ORIGIN = re.compile(r"(?:从|由|自)$")
 _SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今|到现在|到目前)")  # 自2018年|开展招聘以来
 _RUNNING = re.compile(r"[^，。；、\d]{1,12}?以来")  # 7月3日|运行以来
 _RELATIVE = ("今年", "去年", "上年", "上年度", "本年", "本年度", "前年", "明年")
+# 一、过去五年工作回顾 · 一、工作回顾
+_REVIEWED = re.compile(r"(?:(?P<count>[1-9一二三四五])年来?)?的?(?:政府|主要)?工作(?:的?回顾|总结|成就|成绩)$")
 _BEFORE_CHAPTER = ("上年", "上年度")
 _STOP = re.compile("[。！？；]")
 _RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
@@ -116,9 +118,11 @@ class Calendar:
         if group["holiday"]:
             return self._holiday(group["holiday"], group["holiday_year"]), Scope.EVENT, False
         if group["near"] or group["past"]:
-            return self._years_up_to_now(read_count(group["near"] or group["past"] or "1")), Scope.WINDOW, False
+            count = read_count(group["near"] or group["past"] or "1")
+            scope = Scope.SPAN if count == 1 and self.chapter is not None else Scope.WINDOW
+            return self._years_up_to_now(count), scope, False
         if group["now"]:
-            return self.published, Scope.NOW, False
+            return self._now(), Scope.NOW, False
         if group["vague"]:
             return None, Scope.VAGUE, False
         if group["same_day"]:
@@ -173,7 +177,7 @@ class Calendar:
             return self.stated or self.year
         if word in ("次年", "翌年"):
             return self.stated + 1 if self.stated else None
-        chapter = int(self.chapter[-4:]) if self.chapter else None
+        chapter = int(self.chapter[-_YEAR_ONLY:]) if self.chapter else None
         if word == "全年":
             return chapter or self.stated or self.year
         if word in _BEFORE_CHAPTER and (spoken_of := chapter or self._told):
@@ -187,7 +191,7 @@ class Calendar:
         if self._near is not None:
             return self._near
         if self.year is None:  # a year stated some sentences before is not that of 截至7月
-            return int(self.chapter[-4:]) if self.chapter else self._here or self._plain
+            return int(self.chapter[-_YEAR_ONLY:]) if self.chapter else self._here or self._plain
         month = group["b_month"]
         if month and self.month and read_count(month) > self.month and group["b_suffix"] not in ("起", "开始"):
             return self.year - 1
@@ -206,6 +210,19 @@ class Calendar:
             return f"{start}/{self.year}"
         return f"{start if '-' in start else f'{start}-01'}/{self.published[:7]}"
 
+    def reviewed(self, heading: str) -> str | None:
+        """The years that a chapter without a year reviews (过去五年工作回顾) in a report of the first months of one."""
+        found = _REVIEWED.search(heading)
+        if found is None or self.year is None or (self.month or 1) > _FIRST_MONTHS:
+            return None
+        count, last = read_count(found["count"] or "一"), self.year - 1
+        return str(last) if count == 1 else f"{last - count + 1}/{last}"
+
+    def _now(self) -> str | None:
+        """The document's date; the year that the chapter reviews, where no more than a year is known of the date."""
+        dated = self.published is not None and len(self.published) > _YEAR_ONLY
+        return self.published if dated or self.chapter is None else self.chapter[-_YEAR_ONLY:]
+
     def _days(self, group: dict[str, str | None]) -> str | None:
         """The days of 8月10至11日, in the document's year; until March later months are those of the year before."""
         month = int(group["days_month"] or self.month or 0)
@@ -217,9 +234,9 @@ class Calendar:
         return f"{year}-{month:02}-{first:02}/{year}-{until:02}-{last:02}"
 
     def _years_up_to_now(self, count: int) -> str | None:
-        if self.chapter is not None and count > 1:  # 近三年, 五年来 end with the year that the chapter reviews
-            last = int(self.chapter[-4:])
-            return f"{last - count + 1}/{last}"
+        if self.chapter is not None:  # 一年来, 近三年, 五年来 end with the year that the chapter reviews
+            last = int(self.chapter[-_YEAR_ONLY:])
+            return str(last) if count == 1 else f"{last - count + 1}/{last}"
         if self.year is None:
             return None
         if count == 1:  # 过去一年 in a report of January to March is the year that has ended

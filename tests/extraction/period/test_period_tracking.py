@@ -242,6 +242,30 @@ def test_what_was_done_is_of_the_span_that_the_paragraph_opens_with(
     assert set(periods(sentence, tracker)) == {DATE}
 
 
+@pytest.mark.parametrize(
+    ("published", "heading", "sentence", "expected"),
+    [
+        ("2023-01-10", "一、过去五年工作回顾", "新建学校[9所|所]。近三年新建[3所|所]。", ["2018/2022", "2020/2022"]),
+        ("2023-01-10", "一、过去一年的工作回顾", "新建学校[9所|所]。", ["2022"]),
+        ("2023", "一、政府工作回顾", "新建学校[9所|所]。目前，全县有学校[90所|所]。", ["2022", "2022"]),
+        ("2023-08-10", "一、工作回顾", "新建学校[9所|所]。", ["2023-08-10"]),
+        (None, "一、工作回顾", "新建学校[9所|所]。", [None]),
+        (
+            "2016",
+            "一、“十二五”时期工作回顾",
+            "一年来，我们稳增长。收入增长[6%|%]。全县有学校[90所|所]。",
+            ["2015", "2015"],
+        ),
+    ],
+)
+def test_a_review_without_a_year_is_of_the_years_before_the_report(
+    published: str | None, heading: str, sentence: str, expected: list[str | None]
+) -> None:
+    tracker, outline = PeriodTracker(published), Outline()
+    periods(heading, tracker, outline, published, heading=True)
+    assert periods(sentence, tracker, outline, published) == expected
+
+
 def test_some_years_of_a_chapter_end_with_their_statement() -> None:
     tracker, outline = PeriodTracker(None), Outline()
     periods("一、“十二五”时期工作回顾", tracker, outline, heading=True)
@@ -251,6 +275,8 @@ def test_some_years_of_a_chapter_end_with_their_statement() -> None:
 
 def test_an_annual_report_speaks_of_the_year_in_its_title() -> None:
     tracker = PeriodTracker("2024-03-20", "2023年某县国民经济和社会发展统计公报")
+    assert periods("年末全县有学校[40所|所]。", tracker) == ["2023"]
+    tracker = PeriodTracker("2024-03-20", "统计公报\n2023年某县统计公报.docx")
     assert periods("年末全县有学校[40所|所]。", tracker) == ["2023"]
 
 
