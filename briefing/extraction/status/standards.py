@@ -83,7 +83,7 @@ def case_sum(evidence: Evidence) -> Answer[Status] | None:
 
 def standard_share(evidence: Evidence) -> Answer[Status] | None:
     """住院报销比例达到|85%; what a short phrase is about stands in the one before it."""
-    if not evidence.is_share or "平均" in evidence.left:
+    if not evidence.is_share or evidence.before("平均|实际(?:报销|补偿|支付|救助)"):
         return None
     start, first = evidence.phrase, evidence.sentence.start
     if len(evidence.left) <= _SHORT and not _OUTCOME.search(evidence.left):
