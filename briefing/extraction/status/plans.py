@@ -17,6 +17,11 @@ _PAST = re.compile(r"(?<![为除罢])了(?!解|不)")  # 更新了50部, 有了�
 _LIST_OPENING = re.compile(r"(?:[将要拟]|计划)[^，。；]{0,24}以下[^。；，]{0,12}[：:]")
 _OPENING_REACH = 80  # characters before a figure in which it is told when what it counts will open
 _LIST_REACH = 480  # characters before a sentence in which a list of plans may have been opened
+# A heading, or the sentence that opens a list: 今年将办好以下实事：
+_PLAN_HEADING = (
+    r"<plan_headings>|年[^，。]{0,6}实事(?:项目)?$|要[^，。]{0,6}[抓做办]好"
+    r"|(?:[要将]|重点|着力|突出)[^，。]{0,10}(?:[抓做办]好|推进|实施|完成|开展|落实)[^，。]{0,4}以下"
+)
 _NO_VERB = "[^，：！？完推办兑落]"  # 2024年十件民生实事, but not 办好2024年民生实事
 _PLAN_TITLE = (
     rf"(?:<plan_titles>|^{_NO_VERB}*20\d\d年{_NO_VERB}{{0,8}}实事)(?:[（(][^（()）]*[）)])?(?:的通知)?$"
@@ -61,6 +66,8 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
     if cue.year is None or published is None:
         return None
     if _is_ahead(cue, cue.year, published):
+        if cue.span[0] < evidence.phrase and _heading(evidence) is False:
+            return None
         return Answer(Status.PLANNED, "planned-year-ahead", cue.span)
     return None if cue.until or cue.year >= published[:4] else Answer(Status.ACTUAL, "year-gone", cue.span)
 
@@ -179,7 +186,7 @@ def _heading(evidence: Evidence) -> bool | None:
     for line in reversed(evidence.sentence.passage.headings):
         if pattern("<done_headings>").search(line):
             return False
-        if pattern(r"<plan_headings>|年[^，。]{0,6}实事(?:项目)?$|要[^，。]{0,6}[抓做办]好").search(line):
+        if pattern(_PLAN_HEADING).search(line):
             year = max(_YEAR.findall(line), default="")
             gone = published is not None and year and year < published[:4]
             return not gone or bool(pattern("目标|计划|预期").search(line))

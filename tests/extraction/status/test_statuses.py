@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.extraction.headings import Outline
 from briefing.extraction.status.statuses import status_of
 from briefing.model import Document
 from tests.extraction.figures import marked, passage
@@ -192,6 +193,22 @@ def test_a_heading_speaks_for_sentences_without_cues(heading: str | None, expect
     assert statuses("新增学位[2000个|个]。", heading) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("2024年，重点抓好以下五个方面的工作：", P),
+        ("今年将实施以下民生实事：", P),
+        ("一年来，主要做了以下工作：", A),
+        ("会议听取了以下事项：", A),
+    ],
+)
+def test_the_sentence_that_opens_a_list_speaks_for_it(opening: str, expected: str) -> None:
+    outline = Outline()
+    outline.read(opening)
+    (figure,) = marked("——新增学位[2000个|个]。", outline=outline).figures
+    assert str(status_of(figure, Document("", "", (), published="2024-01-20")).value) == expected
+
+
 @pytest.mark.parametrize(("published", "expected"), [("2023-06-30", P), ("2026-02-01", A)])
 def test_a_year_to_come_is_a_plan_and_a_year_gone_is_not(published: str, expected: str) -> None:
     assert statuses("到2025年，床位达到[500张|张]。", published=published) == [expected]
@@ -270,6 +287,7 @@ def test_who_may_apply_is_a_rule(text: str, expected: list[str]) -> None:
         ("一、2023年工作回顾", "预计明年建成学校[5所|所]。", [P]),
         ("一、2023年工作回顾", "预计旅游收入[159亿元|元]，增长[20%|%]。", [A, A]),
         ("一、2023年工作回顾", "规划建设养殖园[8个|个]、茶园[3个|个]，肉类产量[25万吨|吨]。", [P, P, A]),
+        ("一、2023年工作回顾", "启动2023—2025年整村推进计划，搬迁群众[320人|人]。", [A]),
         ("一、2023年工作回顾", "一批水库开工建设。全年新增灌溉面积[14万亩|亩]。", [A]),
         ("三、2024年工作安排", "确保亿元项目开工[97个|个]，完成投资[278亿元|元]。", [P, P]),
         ("三、2024年工作安排", "力争到2026年，财政收入突破[130亿元|元]，累计完成投资[3000亿元|元]。", [P, P]),
