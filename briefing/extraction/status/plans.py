@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.sentences import phrase_end, phrase_start
@@ -35,6 +36,8 @@ _EARLY = "03"  # the month until which what is said of the whole running year is
 _REACH = 240  # characters around a figure in which a plan or a building's progress is told
 _SHORT = 12  # characters of a phrase that only says until when: 到2025年，
 _AUTUMN = 9
+_FAR = 2  # years
+_BEGINNING = 20000  # characters of a document in which its years are looked for
 
 
 def cue_before(evidence: Evidence) -> Answer[Status] | None:
@@ -63,8 +66,12 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
         return _in_review(evidence, cue)
     if once or under_way or (cue.kind is Kind.PLAN and _reaches(evidence, cue)):
         return Answer(Status.PLANNED, "planning-word", cue.span)
-    if cue.year is None or published is None:
+    if cue.year is None:
         return None
+    if published is None:
+        point = evidence.text.startswith("的", cue.span[1])  # 增加到2010年的85亿元 is no term
+        far = cue.until and not point and _far_ahead(cue.year, evidence.document.raw)
+        return Answer(Status.PLANNED, "planned-year-ahead", cue.span) if far else None
     if _is_ahead(cue, cue.year, published):
         if cue.span[0] < evidence.phrase and _heading(evidence) is False:
             return None
@@ -85,6 +92,14 @@ def _reaches(evidence: Evidence, cue: Cue) -> bool:
         return True
     aim = text[end : phrase_end(text, end, evidence.start)]
     return _AIM_OF_FIGURES.search(aim) is not None
+
+
+@lru_cache(maxsize=256)
+def _far_ahead(year: str, raw: str) -> bool:
+    """Whether 到2020年 lies ahead in a text that does not tell its date: two years after all others that it names."""
+    others = [other for other in _YEAR.findall(raw[:_BEGINNING]) if other < year]
+    last = year >= max(_YEAR.findall(raw[:_BEGINNING]), default=year)
+    return last and bool(others) and int(year) - int(max(others)) >= _FAR
 
 
 def _in_review(evidence: Evidence, cue: Cue) -> Answer[Status] | None:

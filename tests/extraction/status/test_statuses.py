@@ -209,6 +209,20 @@ def test_the_sentence_that_opens_a_list_speaks_for_it(opening: str, expected: st
     assert str(status_of(figure, Document("", "", (), published="2024-01-20")).value) == expected
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2015年全市床位300张。到2020年，床位达到500张。", P),
+        ("2019年全市床位300张。到2020年，床位达到500张。", A),
+        ("到2020年，床位达到500张。2022年又增100张。", A),
+        ("到2020年，床位达到500张。", A),
+    ],
+)
+def test_a_year_far_after_all_others_is_to_come_where_the_text_has_no_date(raw: str, expected: str) -> None:
+    (figure,) = marked("到2020年，床位达到[500张|张]。").figures
+    assert str(status_of(figure, Document("", raw, ())).value) == expected
+
+
 @pytest.mark.parametrize(("published", "expected"), [("2023-06-30", P), ("2026-02-01", A)])
 def test_a_year_to_come_is_a_plan_and_a_year_gone_is_not(published: str, expected: str) -> None:
     assert statuses("到2025年，床位达到[500张|张]。", published=published) == [expected]
