@@ -49,6 +49,7 @@ _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 # 就业援藏已累计为|西藏籍毕业生|带来岗位
 _RECEIVER = re.compile(r"(?:已|累计|共|将|可)为([^，。；]{3,12})$")
+_WITH = ("与", "和", "同", "跟")
 _COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
 _COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
 _CLAUSE_EDGE = EDGE + "(（"
@@ -88,6 +89,7 @@ class Words:
     core: str  # what it names, '' where it only tells a change
     noun: str  # what stands after the figure, '' where it names nothing
     predicate: str  # what is said of that
+    noun_before: str  # what stands after the figure before
     room: Span  # where, between its neighbours in the sentence, the words stand that are its own
     gap: str  # what stands between the figure before and the left context
     before: str  # the clauses in that
@@ -139,9 +141,10 @@ class Words:
     def owner(self) -> str:
         """What the left context says that the noun after the figure belongs to."""
         owner = tidy(self.governing.object)
-        if self.figure.index and owner.startswith(tuple(self._noun_before + word for word in "与和同跟")):
+        before = self.noun_before
+        if before and owner.startswith(before) and owner[len(before) : len(before) + 1] in _WITH:
             return ""  # 8所省属院校与新疆|13所本科院校
-        if self.figure.index and owner == self._noun_before:  # 2个服务模块|14个服务窗口, 资金慰问|600户家庭
+        if before and owner == before:  # 2个服务模块|14个服务窗口, 资金慰问|600户家庭
             return owner[-2:] if len(owner) > 2 and owner[-2:] in words("finite_verbs") else ""
         if copula := _COPULA.fullmatch(owner):  # 捐赠对象为溧水区|51名困难学生
             owner = tidy(self.strip_place(copula.group(1)))
@@ -152,11 +155,6 @@ class Words:
         owner = _COUNT.sub("", owner)
         alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
         return "" if alone else owner
-
-    @property
-    def _noun_before(self) -> str:
-        """The noun of the figure before, from which this one's left context begins."""
-        return right_phrase(self.figure.sentence.figures[self.figure.index - 1].context.right)[0]
 
     @cached_property
     def said(self) -> str:
@@ -269,6 +267,7 @@ class SentenceWords:
             core="" if pattern("trailing_change").fullmatch(core) else core,
             noun="" if noun in words("hollow") or not strip(noun).strip() else noun,
             predicate=predicate,
+            noun_before=self._right[figure.index - 1][0] if figure.index else "",
             room=room,
             gap=gap,
             before=before,
