@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,21 +12,12 @@ from briefing.extraction.figure import Figure
 from briefing.extraction.name.contexts import Context, Joint
 from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import Memory, Name
-from briefing.extraction.name.nouns_after import right_phrase
 from briefing.extraction.name.phrases import (
-    EDGE,
     Left,
     PlaceStripper,
     cleaned,
-    drop_enumeration,
     ending_of,
-    last_clause,
-    list_items,
     plain_predicate,
-    strip_back,
-    strip_change,
-    strip_front,
-    take_apart,
     telling,
     tidy,
 )
@@ -35,26 +25,20 @@ from briefing.model import Measure
 
 OF_WHOLE = re.compile(r"^占(?!地|道|用)(?:比)?(?:到|了)?(.*)$")
 # Things counted as the place or the object of an act (在20处幸福院…建立助餐点, 对34家机构进行改造)
-_DEALT_WITH = re.compile(
+DEALT_WITH = re.compile(
     r"(?:在|对|向|给|将|把|(?<![成作认称因以])为)(?:全[市县区省镇乡州]|[一-龥]{2,6}[市县区州省镇乡]|我[市县区省])*(?:城区|辖区|农村)?的?$"
 )
 _GIVING = re.compile(r"^(常态化|累计|免费|集中|统一|全部)?(?:提供|开展|进行)(?:了)?")
 _PRESENTING = re.compile(r"^(?:送去|送上|赠送|捐赠)(?:了)?")
-# 前两项, 二者, 上述三项: names said before
-_EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六七八九十\d]+(?:项|者|类|个|种)(?:指标|数据)?")
 # 开展医疗帮扶并培养本地人才|3642人
 _FURTHER_ACT = re.compile(r"(?<=..)(?:并且|并|且|同时)(?=..)")
 # 累计提供就业岗位|50万个, 课后服务覆盖率达|100%: what came of it, no trait
 _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日均|月均|人均).*|.*(?:率|达|数)$")
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-# 就业援藏已累计为|西藏籍毕业生|带来岗位
-_RECEIVER = re.compile(r"(?:已|累计|共|将|可)为([^，。；]{3,12})$")
 _WITH = ("与", "和", "同", "跟")
 _COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
 _COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
-_CLAUSE_EDGE = EDGE + "(（"
-_HEADING_START = 5  # characters that tell that a heading begins anew
-_TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
+TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
 
 
 class Row(NamedTuple):
@@ -72,7 +56,7 @@ class Row(NamedTuple):
     shared: str
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Words:
     """What naming knows of a figure when its turn has come."""
 
@@ -121,7 +105,7 @@ class Words:
     @cached_property
     def dealt_with(self) -> bool:
         """Whether the things counted are the place or the object of a telling act."""
-        return bool(_DEALT_WITH.search(self.context.left)) and telling(self.predicate, self.noun)
+        return bool(DEALT_WITH.search(self.context.left)) and telling(self.predicate, self.noun)
 
     @cached_property
     def governing(self) -> Left:
@@ -164,7 +148,7 @@ class Words:
         whole, said = said, _FURTHER_ACT.split(said)[0]
         if self.runs_on and said == whole:
             said = _OUTCOME.sub("", said)
-        return "" if pattern("no_trait").search(plain_predicate(said)) else _TOTAL_END.sub("", _briefly(said))
+        return "" if pattern("no_trait").search(plain_predicate(said)) else TOTAL_END.sub("", _briefly(said))
 
     @cached_property
     def runs_on(self) -> bool:
@@ -185,97 +169,6 @@ class Words:
         return None
 
 
-class SentenceWords:
-    """The words of a sentence's figures: what one shares with its neighbours is read once."""
-
-    def __init__(self, figures: Sequence[Figure], strip_place: PlaceStripper) -> None:
-        self._figures = figures
-        self._strip_place = strip_place
-        self._right = [right_phrase(figure.context.right, _counts_itself(figure)) for figure in figures]
-        self._listed = [f.context.joint is Joint.LIST and not f.context.left.strip() for f in figures] + [False]
-        self._rows: list[Row] = []
-        for index in range(len(figures)):
-            bare = index and self._listed[index] and not self._right[index - 1][0]
-            self._rows.append(self._rows[-1] if bare else self._row(index))
-
-    def _row(self, first: int) -> Row:
-        """The list of bare figures that begins at `first`."""
-        end = first + 1
-        while self._listed[end] and not self._right[end - 1][0]:
-            end += 1
-        left, said, tail = self._figures[first].context.left.partition("分别")
-        if end - first == 1:
-            return Row(first, 1, [], False, "", "")
-        own = strip_change(cleaned(left, self._strip_place))
-        earlier = _EARLIER_ITEMS.fullmatch(own)
-        if not own or earlier:
-            figure = self._figures[first]
-            before = figure.text[_room(figure)[0] : figure.context.left_start].strip(_CLAUSE_EDGE)
-            names = list_items(strip_change(cleaned(last_clause(before), self._strip_place))) if said else []
-        else:
-            names = list_items(own)
-        if len(names) == end - first and (match := OF_WHOLE.match(tidy(strip_back(tail)))):
-            whole = tidy(match.group(1))
-            names = [f"{tidy(item)}占{whole}比重" if whole else f"{tidy(item)}占比" for item in names]
-        shared = self._right[end - 1][0]
-        return Row(first, end - first, names, bool(said) or not own, earlier.group() if earlier else "", shared)
-
-    def _taken_up(self, index: int) -> Name | None:
-        """The name of the earlier figure that the one at `index` of a row takes up (…分别增长5%、7.5%)."""
-        row = self._rows[index]
-        if row.length < 2 or len(row.names) > 1 or row.first < row.length or not row.distributed:
-            return None
-        start = self._rows[row.first - 1].first if row.earlier.startswith("前") else row.first - row.length
-        name: Name = self._figures[start + index - row.first].answers["name"].value
-        return name
-
-    def _last_of_list(self, figure: Figure) -> int:
-        """The last of the figures joined to this one by 、 or 和, of which a predicate at the end is said together."""
-        last = figure.index
-        while last + 1 < len(self._figures) and self._figures[last + 1].context.joint is Joint.LIST:
-            last += 1
-        return last
-
-    def of(self, figure: Figure, memory: Memory) -> Words:
-        """The words of a figure, the names before which are known."""
-        strip, context = self._strip_place, figure.context
-        left = pattern("set_as").sub("", cleaned(context.left, strip))
-        plain_left = drop_enumeration(left)
-        subject, verb, thing = take_apart(plain_left)
-        parts = Left(subject, verb, strip_front(thing, strip))
-        subject = subject if (given := _RECEIVER.search(subject)) is None else given.group(1)
-        subject = tidy(pattern("subject_adverb").sub("", _TOTAL_END.sub("", subject)))
-        core = tidy(parts.object) or subject
-        noun, predicate = self._right[figure.index]
-        if not predicate:  # 在20处幸福院和46个中心建立助餐点
-            predicate = self._right[self._last_of_list(figure)][1]
-        noun = _unrepeated(_unrepeated(noun, left), context.left.lstrip(EDGE))
-        room = _room(figure)
-        gap = figure.text[room[0] : context.left_start]
-        before = gap.strip(_CLAUSE_EDGE)
-        return Words(
-            figure=figure,
-            memory=memory,
-            strip_place=strip,
-            measure=figure.measure,
-            context=context,
-            row=self._rows[figure.index],
-            left=left,
-            plain_left=plain_left,
-            parts=parts,
-            subject=subject,
-            core="" if pattern("trailing_change").fullmatch(core) else core,
-            noun="" if noun in words("hollow") or not strip(noun).strip() else noun,
-            predicate=predicate,
-            noun_before=self._right[figure.index - 1][0] if figure.index else "",
-            room=room,
-            gap=gap,
-            before=before,
-            clause=last_clause(before),
-            taken_up=self._taken_up(figure.index),
-        )
-
-
 def _briefly(said: str) -> str:
     """A predicate without what only describes its object (开展为期两年的社区建设试点 → 开展社区建设试点)."""
     if "的" not in said:
@@ -283,21 +176,3 @@ def _briefly(said: str) -> str:
     act = plain_predicate(said)
     verb = find_predicate(act, 0)
     return verb.group() + act.rpartition("的")[2] if verb and verb.start() == 0 and len(verb.group()) > 1 else said
-
-
-def _counts_itself(figure: Figure) -> bool:
-    """Whether the unit says what is counted."""
-    money = figure.quantity.unit.startswith("元") and not figure.context.right.startswith("不等")
-    return money or figure.quantity.unit in ("人", "人次")
-
-
-def _unrepeated(noun: str, left: str) -> str:
-    """`noun` up to where it begins the clause before its figure anew (青禾中学新建|24个|班青禾中学位于…)."""
-    again = noun.find(left[:_HEADING_START]) if len(left) >= _HEADING_START else -1
-    return tidy(noun[:again]) if again > 0 else noun
-
-
-def _room(figure: Figure) -> Span:
-    figures, index = figure.sentence.figures, figure.index
-    low = figures[index - 1].quantity.end if index else figure.sentence.start
-    return low, figures[index + 1].quantity.start if index + 1 < len(figures) else figure.sentence.end

@@ -25,6 +25,9 @@ from briefing.model import Measure
 _EXCESS = re.compile(r"^(.{2,20}?)(?:超过|超出|高于)(.{2,16})$")
 # 是“十五”时期的|26.5倍
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，。是为]{2,16}$|^“?十[一二三四]?五”?(?:时期|期间)?$")
+_SHARED_OUT = re.compile(r"(?:分别|各)?占")
+_SHARE_NAME = re.compile(r"(?<=..)占.*比重$")
+_IS_SHARE = re.compile(r"[率占比重例]$")
 _PART_WORD = re.compile(r"^(?:其中|另有|还有|包括)[：:，,]?")
 _PLACE = re.compile(
     r"(?!.*(?:[城市郊园景小校院片地辖社]区|[乡村]镇|示范|试点|重点|[全各县本]县))[一-龥]{1,6}(?:省|市|县|区|州|旗|镇|乡|街道)的?"
@@ -47,7 +50,12 @@ def paired(w: Words) -> Answer[Name] | None:
 
 def paired_earlier(w: Words) -> Answer[Name] | None:
     """教育支出12亿元、医疗支出8亿元，分别增长5%、7.5%."""
-    return Answer(w.taken_up, "paired-earlier") if w.taken_up else None
+    if w.taken_up is None:
+        return None
+    name = w.taken_up.text
+    if w.measure is Measure.SHARE and _SHARED_OUT.search(w.figure.sentence.text) and not _IS_SHARE.search(name):
+        return told("paired-earlier", name + "占比", name)
+    return Answer(w.taken_up, "paired-earlier")
 
 
 def by_place(w: Words) -> Answer[Name] | None:
@@ -153,7 +161,7 @@ def compared_alone(w: Words) -> Answer[Name] | None:
 
 
 def _whose(w: Words) -> str:
-    return w.memory.previous.text if w.memory.previous else clause(w).value.text
+    return _SHARE_NAME.sub("", w.memory.previous.text) if w.memory.previous else clause(w).value.text
 
 
 def share_of(w: Words) -> Answer[Name] | None:
@@ -161,7 +169,7 @@ def share_of(w: Words) -> Answer[Name] | None:
     match = OF_WHOLE.match(w.left)
     if match is None:
         return None
-    part, whole = _whose(w), tidy(match.group(1))
+    part, whole = _whose(w), tidy(match.group(1)).removesuffix("比重").removesuffix("比例")
     if not whole:
         return told("share-of", f"{part}占比")
     return told("share-of", f"{part}占{whole}比重", f"{part}占比", f"{part}占{whole}")

@@ -11,7 +11,9 @@ import re
 
 from briefing.extraction.answers import Answer, in_order
 from briefing.extraction.name.act_readings import ACTS
+from briefing.extraction.name.after_readings import AFTER
 from briefing.extraction.name.carried_readings import UNNAMED, told
+from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.measured_readings import MEASURED
@@ -21,143 +23,36 @@ from briefing.extraction.name.phrases import (
     is_kind,
     object_of,
     owner_of,
-    plain_predicate,
     strip_front,
     taken_up,
-    telling,
     tidy,
     without_modifier,
 )
+from briefing.model import Bound
 
-# 进行提档升级
-_LIGHT_VERB = re.compile(r"(?:进行|开展|实施|予以)(?:了)?([一-龥]{2,8})$")
-# (涵盖70多家)政行企校研的产教联合体
-_HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
-# Characters: of a noun that takes what is said of it into the name, of an owner that such a noun may have, of an owner
-# at all; of a name that says nothing without its subject, and of one that may lack it
-_LONGEST_HEAD, _SHORT_OWNER, _LONGEST_OWNER = 12, 8, 16
+# Characters: of a name that says nothing without its subject, and of one that may lack it; of the longest name; of a
+# subject that belongs to it
 _SHORT_CORE, _LONG_CORE = 2, 6
-_LONGEST_NAME, _LONGEST_ACT = 15, 19
+_LONGEST_NAME, _SHORT_SUBJECT = 15, 8
 _OFFER = re.compile(r"提供(?:了)?")
 _WORKS = ("工程", "项目", "计划", "行动")
-_LISTED = re.compile(
-    r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
-)
-_MODIFIED = r"(?:进行|开展|实施|完成|推进|推动|启动|组织)(?:了)?([一-龥]{2,8}?)"
+_OF_WORKS = re.compile(r"(?:总|规划|建筑|占地|用地|面积|地上|地下)")
 _ONLY = re.compile(r"(?:仅|只|约|就)(?=占比$)")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _CLAUSE_MARKS = "，,；;：:"
 
 
-# Figures with their noun after them
-
-
-def held(w: Words) -> Answer[Name] | None:
-    """涵盖70多家政行企校研的产教联合体."""
-    match = _HELD.match(w.context.right.strip()) if w.noun and pattern("holds").search(w.context.left) else None
-    return told("held", match.group(2) + match.group(1), match.group(1)) if match else None
-
-
-def after_treatment(w: Words) -> Answer[Name] | None:
-    """对34家公办养老机构进行提档升级."""
-    match = _LIGHT_VERB.match(w.predicate) if w.noun and w.dealt_with else None
-    return told("after-treatment", match.group(1) + w.noun, w.noun) if match else None
-
-
-def after_part(w: Words) -> Answer[Name] | None:
-    """24.8万中小学生受益; 吸引1200名妇女参加培训; 帮助300名学生圆了大学梦."""
-    if not w.noun:
+def over_threshold(w: Words) -> Answer[Name] | None:
+    """投资1亿元以上项目57个: the threshold beside the noun is part of what is counted."""
+    if w.context.joint is not Joint.SHARED or w.noun or not w.noun_before or tidy(w.context.left) != w.noun_before:
         return None
-    if w.predicate == "受益":
-        return told("after-part", w.predicate + w.noun, w.noun)
-    verb = tidy(w.governing.whole)
-    if pattern("helping").search(verb) and "了" in w.said:
-        return told("after-part", verb + w.noun, w.noun)
-    fits = w.people and pattern("attracting").search(verb) and telling(w.said, w.noun) and not w.memory.agent
-    return told("after-part", f"{plain_predicate(w.said)}的{w.noun}", verb + w.noun, w.noun) if fits else None
-
-
-def after_reach(w: Words) -> Answer[Name] | None:
-    """两癌筛查覆盖3.2万名适龄妇女."""
-    if not w.noun or not pattern("reach").search(w.governing.whole):
+    before = w.figure.sentence.figures[w.figure.index - 1]
+    if before.quantity.bound is Bound.EXACT or before.quantity.unit == w.figure.quantity.unit:
         return None
-    verb = pattern("inner_total").sub("", tidy(w.governing.whole))
-    agent = object_of(w.memory.agent) if pattern("agents").fullmatch(verb) else ""
-    said = plain_predicate(w.said.removeprefix("实现")) if agent and telling(w.said, w.noun) else ""
-    said = said if len(agent + verb + w.noun + said) <= _LONGEST_ACT else ""
-    return told("after-reach", agent + verb + w.noun + said, verb + w.noun + said, verb + w.noun, w.noun)
-
-
-def after_same(w: Words) -> Answer[Name] | None:
-    """社区食堂已建成8家食堂."""
-    return told("after-same", w.owner, w.noun) if w.noun and w.owner.endswith(w.noun) else None
-
-
-def recognised(w: Words) -> Answer[Name] | None:
-    """9所学校获评省级文明校园."""
-    match = pattern("recognised").match(w.predicate)
-    if match is None:
-        return None
-    title = w.predicate[match.end() :]
-    if w.noun and (listed := _LISTED.fullmatch(title)):  # 5个社区入选住建部完整社区建设试点名单
-        return told("recognised", tidy(listed.group(1)) + w.noun, w.noun)
-    if not w.noun:
-        return None if w.core else told("recognised", tidy(title), tidy(w.predicate))
-    fits = w.noun[-1] in title[-2:]
-    return told("recognised", tidy(title), f"{w.predicate}的{w.noun}", w.noun) if fits else None
-
-
-def after_predicate(w: Words) -> Answer[Name] | None:
-    """12个乡镇卫生院全部建成中医馆; 两地222项检查检验结果实现互认."""
-    if not w.noun or not telling(w.said, w.noun):
-        return None
-    said = f"{plain_predicate(w.said)}的{w.noun}"
-    if 0 < len(w.owner) <= _SHORT_OWNER:
-        of = pattern("leading_existence").sub("", w.owner)
-        return told("after-owner-predicate", of + said, w.owner + w.noun, w.noun)
-    fits = not w.owner and len(w.noun) <= _LONGEST_HEAD
-    return told("after-predicate", said, w.noun, tidy(w.governing.whole + w.noun)) if fits else None
-
-
-def after_institution(w: Words) -> Answer[Name] | None:
-    """青禾第三中学位于城东新区，设计规模48个班."""
-    if not w.noun or not w.memory.institution:
-        return None
-    noun = w.owner + w.noun
-    fits = len(w.noun) == 1 or noun == w.noun in words("relational")
-    aliases = noun, tidy(w.governing.whole + w.noun)
-    institution = "" if noun.startswith(w.memory.institution) else w.memory.institution
-    fits = fits and w.noun not in words("divisions")
-    return told("after-institution", institution + noun, *aliases) if fits else None
-
-
-def after_owner(w: Words) -> Answer[Name] | None:
-    """新建改扩建15所公办幼儿园."""
-    if not w.noun or not 0 < len(w.owner) <= _LONGEST_OWNER:
-        return None
-    return told("after-owner", w.owner + w.noun, w.noun, tidy(w.governing.whole + w.noun))
-
-
-def after_earlier(w: Words) -> Answer[Name] | None:
-    """在进行居家适老化改造时…。去年完成72户改造: an act alone takes the modifier that the passage gave it."""
-    act = pattern("act_alone").match(w.noun)
-    if act is None or w.owner or len(w.noun) > _LONG_CORE:
-        return None
-    told_before = list(re.finditer(_MODIFIED + act.group(), w.figure.text[: w.figure.quantity.start]))
-    modifier = told_before[-1].group(1) if told_before else ""
-    return told("after-earlier", modifier + w.noun, w.noun) if modifier else None
-
-
-def after(w: Words) -> Answer[Name] | None:
-    """建成8个社区食堂."""
-    if not w.noun:
-        return None
-    verb = w.parts.verb if len(w.noun) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb) else ""
-    return told("after", verb + w.noun, w.noun, tidy(w.governing.whole + w.noun))
-
-
-# Figures with their words before them
+    named = before.answers["name"].value.text
+    head = named.removesuffix(w.noun_before) if named.endswith(w.noun_before) else ""
+    return told("over-threshold", head + before.written + w.noun_before, head + w.noun_before, w.noun_before)
 
 
 def before_modifier(w: Words) -> Answer[Name] | None:
@@ -216,6 +111,8 @@ def _of_institution(w: Words) -> tuple[str, str] | None:
         return None
     rest = core[stands_for.end() :] if stands_for and not core.endswith(("资金", "经费")) else core
     sized = w.figure.quantity.unit in words("sizes") and pattern("size").search(rest)
+    if sized and institution.endswith(_WORKS) and not _OF_WORKS.match(rest):
+        return None
     relational = len(rest) < _SHORT_CORE or rest in words("relational")
     near = w.memory.sentences_since <= 1
     acts = near and not institution.endswith(_WORKS) and pattern("institution_act").match(core)
@@ -249,7 +146,7 @@ def _owner(w: Words, previous: Name | None) -> str:
 def before_offered(w: Words) -> Answer[Name] | None:
     """举办招聘活动3600场，提供就业岗位4.6万个: what is offered is named with its verb."""
     verb = _OFFER.search(w.context.left)
-    fits = verb and w.core.endswith("岗位") and len(w.core) <= _LONG_CORE and len(w.subject) <= _SHORT_OWNER
+    fits = verb and w.core.endswith("岗位") and len(w.core) <= _LONG_CORE and len(w.subject) <= _SHORT_SUBJECT
     return told("before-offered", w.subject + "提供" + w.core, w.core) if fits else None
 
 
@@ -276,9 +173,8 @@ def before(w: Words) -> Answer[Name] | None:
     return told("before", core, tidy(w.plain_left), w.core)
 
 
-_AFTER = (held, after_treatment, after_part, after_reach, after_same, recognised, after_predicate)
-_AFTER_PLAIN = (after_institution, after_earlier, after_owner, after)
 _BEFORE = (
+    over_threshold,
     before_modifier,
     before_served,
     before_taken_up,
@@ -288,4 +184,4 @@ _BEFORE = (
     before_act,
     before,
 )
-READINGS = in_order("name", (*MEASURED, *MONEY, *_AFTER, *_AFTER_PLAIN, *ACTS, *_BEFORE, *UNNAMED))
+READINGS = in_order("name", (*MEASURED, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))

@@ -11,7 +11,7 @@ import re
 from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.contexts import Joint
-from briefing.extraction.name.figure_words import SentenceWords, Words
+from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.institutions import institution_of
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Memory, Name
@@ -23,6 +23,7 @@ from briefing.extraction.name.phrases import (
     tidy,
 )
 from briefing.extraction.name.printable_names import is_printable
+from briefing.extraction.name.sentence_words import SentenceWords
 from briefing.model import Measure
 
 _PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
@@ -84,7 +85,9 @@ def _completed(answer: Answer[Name], around: Words) -> tuple[Name, str]:
     ):
         return Name(carried.group() + answer.value.text, answer.value.aliases), "carried-verb"
     alike = figure.quantity.unit == other.quantity.unit or (around.people and other.quantity.unit in words("people"))
-    return _carried(answer, other.answers["name"].value, around.context.joint) if alike else answer[:2]
+    if not alike or around.parts.verb == "实现":  # 培训16万人，实现|5.9万人转移就业
+        return answer[:2]
+    return _carried(answer, other.answers["name"].value, around.context.joint)
 
 
 def _carried(answer: Answer[Name], previous: Name, joint: Joint) -> tuple[Name, str]:

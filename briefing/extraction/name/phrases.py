@@ -18,7 +18,7 @@ _TIME = re.compile(
     r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[-—~至到]\d{1,2}月份?(?:\d{1,2}日)?)?|\d{1,2}[-—~至到]\d{1,2}月份?|[上下]半年|前?[一二三四]季度|前三季度|全年|暑假期间|寒假期间|春节期间)"
     r"|(?:[〇零一二三四五六七八九\d]{4}年?[-—~～至到])?(?:[〇零一二三四五六七八九\d]{4}年)(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
     r"|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期)?"
-    r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:来|间|以来))"
+    r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:来|间|以来|(?=累计|共|合计|$)))"
     r"(?:底|末|初|中|以来|以后|起|止|期间|前|后|时|内|间|里|中旬|上旬|下旬)*(?:，|,)?"
 )
 _SUFFIX_TIME = re.compile(
@@ -56,6 +56,7 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "�
 
 # Predicates that go on to another figure (优化调整为)
 LEADS_TO = re.compile(r"[为至到成]$")
+_MEASURED = re.compile(r"[一-龥]{2,}((?:吞吐|客运|货运|发送|周转|接待|销售|交易|成交|生产|总产|增长|入库)[量额数])")
 _LAST_WORDS = re.compile(r"[一-龥]{2,6}$")
 _GENERAL_NOUN = 4  # characters
 _LONGEST_CLAUSE = 18
@@ -188,6 +189,9 @@ def list_items(text: str) -> list[str]:
         tail = items[-1].rpartition("的")[2]
         items = [item if item.endswith(tail) else item + tail for item in items]
     elif len(items) > 1:
+        if measure := _MEASURED.fullmatch(items[-1]):  # 货物和集装箱吞吐量
+            tail = measure.group(1)
+            return [item if item.endswith(tail[-1]) else item + tail for item in items[:-1]] + items[-1:]
         width = len(items[0])
         if 2 <= width <= 4 and len(items[-1]) > width and all(len(item) == width for item in items[:-1]):
             return [item + items[-1][width:] for item in items[:-1]] + items[-1:]

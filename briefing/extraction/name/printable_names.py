@@ -12,7 +12,9 @@ _MARKS = re.compile(r"[“”‘’（）()《》、·]")
 _SENTENCE = re.compile(r"[，,；;：:。！!？?…【】]")
 _PAIRS = ("“”", "（）", "()", "《》")
 # 2022年12月, 30元: what changes with the figure is no part of its name
-_NUMBER = re.compile(r"\d{4}年|\d+(?:月|日|元|万|亿)|\d[\d.,]*$|^[\d.,\-]{4,}(?![\d周岁])|^\d+[.,]")
+_NUMBER = re.compile(
+    r"\d{4}年|\d+(?:月|日|元|万|亿)(?!.*以[上下内])(?<!超.)(?<!过.)|\d[\d.,]*$|^[\d.,\-]{4,}(?![\d周岁])|^\d+[.,]"
+)
 
 
 def is_printable(name: str) -> bool:
