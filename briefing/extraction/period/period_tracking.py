@@ -17,7 +17,7 @@ _LEAD = 160  # characters with which a paragraph says what time it is about
 _CLOSING = re.compile(r"[)）]")
 # Sentences that begin another topic, so that an earlier year no longer governs them
 _NEW_TOPIC = re.compile(
-    r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此外|另外|现场|走进)"
+    r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此前|早前|此外|另外|现场|走进)"
 )
 _CAPTION = re.compile(r"[^。；（(]{0,40}[（(][^（()）]{0,24}(?:供图|摄|资料图)[)）]")
 # Sentences that go on with the figures of the one before

@@ -29,6 +29,10 @@ _REVIEWED = re.compile(r"(?:(?P<count>[1-9一二三四五])年来?)?的?(?:政�
 _BEFORE_CHAPTER = ("上年", "上年度")
 _STOP = re.compile("[。！？；]")
 _RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
+# 2025年|全国运动会筹备顺利: the name of an occasion, of its own statement only
+_OCCASION = re.compile(
+    r"[^，。；、\d]{0,24}?(?:运动会|全运会|亚运会|大会|大赛|竞赛|联赛|锦标赛|博览会|论坛|宣传周|宣传月|启动仪式|培训班|主题活动)"
+)
 _FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
 
 
@@ -158,7 +162,8 @@ class Calendar:
         if year is None:
             return None, Scope.SPAN, False
         period, scope = _within(year, {key: group[prefix + key] for key in _PARTS})
-        if _FOUNDING.match(match.string, match.end()):
+        other = self.year is not None and year != self.year
+        if _FOUNDING.match(match.string, match.end()) or (other and _OCCASION.match(match.string, match.end())):
             scope = Scope.EVENT
         if suffix in ("以来", "至今"):
             return self._until_now(period), Scope.WINDOW, False

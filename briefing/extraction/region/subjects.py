@@ -266,9 +266,11 @@ class PlaceTracker:
         stop = phrase_end(text, end, min(len(text), end + _PHRASE_REACH))
         if isinstance(what, PlaceMention) and _LISTED.match(text, end, stop):
             return False
+        acts_here = isinstance(what, PlaceMention) and _words(_ORGANISATION).match(text, end) is not None
+        if home is None and acts_here and not (isinstance(what, PlaceMention) and what.full):
+            return False  # 北京某公益基金会 in a text that is of no place
         if isinstance(what, PlaceMention) and not self._inside_home(code):
             elsewhere = code is not None and home is not None and not lies_in(home, code)
-            acts_here = _words(_ORGANISATION).match(text, end)
             if acts_here or (elsewhere and text.find("等", end, stop) >= 0):
                 return False
         if not before or (after == begin and not before.strip(_JOINTS)):

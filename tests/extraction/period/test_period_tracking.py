@@ -97,6 +97,10 @@ ROWS = [
     # a time in the middle of a sentence without a figure says nothing of the next; one that opens it does
     ("项目2021年12月开工，计划至年底完工，2025年上半年验收。学校占地[47亩|亩]。", [DATE]),
     ("2023年，全县教育稳步发展，成效明显。新建学校[3所|所]。", ["2023"]),
+    # the name of an occasion is of its own statement; what was before is of no span told after it
+    ("2025年全国运动会顺利筹备。全县将举办赛事[757场|场]。", [DATE]),
+    ("1至3月，本地无病例报告。早前，邻县报告[3例|例]。", [DATE]),
+    ("2021年度和2022年度，参保人数达到[1392万人次|人次]。", ["2021/2022"]),
     # a running total after other sentences, another topic behind a caption
     ("1至3月，举办招聘[20场|场]。各地开展专项行动。零工市场累计提供岗位[50万个|个]。", ["2024-01/2024-03", DATE]),
     ("2023年发放补贴[90万元|元]。孩子的笑脸（县民政局供图）此外，健全网络。建立学校[57个|个]。", ["2023", DATE]),
