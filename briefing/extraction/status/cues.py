@@ -84,6 +84,11 @@ class Evidence:
         cues = _cues(self.text)
         return cues[bisect_left(cues, ((start,),)) : bisect_left(cues, ((self.start,),))]
 
+    @property
+    def cues_of_passage(self) -> Sequence[Cue]:
+        """All the cues of the passage."""
+        return _cues(self.text)
+
     def _is_handed_out(self) -> bool:
         if self.has_rule_price or self.before("<given_once>[^，。；]{0,12}$") or self.after("的?[^，。；]{0,4}<gifts>"):
             return True  # 每人发放了|500元, 为19名儿童送去价值|500元的书包: given once, on the day that is told of
@@ -129,7 +134,9 @@ def _cue_pattern() -> re.Pattern[str]:
     plan = "|".join(
         (
             rf"(?<!为){one_of(words['aims'])}",
-            one_of(words["planning"]),
+            rf"(?<!努){one_of(words['planning'])}",  # 努力争取 is no 力争
+            # 争取3家企业上市, but not 争取资金, 争取到项目
+            rf"争取(?!到|[，。；、了]|[^，。；]{{0,10}}{one_of(words['obtained'])})",
             future_form(),
             # 计划新建, but not 行动计划投资
             rf"{plan_nouns}计划{one_of(words['plan_verb_after'])}",

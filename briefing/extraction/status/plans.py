@@ -36,6 +36,8 @@ _EARLY = "03"  # the month until which what is said of the whole running year is
 _REACH = 240  # characters around a figure in which a plan or a building's progress is told
 _SHORT = 12  # characters of a phrase that only says until when: 到2025年，
 _AUTUMN = 9
+_AIMS = 2
+_SHORTEST_OF_AIMS = 80
 _FAR = 2  # years
 _BEGINNING = 20000  # characters of a document in which its years are looked for
 
@@ -69,9 +71,9 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
     if cue.year is None:
         return None
     if published is None:
-        point = evidence.text.startswith("的", cue.span[1])  # 增加到2010年的85亿元 is no term
+        point = evidence.text.startswith(("的", "底", "末"), cue.span[1])  # 增加到2010年的85亿元 is no term
         far = cue.until and not point and _far_ahead(cue.year, evidence.document.raw)
-        return Answer(Status.PLANNED, "planned-year-ahead", cue.span) if far else None
+        return Answer(Status.PLANNED, "year-far-ahead", cue.span) if far else None
     if _is_ahead(cue, cue.year, published):
         if cue.span[0] < evidence.phrase and _heading(evidence) is False:
             return None
@@ -127,9 +129,13 @@ def _planned_before(evidence: Evidence, cues: Sequence[Cue], either: Cue) -> boo
         return bool(_heading(evidence))
     phrase = phrase_start(evidence.text, evidence.sentence.start, either.span[0])
     between = evidence.text[before.span[1] : max(phrase, before.span[1])]
-    near = len(between) <= _SHORT and not _DIGIT.search(between)
+    near = (len(between) <= _SHORT and not _DIGIT.search(between)) or before.until or _strives(evidence, before)
     told = _told(evidence, [before], 0) if near else None
     return told is not None and told.value is Status.PLANNED
+
+
+def _strives(evidence: Evidence, cue: Cue) -> bool:
+    return evidence.text.startswith(tuple(listed("striving")), cue.span[0])
 
 
 def _is_ahead(cue: Cue, year: str, published: str) -> bool:
@@ -234,6 +240,18 @@ def plan_title(evidence: Evidence) -> Answer[Status] | None:
     return None if _heading(evidence) is False else Answer(Status.PLANNED, "plan-title")
 
 
+def plan_passage(evidence: Evidence) -> Answer[Status] | None:
+    """A paragraph of aims, in a text without headings: it plans more than once and tells of nothing that was done."""
+    passage = evidence.sentence.passage
+    if evidence.document.published is not None or len(passage.text) < _SHORTEST_OF_AIMS:
+        return None  # an article's paragraph speaks of many things
+    cues = evidence.cues_of_passage
+    if any(cue.kind in (*PAST_KINDS, Kind.YEAR) for cue in cues) or _PAST.search(passage.text):
+        return None
+    plans = [cue for cue in cues if cue.kind is Kind.PLAN and _strives(evidence, cue)]
+    return Answer(Status.PLANNED, "plan-passage", plans[-1].span) if len(plans) >= _AIMS else None
+
+
 def under_way(evidence: Evidence) -> Answer[Status] | None:
     """建筑面积3万平方米 of a school that 预计明年建成: what a building will have is a plan until it stands."""
     if _goes_on_under_way(evidence):
@@ -268,5 +286,6 @@ CANDIDATES = (
     plan_heading,
     plan_title,
     list_goes_on,
+    plan_passage,
     under_way,
 )

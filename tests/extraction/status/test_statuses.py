@@ -60,6 +60,8 @@ ROWS = [
     ("去年计划新建[12所|所]，实际建成[13所|所]。", [P, A]),
     ("确保今年年底前，新增托位[300个|个]。", [P]),
     ("争取用三年时间，培训骨干[500名|名]。", [P]),
+    ("争取[3家以上|家]企业上市。", [P]),
+    ("努力争取，新增试点[3个|个]。", [A]),
     # actual, although a planning word is near
     ("计划总投资[5亿元|元]，累计完成投资[3亿元|元]。", [P, A]),
     ("计划新增学位[1万个|个]，累计已建成[6000个|个]。", [P, A]),
@@ -221,6 +223,22 @@ def test_the_sentence_that_opens_a_list_speaks_for_it(opening: str, expected: st
 def test_a_year_far_after_all_others_is_to_come_where_the_text_has_no_date(raw: str, expected: str) -> None:
     (figure,) = marked("到2020年，床位达到[500张|张]。").figures
     assert str(status_of(figure, Document("", raw, ())).value) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "middle", "expected"),
+    [
+        (None, "优化营商环境，新增名牌产品[3个|个]", [P, P, P, P]),
+        (None, "目前有名牌产品[3个|个]", [P, A, P, A]),
+        ("2023-06-30", "优化营商环境，新增名牌产品[3个|个]", [P, A, P, A]),
+    ],
+)
+def test_a_paragraph_of_aims_plans_all_that_it_counts(published: str | None, middle: str, expected: list[str]) -> None:
+    text = (
+        f"扎实推进品牌建设，力争产值突破[100亿元|元]。加强园区建设，完善基础设施配套，{middle}。"
+        "大力推进技术改造，扶持骨干企业发展壮大，确保投产项目[20个|个]。深入服务群众，惠及[12万人|人]。"
+    )
+    assert statuses(text, published=published) == expected
 
 
 @pytest.mark.parametrize(("published", "expected"), [("2023-06-30", P), ("2026-02-01", A)])
