@@ -56,7 +56,7 @@ class Row(NamedTuple):
     shared: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Words:
     """What naming knows of a figure when its turn has come."""
 
