@@ -70,9 +70,9 @@ def reach(w: Words) -> Answer[Name] | None:
     if w.people and w.memory.previous and acts:
         return told("reach-people", w.core + counted, w.memory.previous.text + w.core)
     agent = "" if w.clause_name else w.memory.agent
-    if not agent and clause(w).value.text == UNSAID:
+    if not agent and not w.subject and clause(w).value.text == UNSAID:
         return None
-    thing = (object_of(agent) or clause(w).value.text) + w.core
+    thing = (w.subject or object_of(agent) or clause(w).value.text) + w.core
     return told("reach", thing + counted, thing, w.core, tidy(w.plain_left))
 
 

@@ -73,6 +73,7 @@ class Words:
     core: str  # what it names, '' where it only tells a change
     noun: str  # what stands after the figure, '' where it names nothing
     predicate: str  # what is said of that
+    list_noun: str  # what stands after the last of the list that begins here
     noun_before: str  # what stands after the figure before
     room: Span  # where, between its neighbours in the sentence, the words stand that are its own
     gap: str  # what stands between the figure before and the left context

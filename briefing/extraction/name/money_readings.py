@@ -24,6 +24,11 @@ _GRANT = re.compile(
     r"(?:[省市县区镇乡州]|公司|集团|基金会|协会|总会)((?:(?:对口|定点|结对)?(?:帮扶|支援|援助|捐赠|资助|补助|支持))+)$"
 )
 _PAID = re.compile(r"(?:一次性|[一-龥]{2})(?:补助|补贴|津贴|奖励|救助金|抚恤金)")
+_PAYING = re.compile(
+    r"(?:发放|给予|提供|享受|实施|设立|领取|支付|落实)(?:了)?([^，。；的]{2,14}?(?:补助|补贴|津贴|奖励|救助金|抚恤金|待遇|保险))$"
+)
+_TERMS = ("标准", "额度", "限额", "金额", "比例")
+_BESTOWED_ON = re.compile(r"^.*(?:给予|发放|奖励)(?:了)?(?=..)")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -71,12 +76,21 @@ def granted(w: Words) -> Answer[Name] | None:
 
 def case_paid(w: Words) -> Answer[Name] | None:
     """纳入非寄宿生生活补助范围，按照小学每生每年500元、初中625元的标准发放: a case of what the sentence pays."""
-    if not w.figure.quantity.unit.startswith("元") or w.noun or pattern("term_head").search(w.core):
+    case = _BESTOWED_ON.sub("", pattern("entitled").sub("", w.core))
+    if not w.figure.quantity.unit.startswith("元") or w.noun or pattern("term_head").search(case):
         return None
-    if not 2 <= len(w.core) <= _LONGEST_TERM or not pattern("case").search(w.core):
+    if not 2 <= len(case) <= _LONGEST_TERM or not pattern("case").search(case):
         return None
+    if pattern("paid_thing").search(w.list_noun):  # 给予二孩家庭2万元、三孩家庭3万元货币补贴
+        return told("case-paid", case + w.list_noun, case)
     paid = list(_PAID.finditer(w.figure.text, w.figure.sentence.start, w.figure.quantity.start))
-    return told("case-paid", w.core + paid[-1].group(), w.core) if paid else None
+    return told("case-paid", case + paid[-1].group(), case) if paid else None
+
+
+def bare_term(w: Words) -> Answer[Name] | None:
+    """提供营养膳食补助，标准为每生每天3元: a term alone is that of what was just paid."""
+    match = _PAYING.search(w.clause.strip()) if w.core in _TERMS and not w.noun else None
+    return told("bare-term", match.group(1) + w.core, w.core) if match else None
 
 
 def worth(w: Words) -> Answer[Name] | None:
@@ -172,6 +186,7 @@ MONEY = (
     condition_case,
     bestowed,
     case_paid,
+    bare_term,
     granted,
     spent_on,
     spent_after,

@@ -64,12 +64,21 @@ class SentenceWords:
             names = list_items(strip_change(cleaned(last_clause(before), self._strip_place))) if said else []
         else:
             names = list_items(own)
+        if len(names) < 2 and first and self._figures[first - 1].quantity.value == end - first:
+            names = self._counted_out(self._figures[first - 1]) or names
         if len(names) == end - first and (match := OF_WHOLE.match(tidy(strip_back(tail)))):
             whole = tidy(match.group(1))
             names = [f"{tidy(item)}占{whole}比重" if whole else f"{tidy(item)}占比" for item in names]
         shared = self._right[end - 1][0]
         distributed = bool(said) or not own or bool(OF_WHOLE.match(own))
         return Row(first, end - first, names, distributed, earlier.group() if earlier else "", shared)
+
+    def _counted_out(self, count: Figure) -> list[str]:
+        """The members of a list that its number closes (70-74、75-79、80周岁以上|3个年龄段)."""
+        listed = pattern("circumstance").sub("", cleaned(count.context.left, self._strip_place), count=1)
+        items = list_items(strip_front(listed, self._strip_place))
+        noun = self._right[count.index][0]
+        return [item if item.endswith(noun) else item + noun for item in items] if len(items) > 1 else []
 
     def _taken_up(self, index: int) -> Name | None:
         """The name of the earlier figure that the one at `index` of a row takes up (…分别增长5%、7.5%)."""
@@ -98,8 +107,9 @@ class SentenceWords:
         subject = tidy(pattern("subject_adverb").sub("", TOTAL_END.sub("", subject)))
         core = tidy(parts.object) or subject
         noun, predicate = self._right[figure.index]
+        last = self._last_of_list(figure)
         if not predicate:  # 在20处幸福院和46个中心建立助餐点
-            predicate = self._right[self._last_of_list(figure)][1]
+            predicate = self._right[last][1]
         noun = _unrepeated(_unrepeated(noun, left), context.left.lstrip(EDGE))
         room = _room(figure)
         gap = figure.text[room[0] : context.left_start]
@@ -118,6 +128,7 @@ class SentenceWords:
             core="" if pattern("trailing_change").fullmatch(core) else core,
             noun="" if noun in words("hollow") or not strip(noun).strip() else noun,
             predicate=predicate,
+            list_noun=self._right[last][0] if last > figure.index else "",
             noun_before=self._right[figure.index - 1][0] if figure.index else "",
             room=room,
             gap=gap,
