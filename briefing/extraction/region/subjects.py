@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from briefing.extraction.amount.quantity import Quantity
 from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.period.time_expressions import TIME
-from briefing.extraction.region.neighbourhoods import divisions_of_neighbourhoods
-from briefing.extraction.region.occasions import occasion_spans
+from briefing.extraction.region.named_beside import (
+    BETWEEN,
+    common,
+    divisions_of_neighbourhoods,
+    is_called,
+    occasion_spans,
+    respective,
+)
 from briefing.extraction.region.place_evidence import REGIONS, Places, Subject
 from briefing.extraction.sentences import covers, phrase_end, phrase_start
 from briefing.model import Document, Level
@@ -24,14 +29,11 @@ from briefing.reference.divisions import NATION, PlaceMention, ancestors, disamb
 _EDGE = '“”"‘’（）()《》—·□●◆ 　'
 # 新华社济南7月30日电, 本报成都讯: where the text was sent from
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
-# What joins the places of a list, brackets after each passed over
-_BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)")
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
 # 珠海市鹤洲新区对口帮扶: it gives to another
 _GIVES = re.compile("[^，。；：]{0,8}?(?:对口|援助|支援|援建|捐赠|捐助|捐款)")
 _PHRASE_REACH = 200  # characters in which the phrase after a place ends
-_RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 _WHOLE = ("全", "我", "本")
 _PART = re.compile("其中[，,]?$")
 _STOPS = re.compile(r"[。！？!?]")
@@ -63,13 +65,15 @@ class PlaceTracker:
         self._waiting: Iterator[Subject] = iter(())
         self._next: Subject | None = None
         self._last = 0
+        self._silent: Subject | None = None  # the place last named, as long as no figure has been told of it
         self._parted: Subject | None = None  # the part that governs: 其中安岳县8家
         self._whole: Subject | None = None  # what governed before it
 
     def enter(self, passage: Passage) -> None:
         """Leave the passage before, and return to the place that the section or the document is about."""
         self._leave()
-        self._passage, self._last, self._parted, places = passage, 0, None, self._places
+        self._passage, self._last, places = passage, 0, self._places
+        self._silent = self._parted = None
         if places.home is not None:
             places.current, places.topic, places.named = None, None, places.section
             if not passage.figures and not passage.is_heading:
@@ -90,7 +94,11 @@ class PlaceTracker:
             else:
                 self._enter(self._next, figure.text)
                 self._last = self._next.end
+                self._silent = self._next if self._next.code != places.home else None
             self._next = next(self._waiting, None)
+        if self._silent is not None and "；" in figure.text[self._silent.end : at]:
+            places.current = None  # 安岳推进试点；新增学位900个: a clause without a figure, and another begins
+        self._silent = None
         if self._parted is not None and "；" in figure.text[self._parted.end : at]:  # 其中安岳县8家；新增托位900个
             places.current, self._parted = self._whole, None
         if _STOPS.search(figure.text, self._last, at):
@@ -181,8 +189,8 @@ class PlaceTracker:
             rule, items = self._rule(what), []
             if isinstance(what, PlaceMention) and (items := self._listed(text, named[number:])):
                 taken = end = items[-1].end
-                code, rule = _common([item.code for item in items if item.code]), "listed"
-            elif what is None and _BETWEEN.match(text, end):
+                code, rule = common([item.code for item in items if item.code]), "listed"
+            elif what is None and BETWEEN.match(text, end):
                 continue
             if touches and _words("<compared_before>$").search(text, max(0, start - 4), start):
                 yield Subject(start, end, code, "compared", passing=True)
@@ -192,7 +200,7 @@ class PlaceTracker:
             elif self._is_subject(text, start, end, what, code, start if touches else after):
                 told = start
                 yield Subject(start, end, code, rule)
-                yield from _respective(text, items, quantities[index : index + len(items)])
+                yield from respective(text, items, quantities[index : index + len(items)])
 
     def _begins_things(self, text: str, named: list[_Named], until: int) -> bool:
         """雁江区太平社区、安岳县民主社区5个: things of several places with one total are the whole's."""
@@ -207,7 +215,7 @@ class PlaceTracker:
         """The list of places that begins with the first of `named`; empty where it stands alone."""
         items: list[Subject] = []
         for start, end, what in named:
-            joint = _BETWEEN.match(text, items[-1].end) if items else None
+            joint = BETWEEN.match(text, items[-1].end) if items else None
             if items and (joint is None or joint.end() != start):
                 break
             code = self._code(what) if isinstance(what, PlaceMention) else None
@@ -242,11 +250,11 @@ class PlaceTracker:
         places = self._places
         bases = [places.named, places.topic_code(), places.home]
         # 全市 after a county-level city of the prefecture that the text is written for is the prefecture again
-        if places.home is not None and _is_called(places.home, last) and self._inside_home(places.named):
+        if places.home is not None and is_called(places.home, last) and self._inside_home(places.named):
             bases = [places.home] if word[0] in _WHOLE else bases
         for base in bases:
             for code in (base, *ancestors(base)) if base is not None else ():
-                if _is_called(code, last):
+                if is_called(code, last):
                     return code
         return None
 
@@ -286,28 +294,3 @@ class PlaceTracker:
 
     def _inside_home(self, code: str | None) -> bool:
         return code is not None and (self._places.home is None or lies_in(code, self._places.home))
-
-
-def _common(codes: list[str]) -> str | None:
-    """The smallest division that holds all of `codes`."""
-    return next((c for c in (codes[0], *ancestors(codes[0])) if all(lies_in(d, c) for d in codes)), None)
-
-
-def _respective(text: str, items: list[Subject], paired: Sequence[Quantity]) -> list[Subject]:
-    """永安市、沙县区分别获得620万元和480万元: each figure of the list with its place."""
-    reach = text[items[-1].end : min(paired[0].start, items[-1].end + _RESPECTIVE_REACH)] if items and paired else ""
-    if len(paired) < len(items) or "分别" not in reach:
-        return []
-    if any(not _BETWEEN.fullmatch(text, left.end, right.start) for left, right in pairwise(paired)):
-        return []
-    return [
-        replace(item, start=q.start - 1, words=(item.start, item.end)) for q, item in zip(paired, items, strict=True)
-    ]
-
-
-def _is_called(code: str, last: str) -> bool:
-    """Whether 全<last> can mean the division: 区 a district or an autonomous region, 市 a city of any level."""
-    region = regions()[code]
-    if last == "省":
-        return region.level is Level.PROVINCE
-    return region.name.endswith(last) and region.level is not Level.NATION

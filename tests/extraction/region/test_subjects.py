@@ -97,6 +97,9 @@ ROWS = [
     (None, "在成都市新都区对口援助[91万元|元]的支持下，卫生院新增床位[38张|张]。", [None, None]),
     (None, "成都某某公益基金会宣布捐赠[1亿元|元]。", [None]),
     (SICHUAN, "8日在资阳市文化馆启动，全省各地[16个|个]会场同步。", [SICHUAN]),
+    # a clause that told no figure has ended: the next is of the whole again
+    (ZIYANG, "全面改善城乡文化服务设施，安岳书房建设加快；新增学位[900个|个]，建成站点[9个|个]。", [ZIYANG, ZIYANG]),
+    (ZIYANG, "全面改善城乡文化服务设施，安岳书房建设加快，新增学位[900个|个]；建成站点[9个|个]。", [ANYUE, ANYUE]),
     (ZIYANG, "五年共获全国冠军[86项|项]。", [ZIYANG]),
     (ZIYANG, "参与河南暴雨等救灾，募集款物[477万元|元]。", [ZIYANG]),
     (None, "贵州、河北、湖北[3个|个]省份开工率达到[95%|%]。", [NATION, NATION]),

@@ -1,0 +1,92 @@
+"""What is named beside the subject of a statement: occasions, communities whose division is told, lists of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from briefing.extraction.amount.quantity import Quantity
+from briefing.extraction.answers import Span
+from briefing.extraction.region.place_evidence import Subject
+from briefing.extraction.sentences import title_spans
+from briefing.model import Level, Paragraph
+from briefing.reference.divisions import ancestors, disambiguate, find_places, lies_in, regions
+
+# “2023年某市三年行动”系列新闻发布会: a quoted name with the noun that it belongs to; no speech, which has stops
+_QUOTED = re.compile(r"[“\"][^“”\"。！？；，：]{4,80}[”\"](?=[一-龥])")
+# 在某市新闻发布会(第五场)上, 在某省民营企业座谈会上
+_AT = re.compile(
+    r"在[^，。；：！？]{2,60}?(?:会议|大会|会|论坛|仪式|活动|比赛|大赛|现场)(?:[（(][^（()）]{1,12}[)）])?上"
+)
+
+_KINDS = "(?:社区|街道|片区|镇|乡|村)"
+_KIND = re.compile(_KINDS)
+_AFTER_DIVISION = re.compile(rf"(?P<name>(?:(?!{_KINDS})[一-龥]){{2,4}}{_KINDS})(?![医小委级民卫干])")
+
+# What joins the places of a list, brackets after each passed over
+BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)")
+_RESPECTIVE_REACH = 30  # characters from a list of places to its figures
+
+
+def occasion_spans(text: str) -> list[Span]:
+    """Spans of 《titles》, of quoted names of events and of 在…会上, in order."""
+    spans = title_spans(text)
+    if "”" in text or '"' in text:
+        spans = spans + [match.span() for match in _QUOTED.finditer(text)]
+    if "上" in text:
+        spans = spans + [match.span() for match in _AT.finditer(text)]
+    return _merged(spans)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def divisions_of_neighbourhoods(paragraphs: Sequence[Paragraph], home: str | None) -> Mapping[str, str]:
+    """The division inside `home` of every small place that stands right behind one; names told of two are left out."""
+    told: dict[str, set[str]] = {}
+    if home is None:
+        return {}
+    for paragraph in paragraphs:
+        if not _KIND.search(paragraph.text) or not _AFTER_DIVISION.search(paragraph.text):  # the second is slow
+            continue
+        for mention in find_places(paragraph.text):
+            behind = _AFTER_DIVISION.match(paragraph.text, mention.end)
+            code = disambiguate(mention, home) if behind and mention.full and not mention.zone else None
+            if behind and code is not None and code != home and lies_in(code, home):
+                told.setdefault(behind["name"], set()).add(code)
+    return {name: codes.pop() for name, codes in told.items() if len(codes) == 1}
+
+
+def common(codes: list[str]) -> str | None:
+    """The smallest division that holds all of `codes`."""
+    return next((c for c in (codes[0], *ancestors(codes[0])) if all(lies_in(d, c) for d in codes)), None)
+
+
+def respective(text: str, items: list[Subject], paired: Sequence[Quantity]) -> list[Subject]:
+    """永安市、沙县区分别获得620万元和480万元: each figure of the list with its place."""
+    reach = text[items[-1].end : min(paired[0].start, items[-1].end + _RESPECTIVE_REACH)] if items and paired else ""
+    if len(paired) < len(items) or "分别" not in reach:
+        return []
+    if any(not BETWEEN.fullmatch(text, left.end, right.start) for left, right in pairwise(paired)):
+        return []
+    return [
+        replace(item, start=q.start - 1, words=(item.start, item.end)) for q, item in zip(paired, items, strict=True)
+    ]
+
+
+def is_called(code: str, last: str) -> bool:
+    """Whether 全<last> can mean the division: 区 a district or an autonomous region, 市 a city of any level."""
+    region = regions()[code]
+    if last == "省":
+        return region.level is Level.PROVINCE
+    return region.name.endswith(last) and region.level is not Level.NATION
