@@ -6,10 +6,12 @@ import re
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.name.carried_readings import told
+from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import object_of, plain_predicate, telling, tidy
+from briefing.model import Measure
 
 # 进行提档升级
 _LIGHT_VERB = re.compile(r"(?:进行|开展|实施|予以)(?:了)?([一-龥]{2,8})$")
@@ -113,6 +115,17 @@ def after_owner(w: Words) -> Answer[Name] | None:
     return told("after-owner", w.owner + w.noun, w.noun, tidy(w.governing.whole + w.noun))
 
 
+def after_sibling(w: Words) -> Answer[Name] | None:
+    """群众反映的问题100%接听、100%回应: another act of the same list takes the place of the one before."""
+    previous = w.memory.previous
+    if previous is None or not w.noun or w.context.left.strip() or w.measure is not Measure.SHARE:
+        return None
+    short = 0 < len(w.noun_before) <= _SHORT_NOUN and len(w.noun) <= _SHORT_NOUN
+    if not short or w.context.joint is not Joint.LIST or not previous.text.endswith(w.noun_before):
+        return None
+    return told("after-sibling", previous.text.removesuffix(w.noun_before) + w.noun, w.noun)
+
+
 def after_earlier(w: Words) -> Answer[Name] | None:
     """在进行居家适老化改造时…。去年完成72户改造: an act alone takes the modifier that the passage gave it."""
     act = pattern("act_alone").match(w.noun)
@@ -139,6 +152,7 @@ AFTER = (
     after_same,
     recognised,
     after_predicate,
+    after_sibling,
     after_institution,
     after_earlier,
     after_owner,

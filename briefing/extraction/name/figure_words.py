@@ -36,6 +36,7 @@ _FURTHER_ACT = re.compile(r"(?<=..)(?:并且|并|且|同时)(?=..)")
 _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日均|月均|人均).*|.*(?:率|达|数)$")
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _WITH = ("与", "和", "同", "跟")
+_OF_WORK = re.compile(r"(?<=[援扶建助治育])工作$")  # 纳入对口支援|工作
 _COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
 _COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
 TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
@@ -146,8 +147,8 @@ class Words:
         """The predicate as it is said of the things counted (为60万老年人提供体检 → 接受体检)."""
         given = self.dealt_with and self.context.left.rstrip().endswith(("为", "向", "给"))
         said = _PRESENTING.sub("获赠", _GIVING.sub(r"\1接受", self.predicate)) if given else self.predicate
-        whole, said = said, _FURTHER_ACT.split(said)[0]
-        if self.runs_on and said == whole:
+        whole, said = said, _OF_WORK.sub("", _FURTHER_ACT.split(said)[0])
+        if self.runs_on and whole.startswith(said) and not _FURTHER_ACT.search(whole):
             said = _OUTCOME.sub("", said)
         return "" if pattern("no_trait").search(plain_predicate(said)) else TOTAL_END.sub("", _briefly(said))
 

@@ -252,7 +252,7 @@ def telling(predicate: str, noun: str) -> bool:
 
     A short, general noun takes whatever is said of it (建成投用的项目).
     """
-    said = 3 <= len(predicate) <= 16 and not LEADS_TO.search(predicate)
+    said = 3 <= len(_QUOTE.sub("", predicate)) <= 16 and not LEADS_TO.search(predicate)
     return said and (len(noun) <= _GENERAL_NOUN or not pattern("being_there").fullmatch(predicate))
 
 
