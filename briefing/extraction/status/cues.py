@@ -9,14 +9,17 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from briefing.extraction.answers import Span
+from briefing.extraction.answers import Answer, Span
 from briefing.extraction.figure import Figure
-from briefing.model import Document
+from briefing.model import Document, Status
 from briefing.packaged import one_of, toml_file, word_pattern
 
 _WORDS = "extraction/data/statuses.toml"
 _PLAN_ENDS = {"三": "2020", "四": "2025", "五": "2030", "六": "2035"}  # last years of the five-year plans
 _PART_OF_YEAR = re.compile(r"\s*(?:[度初底末]|\d|以来|[一二三四上下前首]|春|元旦|开年|的?[今新]年)")
+
+PAST = re.compile(r"(?<![为除罢])了(?!解|不)")  # 更新了50部, 有了新变化
+YEAR = re.compile(r"20\d\d(?=年)")
 
 
 @cache
@@ -48,6 +51,7 @@ class Cue(NamedTuple):
     year: str | None
     until: bool  # 到2025年, 2025年底前
     whole: bool  # the year as a whole (2022年投入…), not a part of it (2022年1月, 2022年以来)
+    strives: bool  # 力争, 确保: an aim, which reaches over all that is listed after it
 
 
 class Evidence:
@@ -81,13 +85,8 @@ class Evidence:
 
     def cues_since(self, start: int) -> Sequence[Cue]:
         """The cues that begin between `start` and the figure."""
-        cues = _cues(self.text)
+        cues = cues_of(self.text)
         return cues[bisect_left(cues, ((start,),)) : bisect_left(cues, ((self.start,),))]
-
-    @property
-    def cues_of_passage(self) -> Sequence[Cue]:
-        """All the cues of the passage."""
-        return _cues(self.text)
 
     def _is_handed_out(self) -> bool:
         if self.has_rule_price or self.before("<given_once>[^，。；]{0,12}$") or self.after("的?[^，。；]{0,4}<gifts>"):
@@ -112,8 +111,15 @@ def listed(name: str) -> Any:
     return toml_file(_WORDS)[name]
 
 
+def planned(rule: str, found: re.Match[str] | None) -> Answer[Status] | None:
+    """The answer that a figure is planned, where something was found."""
+    return None if found is None else Answer(Status.PLANNED, rule, found.span())
+
+
 @lru_cache(maxsize=4)
-def _cues(text: str) -> tuple[Cue, ...]:
+def cues_of(text: str) -> tuple[Cue, ...]:
+    """The cues of a passage, in order."""
+    striving = tuple(listed("striving"))
     return tuple(
         Cue(
             match.span(),
@@ -121,6 +127,7 @@ def _cues(text: str) -> tuple[Cue, ...]:
             _PLAN_ENDS[match["five"]] if match["five"] else match["year"],
             match["until"] is not None or match["term"] is not None,
             _PART_OF_YEAR.match(text, match.end()) is None,
+            match.lastgroup == "plan" and match.group().startswith(striving),
         )
         for match in _cue_pattern().finditer(text)
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from briefing.extraction.answers import Answer, choose, in_order
 from briefing.extraction.figure import Figure
-from briefing.extraction.status import plans, standards
+from briefing.extraction.status import chapters, plans, standards, statements
 from briefing.extraction.status.cues import Evidence
 from briefing.model import Document, Status
 
-_OF_COUNTS = in_order("status", (*standards.CANDIDATES, *plans.CANDIDATES))
+_OF_COUNTS = in_order(
+    "status", (*standards.CANDIDATES, *statements.CANDIDATES, *plans.CANDIDATES, *chapters.CANDIDATES)
+)
 _CANDIDATES = in_order("status", (*standards.OF_SUMS_AND_SHARES, *_OF_COUNTS))
 
 
