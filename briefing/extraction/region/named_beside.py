@@ -9,16 +9,18 @@ from itertools import pairwise
 
 from briefing.extraction.amount.quantity import Quantity
 from briefing.extraction.answers import Span
+from briefing.extraction.figure import Figure
 from briefing.extraction.region.place_evidence import Subject
 from briefing.extraction.sentences import title_spans
 from briefing.model import Level, Paragraph
+from briefing.reference.division_names import codes_by_stem
 from briefing.reference.divisions import ancestors, disambiguate, find_places, lies_in, regions
 
 # “2023年某市三年行动”系列新闻发布会: a quoted name with the noun that it belongs to; no speech, which has stops
 _QUOTED = re.compile(r"[“\"][^“”\"。！？；，：]{4,80}[”\"](?=[一-龥])")
 # 在某市新闻发布会(第五场)上, 在某省民营企业座谈会上
 _AT = re.compile(
-    r"在[^，。；：！？]{2,60}?(?:会议|大会|会|论坛|仪式|活动|比赛|大赛|现场)(?:[（(][^（()）]{1,12}[)）])?上"
+    r"在[^，。；：！？]{2,60}?(?:会议|大会|会场|会|论坛|仪式|活动|比赛|大赛|现场)(?:[（(][^（()）]{1,12}[)）])?上"
 )
 
 _KINDS = "(?:社区|街道|片区|镇|乡|村)"
@@ -27,6 +29,8 @@ _AFTER_DIVISION = re.compile(rf"(?P<name>(?:(?!{_KINDS})[一-龥]){{2,4}}{_KINDS
 
 # What joins the places of a list, brackets after each passed over
 BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)")
+EDGE = '“”"‘’（）()《》—·□●◆ 　'  # what stands around names and phrases
+_LONGEST_BARE = 4  # characters of a short name
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 
 
@@ -90,3 +94,12 @@ def is_called(code: str, last: str) -> bool:
     if last == "省":
         return region.level is Level.PROVINCE
     return region.name.endswith(last) and region.level is not Level.NATION
+
+
+def bare_name(figure: Figure, home: str | None) -> Subject | None:
+    """白沙1家，东方1家 in a list of places inside `home`: there ordinary words are names."""
+    left = figure.left.strip(EDGE)
+    if home is None or not 2 <= len(left) <= _LONGEST_BARE:
+        return None
+    codes = [code for code in codes_by_stem().get(left, ()) if code != home and lies_in(code, home)]
+    return Subject(figure.phrase_start, figure.quantity.start, codes[0], "bare-name") if len(codes) == 1 else None

@@ -13,6 +13,8 @@ from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.period.time_expressions import TIME
 from briefing.extraction.region.named_beside import (
     BETWEEN,
+    EDGE,
+    bare_name,
     common,
     divisions_of_neighbourhoods,
     is_called,
@@ -23,10 +25,17 @@ from briefing.extraction.region.place_evidence import REGIONS, Places, Subject
 from briefing.extraction.sentences import covers, phrase_end, phrase_start
 from briefing.model import Document, Level
 from briefing.packaged import word_pattern
-from briefing.reference.division_names import codes_by_stem
-from briefing.reference.divisions import NATION, PlaceMention, ancestors, disambiguate, find_places, lies_in, regions
+from briefing.reference.divisions import (
+    NATION,
+    PlaceMention,
+    ancestors,
+    disambiguate,
+    find_places,
+    lies_in,
+    regions,
+    stem,
+)
 
-_EDGE = '“”"‘’（）()《》—·□●◆ 　'
 # 新华社济南7月30日电, 本报成都讯: where the text was sent from
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
@@ -39,7 +48,6 @@ _PART = re.compile("其中[，,]?$")
 _STOPS = re.compile(r"[。！？!?]")
 _JOINTS = "、，,和及以"
 _PHRASE_STOP = re.compile(r"[，。；：！？]")
-_LONGEST_BARE = 4  # characters of a short name
 _OPENING_LENGTH = 12  # characters in which a paragraph or sentence names the place that it is about
 # 全省平均; 全省第五位, but not 雁江区第六中学
 _NOT_AFTER = (
@@ -61,6 +69,7 @@ class PlaceTracker:
         self._neighbourhoods = divisions_of_neighbourhoods(document.paragraphs, home)
         self._neighbours = re.compile("|".join(map(re.escape, self._neighbourhoods))) if self._neighbourhoods else None
         self._places = Places(home, home, named=home)
+        self._home_name = stem(regions()[home].name) if home is not None else ""
         self._passage: Passage | None = None
         self._waiting: Iterator[Subject] = iter(())
         self._next: Subject | None = None
@@ -104,20 +113,10 @@ class PlaceTracker:
         if _STOPS.search(figure.text, self._last, at):
             places.current = None
         self._last = max(self._last, at)
-        places.bare = self._bare(figure)
+        places.bare = bare_name(figure, places.home)
         answer = choose(REGIONS, places, explain=figure.explained)
         assert answer is not None
         return answer
-
-    def _bare(self, figure: Figure) -> Subject | None:
-        """白沙1家，东方1家 in a list of places inside the document's own: ordinary words are names there."""
-        left = figure.left.strip(_EDGE)
-        if self._places.home is None or not 2 <= len(left) <= _LONGEST_BARE:
-            return None
-        codes = [
-            code for code in codes_by_stem().get(left, ()) if code != self._places.home and self._inside_home(code)
-        ]
-        return Subject(figure.phrase_start, figure.quantity.start, codes[0], "bare-name") if len(codes) == 1 else None
 
     def _leave(self) -> None:
         """Let the places after the last figure of a passage govern what follows."""
@@ -169,7 +168,7 @@ class PlaceTracker:
             if start < taken or covers(occasions, start):
                 continue
             taken = end
-            code = self._code(what)
+            code = self._code(what, text)
             if isinstance(what, PlaceMention | str) and code is None:
                 continue
             while index < len(quantities) and quantities[index].end <= start:
@@ -205,7 +204,7 @@ class PlaceTracker:
     def _begins_things(self, text: str, named: list[_Named], until: int) -> bool:
         """雁江区太平社区、安岳县民主社区5个: things of several places with one total are the whole's."""
         items = [(start, what) for start, _, what in named if isinstance(what, PlaceMention) and start < until][:2]
-        codes = {self._code(what) for _, what in items}
+        codes = {self._code(what, text) for _, what in items}
         if self._places.home is None or len(codes) < 2 or not all(self._inside_home(code) for code in codes):
             return False
         between = text[items[0][0] : items[1][0]]
@@ -218,7 +217,7 @@ class PlaceTracker:
             joint = BETWEEN.match(text, items[-1].end) if items else None
             if items and (joint is None or joint.end() != start):
                 break
-            code = self._code(what) if isinstance(what, PlaceMention) else None
+            code = self._code(what, text) if isinstance(what, PlaceMention) else None
             if code is None:
                 break
             items.append(Subject(start, end, code, "respective", passing=True))
@@ -229,9 +228,12 @@ class PlaceTracker:
             return "named"
         return "foreign" if what is None else "neighbourhood" if what in self._neighbourhoods else "word"
 
-    def _code(self, what: PlaceMention | str | None) -> str | None:
+    def _code(self, what: PlaceMention | str | None, text: str) -> str | None:
         if isinstance(what, PlaceMention):
-            return disambiguate(what, self._places.home or self._places.named) or self._province(what)
+            code = disambiguate(what, self._places.home or self._places.named) or self._province(what)
+            # 西宁|城中, whose own short name is an ordinary word
+            own = self._home_name and self._above_home(code) and text.startswith(self._home_name, what.end)
+            return self._places.home if own else code
         if isinstance(what, str) and what in self._neighbourhoods:
             return self._neighbourhoods[what]
         return self._of_word(what) if what is not None else None
@@ -264,7 +266,7 @@ class PlaceTracker:
         """Whether the place at [start, end) is what the next figures describe; `after`: end of the figure before."""
         home = self._places.home
         begin = max(phrase_start(text, max(0, start - 60), start), after)
-        before = text[begin:start].strip(_EDGE)
+        before = text[begin:start].strip(EDGE)
         if _words("<not_subject_before>$").search(before) or _words(_NOT_AFTER).match(text, end):
             return False
         if _DATELINE.match(text, end) or _GIVES.match(text, end):
@@ -286,7 +288,7 @@ class PlaceTracker:
         if _words("<subject_before>$").search(before):
             venue = before.endswith("在") and _words("<venue_after>").search(text, end, stop)
             return not venue and (self._inside_home(code) or isinstance(what, str) or not before.endswith("在"))
-        return not TIME.sub("", before).strip("的在年末底初以来，" + _EDGE)
+        return not TIME.sub("", before).strip("的在年末底初以来，" + EDGE)
 
     def _above_home(self, code: str | None) -> bool:
         home = self._places.home

@@ -100,6 +100,8 @@ ROWS = [
     # a clause that told no figure has ended: the next is of the whole again
     (ZIYANG, "全面改善城乡文化服务设施，安岳书房建设加快；新增学位[900个|个]，建成站点[9个|个]。", [ZIYANG, ZIYANG]),
     (ZIYANG, "全面改善城乡文化服务设施，安岳书房建设加快，新增学位[900个|个]；建成站点[9个|个]。", [ANYUE, ANYUE]),
+    ("630103", "西宁城中：[115名|名]残疾人受益。", ["630103"]),
+    (SICHUAN, "在8日的资阳主会场上，选手[90名|名]参赛。", [SICHUAN]),
     (ZIYANG, "五年共获全国冠军[86项|项]。", [ZIYANG]),
     (ZIYANG, "参与河南暴雨等救灾，募集款物[477万元|元]。", [ZIYANG]),
     (None, "贵州、河北、湖北[3个|个]省份开工率达到[95%|%]。", [NATION, NATION]),
