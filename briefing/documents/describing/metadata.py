@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from briefing.documents.describing.front_matter import FrontMatter
 from briefing.documents.describing.publication_dates import PublicationDate, publication_date
-from briefing.documents.describing.report_years import report_year
+from briefing.documents.describing.unstated_dates import named_date, report_year
 from briefing.documents.describing.written_for import place_of
 from briefing.documents.extracted import Declared
 from briefing.documents.formats.markup import Page
@@ -87,7 +87,7 @@ def describe(
     source = _noted(provenance, "source", over.get("source") or _source(parts, front, meta))
     url = _noted(provenance, "url", over.get("url") or _url(raw, parts, front, page) or hints.fields.get("url"))
     author = _noted(provenance, "author", over.get("author") or _author(parts, front, meta, head, hints))
-    published = _published(parts, front, meta, head, hints) or _of_report(parts, name)
+    published = _published(parts, front, meta, head, hints, named_date(url, name)) or _of_report(parts, name)
     if published is not None:
         provenance["published"] = published.origin
     place = _noted(provenance, "place", over.get("place") or place_of(title, parts, source, name))
@@ -128,14 +128,21 @@ def _is_scrap(text: str) -> bool:
 
 
 def _published(
-    parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str], head: int, hints: Hints
+    parts: Sequence[Paragraph],
+    front: FrontMatter,
+    meta: dict[str, str],
+    head: int,
+    hints: Hints,
+    named: Declared | None,
 ) -> PublicationDate | None:
-    """A person's word, what the text states or shows, and last the day on which a mail was sent."""
+    """A person's word, what the text states, its address or name, what it shows, and last the day a mail was sent."""
     given = hints.overrides.get("date")
     if given is not None:
         return PublicationDate(given.value, False, given.origin)
     declared = front.value("date", "published", "pubdate", "publish_date")
     found = publication_date(parts, declared, meta, head, hints.not_after)
+    if named is not None and (found is None or found.inferred):
+        return PublicationDate(named.value, True, named.origin)
     sent = hints.fields.get("sent")
     if found is None and sent is not None:
         return PublicationDate(sent.value, True, sent.origin)

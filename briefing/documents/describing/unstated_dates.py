@@ -1,9 +1,13 @@
-"""The year in which a work report was given, by its chapters: it reviews the year before and plans its own."""
+"""Dates that a text does not state: in its address, in its file's name, and of work reports in their chapters.
+
+A work report reviews the year before and plans its own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from briefing.documents.extracted import Declared
 from briefing.model import Paragraph, ParagraphKind
@@ -20,6 +24,22 @@ _PLAN = re.compile(r"(?:安排|打算|重点|部署|建议|任务|工作)$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _FIVE_YEARS = re.compile(r"十(?P<plan>[一二三四五六])五")
 _LAST_YEARS = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+
+
+# /2024/0423/c1.html · t20240423_123.html · 2024-04-23 某县新增托位.docx
+_NUMERIC = re.compile(r"(?<!\d)(20[0-3]\d)[-_./年]?(0[1-9]|1[0-2])[-_./月]?([0-2]\d|3[01])(?!\d)")
+
+
+def named_date(url: str | None, name: str) -> Declared | None:
+    """The full date in the address of a text, else in the name of its file, with where it stands."""
+    for words, where in ((url or "", "网址"), (re.split(r"[/\\]", name)[-1], "文件名")):
+        for found in _NUMERIC.finditer(words):
+            try:
+                day = date(int(found[1]), int(found[2]), int(found[3]))
+            except ValueError:
+                continue
+            return Declared(day.isoformat(), f"{where}中的“{found.group()}”")
+    return None
 
 
 def report_year(parts: Sequence[Paragraph], name: str) -> Declared | None:

@@ -1,4 +1,4 @@
-"""The year in which a work report was given."""
+"""Dates in addresses and names of files, and the years of work reports."""
 
 from __future__ import annotations
 
@@ -34,3 +34,25 @@ def test_the_year_by_the_title_or_the_file() -> None:
 
 def test_other_texts_have_no_such_year() -> None:
     assert read_text("一、2012年工作回顾" + BODY, "a.txt").published is None
+
+
+NAMED = [
+    ("https://example.cn/2024/0423/c12345.html", "a.txt", "2024-04-23"),
+    ("https://example.cn/t20240423_123456.html", "a.txt", "2024-04-23"),
+    ("", "报告/2024-04-23 某县新增托位.txt", "2024-04-23"),
+    ("", "某县新增托位20240423.txt", "2024-04-23"),
+    # numbers that are no dates
+    ("https://example.cn/20241345/c2024.html", "a.txt", None),
+    ("", "808330557446f8dc-120240423.txt", None),
+]
+
+
+@pytest.mark.parametrize(("url", "name", "expected"), NAMED)
+def test_dates_in_addresses_and_names(url: str, name: str, expected: str | None) -> None:
+    document = read_text(f"我县新增学位1200个，全县受益。\n{url}" if url else BODY, name)
+    assert (document.published, document.published_inferred) == (expected, expected is not None)
+
+
+def test_what_the_text_states_is_above_the_name_of_its_file() -> None:
+    raw = "某县新增学位\n发布时间：2024年4月23日\n我县新增学位1200个，全县受益，投入加大。"
+    assert read_text(raw, "20200101.txt").published == "2024-04-23"
