@@ -91,9 +91,9 @@ def _level(gold: Record, found: Record) -> int:
     same = all(_same(gold[key], found[key]) for key in ("value", "upper"))
     if not same or found["unit"] not in (gold["unit"], *gold.get("unit_accept", [])):
         return 0
-    if max(_likeness(found["indicator"], name) for name in (gold["indicator"], *gold["aliases"])) < 0.6:
+    if max(likeness(found["indicator"], name) for name in (gold["indicator"], *gold["aliases"])) < 0.6:
         return 1
-    return 3 if all(_agrees(gold, found, key) for key in ATTRIBUTES) else 2
+    return 3 if all(agrees(gold, found, key) for key in ATTRIBUTES) else 2
 
 
 def _same(a: float | None, b: float | None) -> bool:
@@ -102,7 +102,7 @@ def _same(a: float | None, b: float | None) -> bool:
     return abs(a - b) <= 1e-6 * max(1.0, abs(a), abs(b))
 
 
-def _likeness(a: str, b: str) -> float:
+def likeness(a: str, b: str) -> float:
     first, second = (Counter(c for c in _bare(name) if c.isalnum()) for name in (a, b))
     total = sum(first.values()) + sum(second.values())
     return 2 * sum((first & second).values()) / total if total else 0.0
@@ -114,7 +114,7 @@ def _bare(name: str) -> str:
     return name
 
 
-def _agrees(gold: Record, found: Record, key: str) -> bool:
+def agrees(gold: Record, found: Record, key: str) -> bool:
     accepted = [gold[key], *gold.get(f"{key}_accept", [])]
     if key != "period" or found[key] in accepted:
         return found[key] in accepted

@@ -46,7 +46,7 @@ def _may_be_held(fact: Fact) -> bool:
         and observation.measure in (Measure.LEVEL, Measure.SHARE)
         and observation.region not in (None, NATION)
         and not observation.locality
-        and not observation.optional
+        and not (observation.optional or observation.doubts)
     )
 
 

@@ -28,7 +28,7 @@ def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], told: Tell
     """
     if told is None or not fact.observation.sentence_end:
         told = Telling()
-    found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _status(fact, told))
+    found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _doubted(fact), _status(fact, told))
     if fact.observation.status is not Status.RULE:
         found += (
             _derived(fact),
@@ -53,6 +53,13 @@ def _sensitive(fact: Fact) -> Caveat | None:
 def _corrected(fact: Fact) -> Caveat | None:
     correction = fact.observation.corrected
     return Caveat("C01", "改", f"{corrections.description(correction)}。") if correction else None
+
+
+def _doubted(fact: Fact) -> Caveat | None:
+    named = corrections.FIELD_NAMES
+    doubted = "、".join(named[field] for field in fact.observation.doubts)
+    text = f"{doubted}的判断把握不大，不参与比较，请对照原文核对。"
+    return Caveat("C03", "疑", text) if doubted else None
 
 
 def _status(fact: Fact, told: Telling) -> Caveat | None:

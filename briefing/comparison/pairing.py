@@ -186,7 +186,7 @@ def has_place(fact: Fact) -> bool:
     """Whether a figure is about the whole of a known place, stated once and not doubted."""
     observation = fact.observation
     whole = observation.region in regions() and not observation.locality
-    return whole and not observation.optional and observation.duplicate_of is None
+    return whole and not (observation.optional or observation.doubts) and observation.duplicate_of is None
 
 
 def _across(group: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

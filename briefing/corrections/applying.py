@@ -75,7 +75,8 @@ def corrected(observation: Observation, correction: Correction) -> Observation:
     if "indicator" in changes:
         known = by_name().get(changes["indicator"])
         changes |= {"aliases": (), "sector": known.sector if known else observation.sector}
-    return replace(observation, corrected=correction, **changes)
+    settled = tuple(field for field in observation.doubts if field not in changes)
+    return replace(observation, corrected=correction, doubts=settled, **changes)
 
 
 def description(correction: Correction) -> str:

@@ -22,6 +22,7 @@ FIELD_NAMES = {
     "period": "时期",
     "status": "性质",
     "relevance": "归属",
+    "sector": "领域",
 }
 
 

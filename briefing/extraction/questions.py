@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from briefing.extraction.amount.measures import measure_of, scope_of
+from briefing.extraction.doubts import doubts, weigh
 from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.headings import Outline
 from briefing.extraction.name.naming import Namer
@@ -47,6 +48,8 @@ def asked(document: Document, explained: bool = False) -> list[Figure]:
     """Every figure of the document with all its answers; `explained`: and what spoke against them."""
     figures = [*_prose_figures(document, explained), *table_figures(document)]
     judge(figures, Subject(document))
+    for figure in figures:
+        weigh(figure, document)
     return figures
 
 
@@ -104,6 +107,7 @@ def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> O
         part_of=None if whole is None else raw_span(whole.quantity.start, whole.quantity.end)[0],
         sentence_start=sentence_start,
         sentence_end=sentence_end,
+        doubts=tuple(doubts(figure)),
         rules=tuple(_rule_of(question, answer.rule) for question, answer in answers.items()),
         around=surroundings_of(document.raw, (start, end), (sentence_start, sentence_end), plans, bounded=not exact),
         **{question: answers[question].value for question in _AS_ANSWERED},

@@ -193,6 +193,7 @@ def _doubts(figures: Sequence[Observation], facts: Mapping[str, Fact], document:
     for o in figures:
         fact = facts.get(o.id)
         problems = [
+            f"{'、'.join(corrections.FIELD_NAMES[field] for field in o.doubts)}把握不大" if o.doubts else "",
             "地区未定" if o.region is None else "",
             "时期未定" if o.period is None else "",
             "目录中没有这个指标" if fact is not None and not fact.indicator.listed else "",

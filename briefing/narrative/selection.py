@@ -107,7 +107,7 @@ def sayable(facts: Iterable[Fact]) -> list[Fact]:
         if fact.indicator.sensitivity == "public"
         and fact.observation.status is Status.ACTUAL
         and fact.observation.measure is not Measure.RANK
-        and not fact.observation.optional
+        and not (fact.observation.optional or fact.observation.doubts)
         and fact.observation.region is not None
         and not fact.observation.locality
         and not any((caveat.code, caveat.mark) == ("R05", "异") for caveat in fact.caveats)

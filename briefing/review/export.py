@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import corrections as decisions
 from briefing.exports.spreadsheets import Cell, Formats, arrange, inert, new_workbook, write_cell
-from briefing.model import Correction, Observation
+from briefing.model import Correction, Observation, Relevance
 from briefing.printing.numbers import plain
 from briefing.printing.terms import term
 from briefing.reference.catalogue import catalogue, unit_families
@@ -18,6 +18,7 @@ from briefing.review.hidden_record import record
 from briefing.review.material import Material, facts_by_id, failed_checks, ordered, unmatched, verdicts
 from briefing.review.review_sheets import (
     CHECKS,
+    DOUBTS,
     FIGURES,
     HELP,
     HELP_LINES,
@@ -50,6 +51,7 @@ def workbook(material: Material) -> bytes:
     figures = ordered(material.extracted)
     unread: list[list[Cell]] = [[str(problem)] for problem in material.problems]
     writer.table(UNREAD, unread)
+    writer.figures(DOUBTS, [(_doubted(o), o) for o in figures if _is_doubted(o, material.fitting.get(o.id))])
     writer.figures(REGIONS, [("", o) for o in figures if _region_unknown(o, material.fitting.get(o.id))])
     writer.names()
     writer.figures(CHECKS, _checked(material))
@@ -63,6 +65,15 @@ def workbook(material: Material) -> bytes:
 
 def _region_unknown(observation: Observation, correction: Correction | None) -> bool:
     return observation.region is None and observation.duplicate_of is None and correction is None
+
+
+def _is_doubted(observation: Observation, correction: Correction | None) -> bool:
+    fresh = observation.duplicate_of is None and correction is None
+    return bool(observation.doubts) and fresh and observation.relevance is Relevance.REGION
+
+
+def _doubted(observation: Observation) -> str:
+    return "、".join(decisions.FIELD_NAMES[field] for field in observation.doubts)
 
 
 def _checked(material: Material) -> list[tuple[str, Observation]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefing.packaged import toml_file
 
 FIGURES = "数字"
+DOUBTS = "把握不大"
 REGIONS = "地区未定"
 INDICATORS = "指标未对上"
 CHECKS = "勾稽未平"
@@ -14,7 +15,7 @@ UNREAD = "读不了的文件"
 OUTDATED = "失效的改动"
 HELP = "说明"
 LISTS = "选项"
-FIGURE_SHEETS = (REGIONS, CHECKS, FIGURES)  # a figure may be corrected on any of them
+FIGURE_SHEETS = (DOUBTS, REGIONS, CHECKS, FIGURES)  # a figure may be corrected on any of them
 
 YES = "是"
 UNKNOWN = "未定"
@@ -46,6 +47,7 @@ def _fields(section: str) -> tuple[Field, ...]:
 
 CORRECTED = (*_fields("corrected"), *_fields("signed"), *_fields("hidden"))
 _COLUMNS = {
+    DOUBTS: (*_fields("doubted"), *_fields("extracted"), *CORRECTED),
     CHECKS: (*_fields("check"), *_fields("extracted"), *CORRECTED),
     INDICATORS: (*_fields("names"), *_fields("confirmed"), *_fields("signed")),
     OUTDATED: (*_fields("outdated"), *_fields("hidden")),

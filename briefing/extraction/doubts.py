@@ -1,0 +1,148 @@
+"""How sure the answers to the questions of a figure are: what is less sure than its threshold is in doubt.
+
+A logistic model for each question over named evidence: the rule that answered it, how the name is built, how the place
+and time stand to those of the document. The weights stand in data/doubt_weights.toml (benchmarks/doubts.py fits them on
+documents that no rule was written for); a field is in doubt below the threshold there, above which answers were right
+in at least 95 of 100 cases.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from briefing.extraction.figure import Figure
+from briefing.extraction.name.lexicon import pattern
+from briefing.model import Document, Status
+from briefing.packaged import toml_file, word_pattern
+
+_WORDS = "extraction/data/doubts.toml"
+_WEIGHTS = "extraction/data/doubt_weights.toml"
+_SHORT, _LONG, _VERY_LONG = 3, 12, 18  # characters of a name
+_CROWDED = 4  # figures in a sentence
+_LONG_SENTENCE = 120  # characters
+_MARKS = re.compile(r"[“”（）()，、：:《》\d]")
+
+
+def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
+    """What tells how sure a name is: the reading it came by, its length, words that no name has."""
+    answers, name = figure.answers, figure.answers["name"].value.text
+    yield f"by-{answers['name'].rule}"
+    yield f"measure-{figure.measure.value}"
+    if len(name) <= _SHORT:
+        yield "short"
+    elif len(name) > _LONG:
+        yield "very-long" if len(name) > _VERY_LONG else "long"
+    if _MARKS.search(name):
+        yield "marks"
+    for kind in ("particles", "adverbs", "prepositions", "pronouns"):
+        if word_pattern(_WORDS, f"<{kind}>").search(name):
+            yield kind
+    if pattern("kept_verb").match(name) or pattern("leading_existence").match(name):
+        yield "opens-with-verb"
+    if name[-1:] in toml_file(_WORDS)["noun_ends"]:
+        yield "ends-as-noun"
+    if name in figure.sentence.text:
+        yield "as-written"
+    if answers["part_of"].value is not None:
+        yield "part"
+    yield from _sentence(figure)
+
+
+def region_evidence(figure: Figure, document: Document) -> Iterator[str]:
+    """What tells how sure a place is: how it was told and how it stands to the document's own."""
+    answer, home = figure.answers["region"], document.place
+    yield f"by-{answer.rule}"
+    if answer.value is None or home is None:
+        yield "no-place" if answer.value is None else "no-home"
+    elif answer.value == home:
+        yield "home"
+    else:
+        own, other = home.rstrip("0"), answer.value.rstrip("0")
+        yield "below-home" if other.startswith(own) else "above-home" if own.startswith(other) else "elsewhere"
+    if figure.answers["locality"].value:
+        yield "locality"
+    yield f"home-from-{document.provenance.get('place', 'nowhere')}"
+    yield from _sentence(figure)
+
+
+def period_evidence(figure: Figure, document: Document) -> Iterator[str]:
+    """What tells how sure a time is: how it was told, how exact it is, how it stands to the document's date."""
+    answer, published = figure.answers["period"], document.published or ""
+    yield f"by-{answer.rule}"
+    value = answer.value or ""
+    if value:
+        yield "interval" if "/" in value else f"digits-{len(value)}"
+        yield "same-year" if value[:4] == published[:4] else "other-year"
+    yield "dated" if published else "undated"
+    if document.published_inferred:
+        yield "inferred"
+    yield f"measure-{figure.measure.value}"
+    yield f"status-{figure.status.value}"
+    yield from _sentence(figure)
+
+
+def status_evidence(figure: Figure, document: Document) -> Iterator[str]:
+    """What tells how sure a status is: the rule, and words of the sentence that speak for another one."""
+    status = figure.status
+    yield f"by-{figure.answers['status'].rule}"
+    yield status.value
+    for kind in ("planning", "ruling"):
+        if word_pattern(_WORDS, f"<{kind}>").search(figure.sentence.text):
+            yield f"{kind}-words-{status.value}"
+    if figure.quantity.unit.startswith("元"):
+        yield "money"
+    if status is Status.ACTUAL and "/" in figure.quantity.unit:
+        yield "rate"
+    yield from _sentence(figure)
+
+
+def sector_evidence(figure: Figure, document: Document) -> Iterator[str]:
+    """What tells how sure a sector is: where the words stood that decided, and which it is."""
+    answer = figure.answers["sector"]
+    yield f"by-{answer.rule}"
+    yield answer.value.value
+    yield from _sentence(figure)
+
+
+def _sentence(figure: Figure) -> Iterator[str]:
+    yield "always"
+    if len(figure.sentence.figures) >= _CROWDED:
+        yield "crowded"
+    if len(figure.sentence.text) > _LONG_SENTENCE:
+        yield "long-sentence"
+    if figure.index:
+        yield "later"
+
+
+EVIDENCE: Mapping[str, Callable[[Figure, Document], Iterator[str]]] = {
+    "name": name_evidence,
+    "region": region_evidence,
+    "period": period_evidence,
+    "status": status_evidence,
+    "sector": sector_evidence,
+}
+
+
+def weigh(figure: Figure, document: Document) -> None:
+    """Give the answers of a figure their confidence: the probability that they are right."""
+    for question, evidence in EVIDENCE.items():
+        known = weights(question)
+        total = sum(known.get(name, 0.0) for name in evidence(figure, document))
+        figure.answers[question] = figure.answers[question]._replace(confidence=1 / (1 + math.exp(-total)))
+
+
+def doubts(figure: Figure) -> Iterator[str]:
+    """The fields whose answers are in doubt. What is left unknown (a place, a time) claims nothing."""
+    for question, threshold in toml_file(_WEIGHTS)["thresholds"].items():
+        answer = figure.answers[question]
+        if answer.value is not None and answer.confidence is not None and answer.confidence < threshold:
+            yield "indicator" if question == "name" else question
+
+
+@cache
+def weights(question: str) -> Mapping[str, float]:
+    """What each piece of evidence weighs for the answer to a question being right."""
+    return {name: float(weight) for name, weight in toml_file(_WEIGHTS)[question].items()}
