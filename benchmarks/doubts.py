@@ -26,10 +26,11 @@ from briefing.extraction.figure import Figure
 from briefing.extraction.questions import asked
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "briefing/extraction/data/doubt_weights.toml"
+PENALTY = 0.01  # on the square of each weight
 WANTED = 0.95  # of what is not in doubt so many must be right
 STEPS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
-HEAD = """# What each piece of evidence weighs for the answer to a question being right, and the confidence from which it is
-# not in doubt (extraction/doubts.py). Written by `python -m benchmarks.doubts … --write`; do not edit by hand.
+HEAD = """# What each piece of evidence weighs for the answer to a question being right, and the confidence from which
+# it is not in doubt (extraction/doubts.py). Written by `python -m benchmarks.doubts … --write`; do not edit by hand.
 """
 
 
@@ -45,11 +46,11 @@ def main() -> None:
     thresholds, tables = [], []
     for question, found in examples.items():
         right = np.array([example.label for example in found]) == 1
-        sure = cross_validated(found, 2)[:, 1]
+        sure = cross_validated(found, 2, PENALTY)[:, 1]
         threshold = lowest_threshold(right, sure)
         report(question, right, sure, threshold)
         thresholds.append(f"{question} = {threshold:.2f}")
-        weights = all_weights(found, 2).items()
+        weights = all_weights(found, 2, PENALTY).items()
         # Two classes, centred: what speaks for "right" speaks as much against "wrong".
         tables.append("\n".join([f"[{question}]", *(f'"{name}" = {row[1] - row[0]:.2f}' for name, row in weights)]))
     if options.write:
@@ -89,12 +90,19 @@ def is_right(question: str, figure: Figure, record: Record) -> bool:
 
 
 def lowest_threshold(right: Array, sure: Array) -> float:
-    """The lowest confidence, in steps of 0.01, from which at least the wanted share of answers is right."""
+    """The lowest confidence, in steps of 0.01, from which at least the wanted share of answers is right.
+
+    Where none reaches that and keeps half of the answers, the one that comes nearest of those that do.
+    """
+    shares = {}
     for step in range(100):
         kept = right[sure >= step / 100]
-        if not len(kept) or kept.mean() >= WANTED:
+        if len(kept) < len(right) / 2:
+            break
+        shares[step / 100] = kept.mean()
+        if kept.mean() >= WANTED:
             return step / 100
-    return 1.0
+    return max(shares, key=lambda threshold: (shares[threshold], -threshold))
 
 
 def report(question: str, right: Array, sure: Array, threshold: float) -> None:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-PENALTY = 0.005  # on the square of each weight
 STEPS = 250
 PARTS = 8  # of a cross-validation
 FEWEST_DOCUMENTS = 4  # evidence that fewer documents have is not learnt
@@ -26,7 +25,7 @@ class Example(NamedTuple):
     evidence: Mapping[str, float]
 
 
-def cross_validated(examples: Sequence[Example], classes: int) -> Array:
+def cross_validated(examples: Sequence[Example], classes: int, penalty: float) -> Array:
     """The probability of each class (examples × classes) by weights that were fitted on other stories."""
     names = learnt(examples)
     matrix, labels, counts = arrays(examples, names)
@@ -34,14 +33,15 @@ def cross_validated(examples: Sequence[Example], classes: int) -> Array:
     guessed = np.zeros((len(examples), classes))
     for part in range(PARTS):
         seen, unseen = parts != part, parts == part
-        guessed[unseen] = probabilities(matrix[unseen], fitted(matrix[seen], labels[seen], counts[seen], classes))
+        weights = fitted(matrix[seen], labels[seen], counts[seen], classes, penalty)
+        guessed[unseen] = probabilities(matrix[unseen], weights)
     return guessed
 
 
-def all_weights(examples: Sequence[Example], classes: int) -> dict[str, Array]:
+def all_weights(examples: Sequence[Example], classes: int, penalty: float) -> dict[str, Array]:
     """What each piece of evidence weighs for each class, fitted on all examples; centred, those near zero left out."""
     names = learnt(examples)
-    weights = fitted(*arrays(examples, names), classes)
+    weights = fitted(*arrays(examples, names), classes, penalty)
     centred = np.round(weights - weights.mean(axis=1, keepdims=True), 2) + 0.0
     return {name: row for name, row in zip(names, centred, strict=True) if np.abs(row).max() >= 0.02}
 
@@ -86,14 +86,14 @@ def stories(examples: Sequence[Example]) -> list[int]:
     return [number[key] for key in roots]
 
 
-def fitted(matrix: Array, labels: Array, counts: Array, classes: int) -> Array:
+def fitted(matrix: Array, labels: Array, counts: Array, classes: int, penalty: float) -> Array:
     """Weights (names × classes) of a multinomial logistic regression with an L2 penalty, by descent with momentum."""
     weights = np.zeros((matrix.shape[1], classes))
     speed = np.zeros_like(weights)
     truth = np.eye(classes)[labels]
     share = (counts / counts.sum())[:, None]
     for _ in range(STEPS):
-        slope = matrix.T @ (share * (probabilities(matrix, weights) - truth)) + PENALTY * weights
+        slope = matrix.T @ (share * (probabilities(matrix, weights) - truth)) + penalty * weights
         speed = 0.9 * speed - 0.3 * slope
         weights = weights + speed
     return weights

@@ -25,6 +25,7 @@ from briefing.model import Relevance
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "briefing/extraction/data/relevance_weights.toml"
 CLASSES = tuple(Relevance)
+PENALTY = 0.005  # on the square of each weight
 THRESHOLD = 0.6  # probability from which a figure counts as a region's
 HEAD = f"""# What each piece of evidence weighs for region, single, economy and none (extraction/relevance.py).
 # Written by `python -m benchmarks.relevance … --write`; do not edit by hand.
@@ -42,9 +43,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     examples = [example for one in options.sets for example in labelled(*map(Path, one.split("=")))]
-    report(examples, cross_validated(examples, len(CLASSES)))
+    report(examples, cross_validated(examples, len(CLASSES), PENALTY))
     if options.write:
-        rows = all_weights(examples, len(CLASSES)).items()
+        rows = all_weights(examples, len(CLASSES), PENALTY).items()
         lines = [f'"{name}" = [{", ".join(f"{weight:.2f}" for weight in row)}]' for name, row in rows]
         WEIGHTS.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 

@@ -23,6 +23,7 @@ _WEIGHTS = "extraction/data/doubt_weights.toml"
 _SHORT, _LONG, _VERY_LONG = 3, 12, 18  # characters of a name
 _CROWDED = 4  # figures in a sentence
 _LONG_SENTENCE = 120  # characters
+_BASE = re.compile("[比较]|基础上|按照?|月人均|以来|至今|累计")  # a time named here is that of a base or the beginning
 _MARKS = re.compile(r"[“”（）()，、：:《》\d]")
 
 
@@ -31,10 +32,10 @@ def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
     answers, name = figure.answers, figure.answers["name"].value.text
     yield f"by-{answers['name'].rule}"
     yield f"measure-{figure.measure.value}"
-    if len(name) <= _SHORT:
-        yield "short"
-    elif len(name) > _LONG:
-        yield "very-long" if len(name) > _VERY_LONG else "long"
+    yield from _length(name)
+    if any(other is not figure and _named(other) == name for other in figure.sentence.figures):
+        yield "repeated"
+    yield f"status-{figure.status.value}"
     if _MARKS.search(name):
         yield "marks"
     for kind in ("particles", "adverbs", "prepositions", "pronouns"):
@@ -51,6 +52,23 @@ def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
     yield from _sentence(figure)
 
 
+def _length(name: str) -> Iterator[str]:
+    if len(name) <= _SHORT:
+        yield "short"
+    elif len(name) > _LONG:
+        yield "very-long" if len(name) > _VERY_LONG else "long"
+    own = word_pattern(_WORDS, "<heads>").sub("", name)
+    if len(own) <= 1:
+        yield "bare"
+    elif len(own) <= _SHORT and own != name:
+        yield "nearly-bare"
+
+
+def _named(figure: Figure) -> str:
+    answer = figure.answers.get("name")
+    return answer.value.text if answer else ""
+
+
 def region_evidence(figure: Figure, document: Document) -> Iterator[str]:
     """What tells how sure a place is: how it was told and how it stands to the document's own."""
     answer, home = figure.answers["region"], document.place
@@ -64,7 +82,6 @@ def region_evidence(figure: Figure, document: Document) -> Iterator[str]:
         yield "below-home" if other.startswith(own) else "above-home" if own.startswith(other) else "elsewhere"
     if figure.answers["locality"].value:
         yield "locality"
-    yield f"home-from-{document.provenance.get('place', 'nowhere')}"
     yield from _sentence(figure)
 
 
@@ -77,6 +94,17 @@ def period_evidence(figure: Figure, document: Document) -> Iterator[str]:
         yield "interval" if "/" in value else f"digits-{len(value)}"
         yield "same-year" if value[:4] == published[:4] else "other-year"
     yield "dated" if published else "undated"
+    if answer.seen is None:
+        yield "unseen"
+    else:
+        start = figure.sentence.start
+        yield (
+            "seen-in-phrase"
+            if answer.seen[0] >= figure.phrase_start
+            else ("seen-in-sentence" if answer.seen[0] >= start else "seen-before")
+        )
+        if _BASE.search(figure.text, answer.seen[1], figure.quantity.start):
+            yield "base"
     if document.published_inferred:
         yield "inferred"
     yield f"measure-{figure.measure.value}"
