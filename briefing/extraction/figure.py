@@ -5,6 +5,7 @@ A passage is what is read at one go, a paragraph. Offsets of quantities, sentenc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -43,8 +44,10 @@ class Passage:
         self.section = outline.path
         quantities = find_quantities(self.text) if quantities is None else quantities
         spans = sentence_spans(self.text) if quantities else []
+        starts = [quantity.start for quantity in quantities]
         self.sentences = [
-            Sentence(self, span, [q for q in quantities if span[0] <= q.start < span[1]]) for span in spans
+            Sentence(self, span, quantities[bisect_left(starts, span[0]) : bisect_left(starts, span[1])])
+            for span in spans
         ]
         self.figures = [figure for sentence in self.sentences for figure in sentence.figures]
 

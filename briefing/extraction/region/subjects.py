@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice, takewhile
 
 from briefing.extraction.amount.quantity import Quantity
 from briefing.extraction.answers import Answer, choose
@@ -203,7 +204,8 @@ class PlaceTracker:
 
     def _begins_things(self, text: str, named: list[_Named], until: int) -> bool:
         """雁江区太平社区、安岳县民主社区5个: things of several places with one total are the whole's."""
-        items = [(start, what) for start, _, what in named if isinstance(what, PlaceMention) and start < until][:2]
+        before = takewhile(lambda item: item[0] < until, named)
+        items = list(islice(((start, what) for start, _, what in before if isinstance(what, PlaceMention)), 2))
         codes = {self._code(what, text) for _, what in items}
         if self._places.home is None or len(codes) < 2 or not all(self._inside_home(code) for code in codes):
             return False
