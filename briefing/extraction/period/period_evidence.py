@@ -21,6 +21,10 @@ _TRANSITION = re.compile(
 _FROM = re.compile(r"(?<![自随跟听服])从(?![事业而严])|(?<![理自缘不])由(?!于)|将(?!近)")
 # A stock or a running total in the middle of a sentence under 近年来
 _STANDING = re.compile(r"累计|达到?|共有|现有|已|拥有|总数|突破")
+_REACHED = re.compile(
+    "^(?!.*(?:合计|累计|共)).*(?:上升|提高|提升|增加|增长|下降|降低|降|升|增|扩大|达)(?:至|到)[^，。；]{0,4}$"
+)
+_COUNTED = re.compile(r"[这近过最今未]")  # 这五年: what lies before them is no year of theirs
 _WORDS = "extraction/data/periods.toml"
 _words = partial(word_pattern, _WORDS)
 _RUNNING_TOTAL = "累计"  # of no year that an earlier sentence stated
@@ -89,7 +93,8 @@ def _earlier_side(times: Times, figure: Figure) -> _Reading:
     """2018年至2022年，由|40%提高到60%: of the range's first year, else of what an earlier side before it stated."""
     if times.governing.start >= times.earlier.get(figure.index, -1):
         return None
-    if (years := years_of(times.governing)) and times.governing.scope is Scope.SPAN:
+    years, counted = years_of(times.governing), _COUNTED.match(figure.text, max(times.governing.start, 0))
+    if years and times.governing.scope is Scope.SPAN and (counted is None or times.governing.start < 0):
         return Answer(years[0], "range-start", times.governing.span)
     return Answer(times.origin or times.baseline, "earlier-side")
 
@@ -101,6 +106,14 @@ def _later_side(times: Times, figure: Figure) -> _Reading:
     if times.governing.scope is Scope.SPAN or times.section:  # 五年来 in a chapter are the chapter's
         return Answer(years[1], "range-end", times.governing.span)
     return Answer(times.document, "later-side", times.governing.span)
+
+
+def _reached(times: Times, figure: Figure) -> _Reading:
+    """这五年，…。森林覆盖率上升至|61.2%: a share that some years ended with is of their last."""
+    years = years_of(times.governing)
+    if years is None or times.governing.scope is not Scope.SPAN or not _REACHED.search(figure.left):
+        return None
+    return Answer(years[1], "range-end", times.governing.span)
 
 
 def _following(times: Times, figure: Figure) -> _Reading:
@@ -176,7 +189,7 @@ def _document_date(times: Times, _: Figure) -> _Reading:
     return Answer(times.published, "document-date" if times.published else "undated")
 
 
-_OF_A_CHANGE = (_attached, _earlier_side, _later_side)
+_OF_A_CHANGE = (_attached, _earlier_side, _later_side, _reached)
 _OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _stated)
 PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _reviewed, _document_date))
 

@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from briefing.chinese_numerals import NARROW_DIGITS, WRITTEN_OUT
+
 _TWELVE = "十二|十一|十|[一二三四五六七八九]"
 # The look-behinds keep out 目前年产量, 60岁以上年龄, 三年内
 _WORD = (
@@ -53,6 +55,7 @@ _PLAN = (
 _COUNT = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
 _SPAN_OF_YEARS = (
     rf"(?:近|过去|最近|过去的)(?P<near>{_COUNT})年(?:来|间|中|里|时间)?|(?P<past>{_COUNT})年(?:多?来|间|累计)"
+    r"|这(?P<these>[二两三四五六七八九十])年(?:来|间|里|中)?(?=[，,])|(?:今后|未来)(?P<coming>[1-9]|[二两三四五])年(?!级)"
 )
 _NOW = "(?P<now>截[至止]目前|截[至止]发稿|截[至止]当前|目前为止|目前|现如今|如今|当前|现有|现已|至今|迄今|眼下)"
 _VAGUE = "(?P<vague>近年来|近几年来?|近些年来?|这些年来?|多年来|历年)"
@@ -61,8 +64,8 @@ _BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_P
 
 # Every expression begins with a digit, a quote or two of these: lets the search pass over all other characters.
 _DIGIT = r"\d一二两三四五六七八九十"
-_SECOND = rf"{_DIGIT}年半季几个天日内去近期至止今如有前已假节庆秋旦下来些"
-_FIRST = rf"(?=[{_DIGIT}“\"‘']|[今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元][{_SECOND}])"
+_SECOND = rf"{_DIGIT}年半季几个天日内去近期至止今如有前已假节庆秋旦下来些后"
+_FIRST = rf"(?=[{_DIGIT}“\"‘']|[今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元未][{_SECOND}])"
 
 TIME = re.compile(
     rf"{_FIRST}(?:{_RANGE}|{_PAIR}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
@@ -98,3 +101,14 @@ class TimeMention(NamedTuple):
     def span(self) -> tuple[int, int] | None:
         """Where it stands, None where that is in another passage (`start` is negative)."""
         return None if self.start < 0 else (self.start, self.end)
+
+
+_WRITTEN_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
+_WIDE = re.compile(f"(?=[０-９二一])(?:[０-９]|{_WRITTEN_YEAR.pattern})")
+
+
+def plain_digits(text: str) -> str:
+    """`text` with full-width digits and the digits of written-out years (二〇二三年) as plain ones, length kept."""
+    if not _WIDE.search(text):
+        return text
+    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(WRITTEN_OUT), text.translate(NARROW_DIGITS))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-from briefing.chinese_numerals import NARROW_DIGITS, WRITTEN_OUT, read_count
-from briefing.extraction.period.time_expressions import TIME, Scope, TimeMention
+from briefing.chinese_numerals import read_count
+from briefing.extraction.period.time_expressions import TIME, Scope, TimeMention, plain_digits
 from briefing.extraction.sentences import covers, title_spans
 
 _FULL_DATE = len("2024-11-05")
 _YEAR_ONLY = len("2024")
 _FIRST_MONTHS = 3
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
-_WRITTEN_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
-_WIDE = re.compile(f"(?=[０-９二一])(?:[０-９]|{_WRITTEN_YEAR.pattern})")
-
 
 # A name, not a time: 2023年版, 90年代, 2024年级
 _IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
@@ -36,13 +33,6 @@ _OCCASION = re.compile(
 _FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
 
 
-def _plain(text: str) -> str:
-    """`text` with full-width digits and the digits of written-out years (二〇二三年) as plain ones, length kept."""
-    if not _WIDE.search(text):
-        return text
-    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(WRITTEN_OUT), text.translate(NARROW_DIGITS))
-
-
 class Calendar:
     """Resolves time expressions of one document. State: the year last stated, which 当年 and bare months refer to."""
 
@@ -60,7 +50,7 @@ class Calendar:
 
     def mentions(self, text: str) -> list[TimeMention]:
         """The expressions of time in `text`, in order; those in 《titles》 left out."""
-        text = _plain(text)
+        text = plain_digits(text)
         titles = title_spans(text)
         found: list[TimeMention] = []
         self._told = self._plain = None
@@ -121,9 +111,12 @@ class Calendar:
             return self._plan(group["plan"], part, group["plan_years"]), scope, False
         if group["holiday"]:
             return self._holiday(group["holiday"], group["holiday_year"]), Scope.EVENT, False
-        if group["near"] or group["past"]:
-            count = read_count(group["near"] or group["past"] or "1")
-            scope = Scope.SPAN if count == 1 and self.chapter is not None else Scope.WINDOW
+        if group["coming"]:
+            return self._years_to_come(read_count(group["coming"])), Scope.SPAN, False
+        if group["near"] or group["past"] or group["these"]:
+            count = read_count(group["near"] or group["past"] or group["these"] or "1")
+            whole = self.chapter is not None and (count == 1 or group["these"])  # 这五年，… in a report
+            scope = Scope.SPAN if whole else Scope.WINDOW
             return self._years_up_to_now(count), scope, False
         if group["now"]:
             return self._now(), Scope.NOW, False
@@ -247,6 +240,11 @@ class Calendar:
         if count == 1:  # 过去一年 in a report of January to March is the year that has ended
             return str(self.year - 1) if self.month is not None and self.month <= 3 else str(self.year)
         return f"{self.year - count + 1}/{self.year}"
+
+    def _years_to_come(self, count: int) -> str | None:
+        """今后五年 in a report, from its year on; a chapter of a plan names the first of them."""
+        first = int(self.chapter[:_YEAR_ONLY]) if self.chapter is not None and self.year is None else self.year
+        return None if first is None else f"{first}/{first + count - 1}"
 
     def _plan(self, ordinal: str, part: str, years: str | None) -> str | None:
         start = _PLAN_STARTS[ordinal]

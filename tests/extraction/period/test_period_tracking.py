@@ -100,7 +100,8 @@ ROWS = [
     # the name of an occasion is of its own statement; what was before is of no span told after it
     ("2025年全国运动会顺利筹备。全县将举办赛事[757场|场]。", [DATE]),
     ("1至3月，本地无病例报告。早前，邻县报告[3例|例]。", [DATE]),
-    ("2021年度和2022年度，参保人数达到[1392万人次|人次]。", ["2021/2022"]),
+    ("2018年至2022年，合计投保人数达到[90万人次|人次]，覆盖率达到[98%|%]。", ["2018/2022", "2022"]),
+    ("2021年度和2022年度，合计参保人数达到[1392万人次|人次]。", ["2021/2022"]),
     # a running total after other sentences, another topic behind a caption
     ("1至3月，举办招聘[20场|场]。各地开展专项行动。零工市场累计提供岗位[50万个|个]。", ["2024-01/2024-03", DATE]),
     ("2023年发放补贴[90万元|元]。孩子的笑脸（县民政局供图）此外，健全网络。建立学校[57个|个]。", ["2023", DATE]),
@@ -275,6 +276,17 @@ def test_some_years_of_a_chapter_end_with_their_statement() -> None:
     periods("一、“十二五”时期工作回顾", tracker, outline, heading=True)
     sentence = "2012～2014年每年脱贫[2万人|人]。解决饮水[33.7万人|人]。2015年新建[3所|所]。改造[5所|所]。"
     assert periods(sentence, tracker, outline) == ["2012/2014", "2011/2015", "2015", "2015"]
+
+
+def test_what_is_said_of_several_years_in_a_chapter() -> None:
+    tracker, outline = PeriodTracker("2021-01-26"), Outline()
+    periods("一、2020年主要工作", tracker, outline, heading=True)
+    sentence = (
+        "这五年，城乡面貌改变。新增高速[1179公里|公里]。覆盖率上升至[61.2%|%]，收入从[2.07倍|倍]缩小至[1.96倍|倍]。"
+    )
+    assert periods(sentence, tracker, outline) == ["2016/2020", "2020", None, "2020"]
+    periods("二、今后五年目标任务", tracker, outline, heading=True)
+    assert periods("计划新增学位[9万个|个]。", tracker, outline) == ["2021/2025"]
 
 
 def test_an_annual_report_speaks_of_the_year_in_its_title() -> None:
