@@ -150,9 +150,7 @@ def compared_inherited(w: Words) -> Answer[Name] | None:
 
 
 def compared_alone(w: Words) -> Answer[Name] | None:
-    """A position, a change or a figure alone in a bracket: what stands after it, else what was told before."""
-    if w.measure is Measure.RANK and w.noun:
-        return told("rank-after", w.noun)
+    """A position, a change or a figure alone in a bracket: what was told before."""
     bare = w.context.joint is Joint.BRACKET and not w.left and not w.noun
     return clause(w) if bare or w.measure is Measure.RANK or w.measure in _CHANGES else None
 
