@@ -9,8 +9,10 @@ from briefing.extraction.name.carried_readings import UNSAID, clause, told
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import Name
-from briefing.extraction.name.phrases import LEADS_TO, object_of, plain_predicate, strip_front, tidy
+from briefing.extraction.name.phrases import LEADS_TO, agent_of, object_of, plain_predicate, strip_front, tidy
 
+_GROUPS = ("居民", "职工", "学生", "家庭", "农户", "农民", "人员", "群众", "员工")
+_GROUP = 2  # characters of a group of people at the head of a name
 _ATTRACTED = re.compile(r"^(?:吸引|动员|邀请|组织)了?")
 _EVENT = re.compile(r"(?:活动|赛|会|培训|讲座|课|班|服务|演出|展|宣传|检查|体检)$")
 # 对镇村两级负责人、协理员; 开展业务培训
@@ -72,8 +74,27 @@ def reach(w: Words) -> Answer[Name] | None:
     agent = "" if w.clause_name else w.memory.agent
     if not agent and not w.subject and clause(w).value.text == UNSAID:
         return None
-    thing = (w.subject or object_of(agent) or clause(w).value.text) + w.core
+    thing = (w.subject or agent_of(agent) or _told_before(w)) + w.core
     return told("reach", thing + counted, thing, w.core, tidy(w.plain_left))
+
+
+def _told_before(w: Words) -> str:
+    """What the clause names, else the total of the figure before, else that figure."""
+    told_by = clause(w)
+    previous = w.figure.sentence.figures[w.figure.index - 1] if w.figure.index else None
+    whole = previous.answers["part_of"].value if previous and told_by.rule == "inherited" else None
+    name: Name = whole.answers["name"].value if whole else told_by.value
+    return name.text
+
+
+def narrowed(w: Words) -> Answer[Name] | None:
+    """居民人均可支配收入1.8万元，其中城镇居民2.3万元: the narrower group takes the place of the wider."""
+    total, group = w.memory.by_unit.get(w.figure.quantity.unit), w.core[-_GROUP:]
+    people = group in _GROUPS and len(w.core) > _GROUP and not w.noun
+    at = total.text.find(group) if total and people else -1
+    if total is None or not 0 <= at <= _GROUP or len(total.text) - at - _GROUP < _GROUP or w.core in total.text:
+        return None
+    return told("narrowed", w.core + total.text[at + _GROUP :], w.core)
 
 
 def averaged(w: Words) -> Answer[Name] | None:
@@ -97,4 +118,4 @@ def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
     return told("verb-of-previous", verb + thing, thing) if thing else None
 
 
-ACTS = (taking_part, treated, bare_verb, predicate_people, reach, averaged)
+ACTS = (taking_part, treated, bare_verb, predicate_people, reach, narrowed, averaged)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from briefing.extraction.amount.quantity import Quantity
 
-_MARK = re.compile(r"[()（）\[\]，,；;：:。！？!?\n—](?:(?<=—)—)?")  # a bracket or a boundary
+# A bracket or a boundary; no boundary is the dash of 80—89周岁
+_MARK = re.compile(r"[()（）\[\]，,；;：:。！？!?\n]|(?:(?<!\d)—|—(?!\d))—?")
 _RIGHT_STOP = re.compile(r"[，,；;：:。！？!?\n)）—]")
 _LIST_START = re.compile(r"\s*(?:、|和|及|以及|与|或|并)")
 _LIST_END = re.compile(r"(?:、|和|及|以及|与|或)$")

@@ -29,6 +29,9 @@ _PAYING = re.compile(
 )
 _TERMS = ("标准", "额度", "限额", "金额", "比例")
 _BESTOWED_ON = re.compile(r"^.*(?:给予|发放|奖励)(?:了)?(?=..)")
+_EACH = re.compile(r"(?:每人|每户|每名|每生)(?:每月|每年)?(?=[一-龥]{2})")
+_EACH_GIVEN = re.compile(r"(.{3,16}?)(?:每人|每户|每名|每生)(?:每月|每年)?(?:发放|给予|补助)?")
+_BY = re.compile(r"按照?[^，。；]{0,6}$")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -61,11 +64,22 @@ def spent_after(w: Words) -> Answer[Name] | None:
 
 def bestowed(w: Words) -> Answer[Name] | None:
     """二孩家庭给予一次性补助5000元; 大学新生喜领助学金120万元."""
-    match = pattern("bestowed").match(w.core) if w.figure.quantity.unit.startswith("元") and not w.noun else None
+    money = w.figure.quantity.unit.startswith("元") and not w.noun
+    match = pattern("bestowed").match(_EACH.sub("", w.core)) if money else None
     if match is None or find_predicate(match["whom"], 0):
         return None
-    whom = tidy(match["whom"]) if len(match["whom"]) > _GENERAL else ""
+    general = len(match["whom"]) <= _GENERAL or match["whom"][:_GENERAL] == match["thing"][:_GENERAL]
+    whom = "" if general else tidy(match["whom"])
     return told("bestowed", whom + match["thing"], match["thing"], w.core)
+
+
+def each_given(w: Words) -> Answer[Name] | None:
+    """80—89周岁老人每人每月发放50元: whom the money is for, where the sentence does not name it."""
+    match = _EACH_GIVEN.fullmatch(w.core) if w.figure.quantity.unit.startswith("元") and not w.noun else None
+    if match is None:
+        return None
+    whom = tidy(pattern("circumstance").sub("", match.group(1), count=1)).removeprefix("符合条件的")
+    return told("each-given", whom + "补助标准", whom)
 
 
 def granted(w: Words) -> Answer[Name] | None:
@@ -113,7 +127,8 @@ def paid_standard(w: Words) -> Answer[Name] | None:
     rest = w.figure.text[w.figure.quantity.end : w.figure.sentence.end]
     match = pattern("paid_by").match(rest) if rest.startswith(("的", "标准")) else None
     if match is None:
-        return None
+        given = pattern("given_by").match(w.predicate) if _BY.search(w.context.left) and not w.noun else None
+        return told("paid-standard", given["thing"] + "标准", given["thing"]) if given else None
     thing = tidy(match["thing"]) or match["verb"]
     if not pattern("paid_thing").search(thing.removesuffix("标准")):
         return None
@@ -187,6 +202,7 @@ MONEY = (
     bestowed,
     case_paid,
     bare_term,
+    each_given,
     granted,
     spent_on,
     spent_after,

@@ -20,6 +20,7 @@ from briefing.extraction.name.measured_readings import MEASURED
 from briefing.extraction.name.money_readings import MONEY
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
+    agent_of,
     is_kind,
     object_of,
     owner_of,
@@ -38,6 +39,7 @@ _OFFER = re.compile(r"提供(?:了)?")
 _WORKS = ("工程", "项目", "计划", "行动")
 _OF_WORKS = re.compile(r"(?:总|规划|建筑|占地|用地|面积|地上|地下)")
 _ONLY = re.compile(r"(?:仅|只|约|就)(?=占比$)")
+_YEAR_INSIDE = re.compile(r"(?<=[一-龥]{3})(?<![到至从自于在按照])\d{4}年度?(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _CLAUSE_MARKS = "，,；;：:"
@@ -79,6 +81,8 @@ def before_taken_up(w: Words) -> Answer[Name] | None:
 def before_subject(w: Words) -> Answer[Name] | None:
     """“问题楼盘”化解累计实现交房2.4万套."""
     short = len(w.core) <= _SHORT_CORE or w.core in words("relational")
+    if pattern("average_alone").fullmatch(w.core) and w.subject:  # 体育场地面积达到人均|2.8平方米
+        return told("before-subject", w.core + w.subject, w.subject)
     if not short or not w.parts.object or len(w.subject) <= _SHORT_CORE:
         return None
     return told("before-subject", w.subject + w.core, w.core, tidy(w.plain_left), subject=w.subject)
@@ -92,8 +96,9 @@ def before_owner(w: Words) -> Answer[Name] | None:
     owner, core = _of_institution(w) or ("", w.core)
     owner = owner or _owner(w, previous)
     subject = previous.subject if previous else ""
-    if not owner or owner.endswith(core):
+    if not owner or owner.endswith(core) or owner in core:
         return None
+    owner = owner.removesuffix(core[:_SHORT_CORE]) or owner
     return told("before-owner", owner + core, core, tidy(w.plain_left), subject=subject)
 
 
@@ -133,13 +138,15 @@ def _owner(w: Words, previous: Name | None) -> str:
         return ""
     incomplete = len(core) < _SHORT_CORE or core in words("relational")
     verb = pattern("kept_verb").match(previous.text)
-    if incomplete and not (verb and verb.group() in words("carried_in_lists")):
+    sized = w.figure.quantity.unit in words("sizes") and pattern("bare_size").fullmatch(core)
+    if sized or (incomplete and not (verb and verb.group() in words("carried_in_lists"))):
         return object_of(owner_of(previous.text))
     # next to the figure before, but for the noun that belongs to that one
     adjacent = not w.before if w.gap[:1] in _CLAUSE_MARKS else not any(mark in w.before for mark in _CLAUSE_MARKS)
-    if previous.subject and adjacent and len(core) <= _LONG_CORE:
+    own_head = core[-_SHORT_CORE:] == previous.subject[-_SHORT_CORE:]
+    if previous.subject and adjacent and len(core) <= _LONG_CORE and not own_head:
         return previous.subject
-    agent = object_of(memory.agent)
+    agent = agent_of(memory.agent)
     return agent if pattern("agents").match(core) and core not in agent else ""
 
 
@@ -167,7 +174,7 @@ def before(w: Words) -> Answer[Name] | None:
     bare = _COUNTED.sub("", w.core)
     general = len(bare) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
     core = w.parts.verb + w.core if general else pattern("inner_total").sub("", w.core)
-    core = _ONLY.sub("", core)
+    core = _YEAR_INSIDE.sub("", _ONLY.sub("", core))
     if among := _AMONG.fullmatch(core):  # 确诊病例中以台南市的|855例为最多
         core = among.group(1)
     return told("before", core, tidy(w.plain_left), w.core)

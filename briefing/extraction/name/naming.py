@@ -94,7 +94,8 @@ def _carried(answer: Answer[Name], previous: Name, joint: Joint) -> tuple[Name, 
     """With the verb of the name before it, which governs the whole list (回引企业家325名,管理人员611名)."""
     name = answer.value
     verb = pattern("carried_verb").match(previous.text)
-    if verb is None or pattern("kept_verb").match(name.text) or pattern("leading_existence").match(name.text):
+    own = pattern("kept_verb").match(name.text) or pattern("leading_existence").match(name.text)
+    if verb is None or own or verb.group() in name.text:
         return answer.value, answer.rule
     if verb.group() in words("carried_in_lists") and joint is not Joint.LIST:
         return answer.value, answer.rule

@@ -16,7 +16,7 @@ _TIME = re.compile(
     r"(?:截至|截止|到|至|自|从|自从|早在|在)?(?:"
     r"(?:[〇零一二三四五六七八九\d]{2,4}年|今年|去年|前年|当年|上年|本年)?\s*"
     r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[-—~至到]\d{1,2}月份?(?:\d{1,2}日)?)?|\d{1,2}[-—~至到]\d{1,2}月份?|[上下]半年|前?[一二三四]季度|前三季度|全年|暑假期间|寒假期间|春节期间)"
-    r"|(?:[〇零一二三四五六七八九\d]{4}年?[-—~～至到])?(?:[〇零一二三四五六七八九\d]{4}年)(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
+    r"|(?:[〇零一二三四五六七八九\d]{4}年?[-—~～至到])?(?:[〇零一二三四五六七八九\d]{4}(?:学年|年))(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
     r"|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期)?"
     r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:来|间|以来|(?=累计|共|合计|$)))"
     r"(?:底|末|初|中|以来|以后|起|止|期间|前|后|时|内|间|里|中旬|上旬|下旬)*(?:，|,)?"
@@ -56,6 +56,7 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "�
 
 # Predicates that go on to another figure (优化调整为)
 LEADS_TO = re.compile(r"[为至到成]$")
+_INSURANCE = re.compile(r"[一-龥]{2,6}?(保险[一-龥]{2,6})")
 _MEASURED = re.compile(r"[一-龥]{2,}((?:吞吐|客运|货运|发送|周转|接待|销售|交易|成交|生产|总产|增长|入库)[量额数])")
 _LAST_WORDS = re.compile(r"[一-龥]{2,6}$")
 _GENERAL_NOUN = 4  # characters
@@ -65,6 +66,9 @@ _LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千
 _CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
 _CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
 
+_RATES = ("率", "占比", "比重", "比例", "增速", "满意度")
+_PERSON_END = re.compile(r"[生师工员民众庭]$")
+_LONG_AGENT = 10  # characters
 _SCHOOLS = ("学", "校", "校区", "学院")
 
 _QUOTE = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
@@ -189,6 +193,11 @@ def list_items(text: str) -> list[str]:
         tail = items[-1].rpartition("的")[2]
         items = [item if item.endswith(tail) else item + tail for item in items]
     elif len(items) > 1:
+        if insurance := _INSURANCE.fullmatch(items[-1]):  # 参加基本养老、失业、工伤保险人数
+            verb = pattern("enjoyed").match(items[0])
+            lead = verb.group() if verb else ""
+            items = [item if insurance.group(1) in item else item + insurance.group(1) for item in items]
+            return [item if item.startswith(lead) else lead + item for item in items]
         if measure := _MEASURED.fullmatch(items[-1]):  # 货物和集装箱吞吐量
             tail = measure.group(1)
             return [item if item.endswith(tail[-1]) else item + tail for item in items[:-1]] + items[-1:]
@@ -229,10 +238,12 @@ def is_kind(institution: str, word: str) -> bool:
 def owner_of(name: str) -> str:
     """`name` without a relational noun at its end: what a following relational noun belongs to."""
     abstract = words("relational") - _CONCRETE
-    if name.removesuffix("数") in abstract:
+    if name.removesuffix("数") in abstract or name.endswith(_RATES):
         return ""
     tails = [word for word in abstract if name.endswith(word) and len(name) > len(word) + 1]
-    return pattern("reach").sub("", name[: -len(max(tails, key=len))]) if tails else name
+    owner = name[: -len(max(tails, key=len))] if tails else name
+    reached = pattern("reach").sub("", owner)
+    return name if reached == owner and _PERSON_END.search(name) else reached
 
 
 def without_modifier(name: str) -> str:
@@ -245,6 +256,12 @@ def object_of(name: str) -> str:
     """`name` without the verb it opens with (开工棚改安置房 → 棚改安置房)."""
     match = pattern("leading_existence").match(name) or pattern("kept_verb").match(name)
     return name[match.end() :] if match and len(name) - match.end() >= 2 else name
+
+
+def agent_of(name: str) -> str:
+    """What things do something, by their name without its verb or a long clause (建成便民生活圈的社区 → 社区)."""
+    thing = object_of(name)
+    return thing.rpartition("的")[2] if len(thing) > _LONG_AGENT else thing
 
 
 def telling(predicate: str, noun: str) -> bool:

@@ -31,6 +31,10 @@ from briefing.extraction.name.phrases import (
 _EARLIER_ITEMS = re.compile(r"(?:前|上述|以上|这|后)?[两二三四五六七八九十\d]+(?:项|者|类|个|种)(?:指标|数据)?")
 # 就业援藏已累计为|西藏籍毕业生|带来岗位
 _RECEIVER = re.compile(r"(?:已|累计|共|将|可)为([^，。；]{3,12})$")
+# 建成后可|容纳|学生
+_ONCE_BUILT = re.compile(
+    r"^(?:该|项目|工程)*(?:全部|全面)?(?:建成|投用|完工|竣工|投产)(?:投用|使用)?后(?:将|可|预计|能)*$"
+)
 _CLAUSE_EDGE = EDGE + "(（"
 _HEADING_START = 5  # characters that tell that a heading begins anew
 
@@ -104,6 +108,7 @@ class SentenceWords:
         subject, verb, thing = take_apart(plain_left)
         parts = Left(subject, verb, strip_front(thing, strip))
         subject = subject if (given := _RECEIVER.search(subject)) is None else given.group(1)
+        subject = _ONCE_BUILT.sub("", subject)
         subject = tidy(pattern("subject_adverb").sub("", TOTAL_END.sub("", subject)))
         core = tidy(parts.object) or subject
         noun, predicate = self._right[figure.index]
