@@ -6,7 +6,7 @@ from collections import deque
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.status.chapters import looks_ahead
-from briefing.extraction.status.cues import PAST_KINDS, Evidence, future_form, listed, pattern, planned
+from briefing.extraction.status.cues import PAST, PAST_KINDS, Evidence, future_form, listed, pattern, planned
 from briefing.model import Status
 
 _OPENING_REACH = 80  # characters before a figure in which it is told when what it counts will open
@@ -46,9 +46,12 @@ def opening_ahead(evidence: Evidence) -> Answer[Status] | None:
 def ordered(evidence: Evidence) -> Answer[Status] | None:
     """《方案》提出，全县新建幼儿园|12所: what a plan or notice asks for, where nothing is said to be done since."""
     first = max(evidence.sentence.statement_start, evidence.sentence.start - _REACH)
-    found = pattern("<orders>》?[^，。；：]{0,6}<ordering>|(?:根据|按照|按)(?:《[^》]{1,40}<orders>》|<plans>)[，,]")
-    match = found.search(evidence.text, first, evidence.start)
-    if match is None or any(cue.kind in PAST_KINDS for cue in evidence.cues_since(match.end())):
+    form = "(?P<by>(?:根据|按照|按|依据|落实)[^，。；]{0,40})?<orders>》?[^，。；：]{0,6}<ordering>"
+    by_plan = "(?:根据|按照|按)(?:《[^》]{1,40}<plans>》|<plans>)[，,]"
+    match = pattern(f"{form}|{by_plan}").search(evidence.text, first, evidence.start)
+    if match is None or match["by"] or PAST.search(evidence.text, match.end(), evidence.start):
+        return None  # 根据《通知》要求，检查机构120家: what was done as it was asked
+    if any(cue.kind in PAST_KINDS for cue in evidence.cues_since(match.end())):
         return None
     return planned("ordered", match)
 

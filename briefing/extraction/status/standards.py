@@ -19,6 +19,9 @@ _NORM_TITLE = (
     r"(?:<norm_kinds><norms>|<norm_prices>[^，]{0,6}(?:方案|标准|办法|规定)|(?:^|[府局委办会厅])关于<norm_acts>[^，]*<normed>)"
     r"(?:[（(][^（()）]*[）)])?》?(?:的?(?:通知|公告|通告|公示))?$"
 )
+_AS_ASKED = re.compile(
+    "(?:根据|按照|依据|落实)[^，。；]{0,40}$"
+)  # 根据《通知》要求，检查机构120家: done as it was asked
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
 _LONGEST_CONDITION = 40  # characters after a figure
@@ -107,7 +110,9 @@ def times_standard(evidence: Evidence) -> Answer[Status] | None:
 
 def announced(evidence: Evidence) -> Answer[Status] | None:
     """与基本养老金挂钩的标准为，按1.5%增加: the rule was announced earlier in the sentence, nothing was done since."""
-    if not (evidence.is_share or evidence.is_sum) or evidence.handed_out or _OUTCOME.search(evidence.left):
+    if not (evidence.is_share or evidence.is_sum) or evidence.handed_out:
+        return None
+    if _OUTCOME.search(evidence.left) or evidence.before("<sums_of_all>"):
         return None
     first = max(evidence.sentence.start, evidence.start - _REACH)
     found = pattern("<rule_sentence>").search(evidence.text, first, evidence.start)
@@ -138,6 +143,8 @@ def eligible(evidence: Evidence) -> Answer[Status] | None:
         return None
     text, first = evidence.text, max(evidence.sentence.start, evidence.start - _LONGEST_CONDITION * 2)
     found = pattern("<eligible_before>").search(text, first, evidence.start)
+    if not evidence.after("的"):
+        return None
     return _ruled("eligible", found or evidence.after("的[^，。；]{0,12}，?[^，。；]{0,6}<eligible_after>"))
 
 
@@ -148,7 +155,7 @@ def tier(evidence: Evidence) -> Answer[Status] | None:
     if before is None or "status" not in before.answers or before.answers["status"].value is not Status.RULE:
         return None
     between = evidence.text[before.quantity.end : evidence.start]
-    bare = len(between) <= _LONGEST_TIER and not pattern("<rule_paid>|<done>|[共了]").search(between)
+    bare = len(between) <= _LONGEST_TIER and not pattern("<rule_paid>|<done>|<sums_of_all>|[共了]").search(between)
     return _ruled("tier", (before.quantity.start, evidence.end) if bare and _same_unit(before, figure) else None)
 
 
@@ -195,7 +202,11 @@ def demanded(evidence: Evidence) -> Answer[Status] | None:
         return None
     bound = pattern("<rule_bounds>").search(text, evidence.phrase, evidence.quantity.number_start)
     found = bound or pattern("<rule_demands>").search(text, max(0, first - 1), start)
-    if found is None or evidence.before("^(?!.*[每各]).*<brought_about>"):
+    if (
+        found is None
+        or _AS_ASKED.search(text, first, found.start())
+        or evidence.before("^(?!.*[每各]).*<brought_about>")
+    ):
         return None
     cues = evidence.cues_since(first)
     if any(cue.kind in PAST_KINDS or cue.year for cue in cues):

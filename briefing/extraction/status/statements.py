@@ -44,7 +44,8 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
     done = cue.kind is Kind.EITHER and not _planned_before(evidence, cues[:number], cue)
     if done or cue.kind is Kind.DONE:
         return Answer(Status.ACTUAL, "finishing-word", cue.span)
-    once = cue.kind is Kind.ONCE and not PAST.search(evidence.text, cue.span[1], evidence.start)
+    once = cue.kind is Kind.ONCE and looks_ahead(evidence) is not False
+    once = once and not PAST.search(evidence.text, cue.span[1], evidence.start)
     under_way = cue.kind is Kind.PROGRESS and _under_way(evidence, cue)
     if cue.kind is Kind.PLAN and looks_ahead(evidence) is False:
         return _in_review(evidence, cue)
