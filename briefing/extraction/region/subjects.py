@@ -206,11 +206,11 @@ class PlaceTracker:
         """雁江区太平社区、安岳县民主社区5个: things of several places with one total are the whole's."""
         before = takewhile(lambda item: item[0] < until, named)
         items = list(islice(((start, what) for start, _, what in before if isinstance(what, PlaceMention)), 2))
-        codes = {self._code(what, text) for _, what in items}
-        if self._places.home is None or len(codes) < 2 or not all(self._inside_home(code) for code in codes):
+        (first, second) = (items[0][0], items[1][0]) if len(items) == 2 else (0, 0)
+        if self._places.home is None or text[second - 1 : second] != "、" or _PHRASE_STOP.search(text, first, second):
             return False
-        between = text[items[0][0] : items[1][0]]
-        return between.endswith("、") and _PHRASE_STOP.search(between) is None
+        codes = {self._code(what, text) for _, what in items}
+        return len(codes) > 1 and all(self._inside_home(code) for code in codes)
 
     def _listed(self, text: str, named: list[_Named]) -> list[Subject]:
         """The list of places that begins with the first of `named`; empty where it stands alone."""
