@@ -115,7 +115,7 @@ def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
         by_unit = memory.by_unit.get(w.figure.quantity.unit)
         known = by_unit or (None if memory.previous is memory.by_unit.get("%") else memory.previous)
         thing = object_of(known.text) if known else ""
-    return told("verb-of-previous", verb + thing, thing) if thing else None
+    return told("verb-of-previous", thing if verb in thing else verb + thing, thing) if thing else None
 
 
 ACTS = (taking_part, treated, bare_verb, predicate_people, reach, narrowed, averaged)

@@ -59,6 +59,6 @@ def _told_by(clause: str, known: str, strip_place: PlaceStripper) -> str | None:
 
 def _is_noun(text: str) -> bool:
     """Whether no verb, list or preposition is in `text`, so that it can name an institution."""
-    verbal = pattern("kept_verb").match(text) or pattern("leading_existence").match(text)
+    verbal = any(pattern(verb).match(text) for verb in ("kept_act", "kept_verb", "leading_existence"))
     several = pattern("no_institution").search(text) or pattern("preposition").match(text)
     return not (verbal or several or pattern("splitter").search(text))

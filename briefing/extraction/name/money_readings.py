@@ -32,6 +32,7 @@ _BESTOWED_ON = re.compile(r"^.*(?:给予|发放|奖励)(?:了)?(?=..)")
 _EACH = re.compile(r"(?:每人|每户|每名|每生)(?:每月|每年)?(?=[一-龥]{2})")
 _EACH_GIVEN = re.compile(r"(.{3,16}?)(?:每人|每户|每名|每生)(?:每月|每年)?(?:发放|给予|补助)?")
 _BY = re.compile(r"按照?[^，。；]{0,6}$")
+_PAYING_OUT = re.compile(r"(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出)$")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -42,6 +43,9 @@ def spent_on(w: Words) -> Answer[Name] | None:
     if match is None or w.noun:
         return None
     thing = tidy(match.group(1))
+    if paying := _PAYING_OUT.search(w.core):  # 财政每年列支1200万元用于学生营养改善
+        spent = ("每年" if "每年" in w.core else "") + paying.group() if paying.group() == "投入" else "资金"
+        return told("spent-on", thing + spent, w.core + thing, thing)
     if len(w.core) <= 4:
         return told("spent-on", thing + (w.core or "投入"), w.core + thing, w.core)
     money = pattern("money_head").search(w.core)
@@ -82,6 +86,14 @@ def each_given(w: Words) -> Answer[Name] | None:
     return told("each-given", whom + "补助标准", whom)
 
 
+def paid_out(w: Words) -> Answer[Name] | None:
+    """发放粮食直接补贴625万元: money is named for what it is, not for how it came."""
+    match = pattern("paid_out").match(w.core) if w.figure.quantity.unit == "元" and not w.noun else None
+    if match is None or match["thing"].endswith("贷款") or match["thing"] in words("funds") | words("money_heads"):
+        return None
+    return told("paid-out", match["thing"], w.core)
+
+
 def granted(w: Words) -> Answer[Name] | None:
     """某县在新区对口帮扶援助60万元资金的支持下: money by the act that gave it."""
     match = _GRANT.search(w.plain_left) if w.noun in words("funds") else None
@@ -109,7 +121,9 @@ def bare_term(w: Words) -> Answer[Name] | None:
 
 def worth(w: Words) -> Answer[Name] | None:
     """总价值300万元的医疗设备."""
-    match = pattern("worth").search(w.plain_left) if w.noun and w.context.right.startswith("的") else None
+    limit = w.figure.written.endswith(("以上", "以下", "以内"))
+    described = w.noun and w.context.right.startswith("的") and not limit
+    match = pattern("worth").search(w.plain_left) if described else None
     return told("worth", w.noun + match.group(), w.noun) if match else None
 
 
@@ -203,6 +217,7 @@ MONEY = (
     case_paid,
     bare_term,
     each_given,
+    paid_out,
     granted,
     spent_on,
     spent_after,

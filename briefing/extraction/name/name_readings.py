@@ -40,6 +40,7 @@ _WORKS = ("工程", "项目", "计划", "行动")
 _OF_WORKS = re.compile(r"(?:总|规划|建筑|占地|用地|面积|地上|地下)")
 _ONLY = re.compile(r"(?:仅|只|约|就)(?=占比$)")
 _YEAR_INSIDE = re.compile(r"(?<=[一-龥]{3})(?<![到至从自于在按照])\d{4}年度?(?=[一-龥]{2})")
+_NOW_INSIDE = re.compile(r"(?<=[一-龥]{2})(?:今年|去年|上半年|目前|近年来)(?:以来)?(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _CLAUSE_MARKS = "，,；;：:"
@@ -174,6 +175,7 @@ def before(w: Words) -> Answer[Name] | None:
     bare = _COUNTED.sub("", w.core)
     general = len(bare) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
     core = w.parts.verb + w.core if general else pattern("inner_total").sub("", w.core)
+    core = _NOW_INSIDE.sub("", core)
     core = _YEAR_INSIDE.sub("", _ONLY.sub("", core))
     if among := _AMONG.fullmatch(core):  # 确诊病例中以台南市的|855例为最多
         core = among.group(1)

@@ -30,6 +30,7 @@ _PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
 _GROUPS = ("学生", "教师", "职工", "居民", "群众", "人员", "老人")
 # 覆盖57家医院、|338家基层医疗机构
 _REACHED = re.compile(r"[^，。]{0,10}?(?:覆盖|惠及|辐射)")
+_ENROLLED = re.compile(r"(?:计划)?(招生|录取|参保|签约|报名|入学)(?:人数)?$")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
@@ -134,6 +135,9 @@ def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, st
         return _thing_as_part(answer, whole, around)
     if own.endswith(whole.text[-2:]):
         return answer.value, answer.rule
+    act = _ENROLLED.search(whole.text)
+    if act and act.group(1) not in own:  # 高中阶段计划招生8600人，其中普通高中5200人
+        return Name(own + act.group(), (own, within)), "part-act"
     head = whole.text.rpartition("的")[2]
     if own[-1] == head[-1] and head[-2:] in _GROUPS and len(own) <= 4 < len(head):  # 困难家庭学生, 其中高中生29人
         return Name(head[:-2] + own, (own, within)), "part-sibling"
