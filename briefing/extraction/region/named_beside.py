@@ -29,6 +29,9 @@ _AFTER_DIVISION = re.compile(rf"(?P<name>(?:(?!{_KINDS})[一-龥]){{2,4}}{_KINDS
 
 # What joins the places of a list, brackets after each passed over
 BETWEEN = re.compile(r"(?:[（(][^（()）]*[)）])?(?:、|和|及|与|以及)")
+# 北京市十一学校|石景山|学校: a branch bears the name of its place behind that of its parent
+_PARENT = re.compile("(?:学校|中学|小学|大学|医院|幼儿园)(?:附属)?$")
+_BRANCH = re.compile("(?:实验|分|附属)?(?:学校|校区|院区|院|医院|中学|小学|幼儿园)")
 EDGE = '“”"‘’（）()《》—·□●◆ 　'  # what stands around names and phrases
 _LONGEST_BARE = 4  # characters of a short name
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
@@ -103,3 +106,8 @@ def bare_name(figure: Figure, home: str | None) -> Subject | None:
         return None
     codes = [code for code in codes_by_stem().get(left, ()) if code != home and lies_in(code, home)]
     return Subject(figure.phrase_start, figure.quantity.start, codes[0], "bare-name") if len(codes) == 1 else None
+
+
+def names_branch(before: str, text: str, end: int) -> bool:
+    """Whether the place between `before` and the text from `end` names a branch of the institution before it."""
+    return _PARENT.search(before) is not None and _BRANCH.match(text, end) is not None

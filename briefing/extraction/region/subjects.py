@@ -19,6 +19,7 @@ from briefing.extraction.region.named_beside import (
     common,
     divisions_of_neighbourhoods,
     is_called,
+    names_branch,
     occasion_spans,
     respective,
 )
@@ -37,12 +38,12 @@ from briefing.reference.divisions import (
     stem,
 )
 
-# 新华社济南7月30日电, 本报成都讯: where the text was sent from
-_DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]")
+# 新华社济南7月30日电, 本报成都讯: where the text was sent from; 珠海市对口帮扶: who gives to another
+_ASIDE = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]|[^，。；：]{0,8}?(?:对口|援助|支援|援建|捐赠|捐助|捐款)"
+)
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
-# 珠海市鹤洲新区对口帮扶: it gives to another
-_GIVES = re.compile("[^，。；：]{0,8}?(?:对口|援助|支援|援建|捐赠|捐助|捐款)")
 _PHRASE_REACH = 200  # characters in which the phrase after a place ends
 _WHOLE = ("全", "我", "本")
 _PART = re.compile("其中[，,]?$")
@@ -271,7 +272,7 @@ class PlaceTracker:
         before = text[begin:start].strip(EDGE)
         if _words("<not_subject_before>$").search(before) or _words(_NOT_AFTER).match(text, end):
             return False
-        if _DATELINE.match(text, end) or _GIVES.match(text, end):
+        if _ASIDE.match(text, end):
             return False
         if isinstance(what, str) and code == home:
             return True
@@ -285,7 +286,7 @@ class PlaceTracker:
             elsewhere = code is not None and home is not None and not lies_in(home, code)
             if acts_here or (elsewhere and text.find("等", end, stop) >= 0):
                 return False
-        if not before or (after == begin and not before.strip(_JOINTS)):
+        if names_branch(before, text, end) or not before or (after == begin and not before.strip(_JOINTS)):
             return True
         if _words("<subject_before>$").search(before):
             venue = before.endswith("在") and _words("<venue_after>").search(text, end, stop)
