@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks.fitting import Array, Example, all_weights, cross_validated
 from briefing.documents import read_document
 from briefing.extraction.questions import asked
-from briefing.extraction.relevance import Subject, evidence
+from briefing.extraction.relevance import COMMON, Subject, evidence
 from briefing.model import Relevance
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "briefing/extraction/data/relevance_weights.toml"
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     examples = [example for one in options.sets for example in labelled(*map(Path, one.split("=")))]
-    report(examples, cross_validated(examples, len(CLASSES), PENALTY))
+    report(examples, mixed(examples, cross_validated(examples, len(CLASSES), PENALTY)))
     if options.write:
         rows = all_weights(examples, len(CLASSES), PENALTY).items()
         lines = [f'"{name}" = [{", ".join(f"{weight:.2f}" for weight in row)}]' for name, row in rows]
@@ -65,6 +65,18 @@ def labelled(texts: Path, labels: Path) -> Iterator[Example]:
             label = next((label for at, label in wanted.items() if start <= at < end), None)
             if label is not None:
                 yield Example(f"{labels.stem}/{name}", figure.sentence.text, label, evidence(figure, subject))
+
+
+def mixed(examples: Sequence[Example], guessed: Array) -> Array:
+    """The probabilities after what the figures of a document have in common has counted for each, as in extraction."""
+    logarithms = np.log(guessed + 1e-4)
+    documents = np.array([example.document for example in examples])
+    for document in dict.fromkeys(documents):
+        own = documents == document
+        logarithms[own] = (1 - COMMON) * logarithms[own] + COMMON * logarithms[own].mean(axis=0)
+    shares = np.exp(logarithms)
+    result: Array = shares / shares.sum(axis=1, keepdims=True)
+    return result
 
 
 def report(examples: Sequence[Example], guessed: Array) -> None:

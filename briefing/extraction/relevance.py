@@ -25,7 +25,7 @@ _BEGINNING = 20000  # characters that tell what a document speaks of
 _SHORTEST = 300  # characters: in a shorter text one word does not count more
 _DENSE = 1.5  # square root of the words in a hundred characters from which a document speaks of nothing else
 _FEW, _MANY = 5, 1000
-_COMMON = 0.4  # how much the mean of the document's figures counts for each of them
+COMMON = 0.25  # how much the mean of the document's figures counts for each of them
 _LEAST = 1e-4
 
 Scores = tuple[float, ...]
@@ -53,7 +53,7 @@ def judge(figures: Sequence[Figure], subject: Subject) -> None:
     own = [_logarithms(figure, subject) for figure in figures]
     common = [sum(column) / len(own) for column in zip(*own, strict=True)]
     for figure, logarithms in zip(figures, own, strict=True):
-        mixed = [(1 - _COMMON) * one + _COMMON * all_ for one, all_ in zip(logarithms, common, strict=True)]
+        mixed = [(1 - COMMON) * one + COMMON * all_ for one, all_ in zip(logarithms, common, strict=True)]
         figure.answers["relevance"] = _answer(figure, subject, dict(zip(_CLASSES, _shares(mixed), strict=True)))
 
 

@@ -25,6 +25,7 @@ _QUESTIONS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "locality": ("地点", lambda place: place or "整个地区"),
     "status": ("性质", term),
     "sector": ("领域", term),
+    "relevance": ("归属", term),
 }
 
 _SELDOM = ("part_of", "scope", "locality")  # told only of the figures that they say something of
@@ -49,7 +50,8 @@ def _lines(figure: Figure) -> Iterator[str]:
         if not answer.value and answer.runner_up is None and question in _SELDOM:
             continue
         told = f"{rule_words(question, answer.rule)}{_seen(figure, answer)}{_against(question, answer)}"
-        yield f"{title}：{written(answer.value)}——{told}"
+        sure = "" if answer.confidence is None else f"（把握 {answer.confidence:.0%}）"
+        yield f"{title}：{written(answer.value)}{sure}——{told}"
 
 
 def _seen(figure: Figure, answer: Answer[Any]) -> str:
