@@ -11,6 +11,7 @@ from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import LEADS_TO, agent_of, object_of, plain_predicate, strip_front, tidy
 
+_INVOLVED = re.compile(r"^.*涉及(?=..)")
 _GROUPS = ("居民", "职工", "学生", "家庭", "农户", "农民", "人员", "群众", "员工")
 _GROUP = 2  # characters of a group of people at the head of a name
 _ATTRACTED = re.compile(r"^(?:吸引|动员|邀请|组织)了?")
@@ -114,7 +115,7 @@ def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
     if not 2 <= len(thing) <= 12 or find_predicate(thing, 0):
         by_unit = memory.by_unit.get(w.figure.quantity.unit)
         known = by_unit or (None if memory.previous is memory.by_unit.get("%") else memory.previous)
-        thing = object_of(known.text) if known else ""
+        thing = _INVOLVED.sub("", object_of(known.text)) if known else ""
     return told("verb-of-previous", thing if verb in thing else verb + thing, thing) if thing else None
 
 

@@ -21,6 +21,7 @@ _HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
 _LISTED = re.compile(
     r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
 )
+_HOST = re.compile(r"^.{2,}(?:举办|主办)的?(?=.{4,})")  # 人社局举办的|招聘会吸引
 _MODIFIED = r"(?:进行|开展|实施|完成|推进|推动|启动|组织)(?:了)?([一-龥]{2,8}?)"
 # Characters: of a noun that takes what is said of it into the name, of an owner that such a noun may have, of an owner
 # at all; of a noun that says nothing alone, of an act with its modifier; of a name with what those reached then do
@@ -58,7 +59,7 @@ def after_reach(w: Words) -> Answer[Name] | None:
     """两癌筛查覆盖3.2万名适龄妇女."""
     if not w.noun or not pattern("reach").search(w.governing.whole):
         return None
-    verb = pattern("inner_total").sub("", tidy(w.governing.whole))
+    verb = pattern("inner_total").sub("", _HOST.sub("", tidy(w.governing.whole)))
     agent = object_of(w.memory.agent) if pattern("agents").fullmatch(verb) else ""
     said = plain_predicate(w.said.removeprefix("实现")) if agent and telling(w.said, w.noun) else ""
     said = said if len(agent + verb + w.noun + said) <= _LONGEST_ACT else ""

@@ -11,6 +11,8 @@ from briefing.extraction.name.phrases import PlaceStripper, is_kind, once, short
 _CLAUSES = re.compile(r"[，,；;：:。]")
 _SHORTEST, _LONGEST = 4, 24  # characters of an institution's name
 _ARTICLE = re.compile(r"^一[所家座个]")
+# 走进位于城东街道的|阳光养老服务中心
+_ARRIVING = re.compile(r"^(?:走进|来到|步入)?(?:(?:位于|坐落[在于]|地处)[^，。；]{2,14}的)?")
 # 朝阳滨河学校（一期）
 _PHASE = re.compile(r"[（(][^（()）]{1,6}[)）]$")
 # 将建北京科学高中，可提供2700个学位
@@ -38,6 +40,7 @@ def institution_of(opening: str, known: str, strip_place: PlaceStripper) -> str 
 
 
 def _told_by(clause: str, known: str, strip_place: PlaceStripper) -> str | None:
+    clause = _ARRIVING.sub("", clause)
     kind = pattern("leading_kind").match(clause) if known else None
     if kind and (kind.group() in _WORKS or is_kind(known, kind.group())):
         return ANAPHOR

@@ -26,6 +26,7 @@ _EXCESS = re.compile(r"^(.{2,20}?)(?:超过|超出|高于)(.{2,16})$")
 # 是“十五”时期的|26.5倍
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，。是为]{2,16}$|^“?十[一二三四]?五”?(?:时期|期间)?$")
 _MEAN = re.compile(r"(?<=..)(?:人均|户均|平均)(?:每月|每年)?$")
+_MEAN_ONLY = re.compile(r"(?:人均|户均|年均|月均|平均)(?:每?[月年])?")
 _TASK = re.compile(r"(?<=分别)完成[^，。；\d]{0,6}(?:目标|任务|计划|预算)")
 _SHARED_OUT = re.compile(r"(?:分别|各)?占")
 _SHARE_NAME = re.compile(r"(?<=..)占.*比重$")
@@ -129,7 +130,10 @@ def change_base(w: Words) -> Answer[Name] | None:
     base = strip_change(_TIMES_OF.sub("", w.left) if w.figure.quantity.unit == "倍" else w.left)
     if w.memory.previous is not None:
         base = pattern("against").sub("", base)
-    base = _MEAN.sub("", tidy(take_apart(base).object or base))
+    base = tidy(take_apart(base).object or base)
+    if _MEAN_ONLY.fullmatch(base):  # 人均月增收
+        return told("change-base", tidy(w.left))
+    base = _MEAN.sub("", base)
     if (verb := pattern("changing").match(base)) and len(base) - verb.end() >= 2:
         return told("change-object", base[verb.end() :], base)
     if len(base) < 2 or pattern("trailing_change").fullmatch(base):

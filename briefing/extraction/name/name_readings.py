@@ -29,7 +29,7 @@ from briefing.extraction.name.phrases import (
     tidy,
     without_modifier,
 )
-from briefing.model import Bound
+from briefing.model import Bound, Measure
 
 # Characters: of a name that says nothing without its subject, and of one that may lack it; of the longest name; of a
 # subject that belongs to it
@@ -41,6 +41,8 @@ _OF_WORKS = re.compile(r"(?:总|规划|建筑|占地|用地|面积|地上|地下
 _ONLY = re.compile(r"(?:仅|只|约|就)(?=占比$)")
 _YEAR_INSIDE = re.compile(r"(?<=[一-龥]{3})(?<![到至从自于在按照])\d{4}年度?(?=[一-龥]{2})")
 _NOW_INSIDE = re.compile(r"(?<=[一-龥]{2})(?:今年|去年|上半年|目前|近年来)(?:以来)?(?=[一-龥]{2})")
+_LEVEL_OF = re.compile(r"(.{2,}(?:水平|比例|幅度|标准))为.{4,}")
+_HAVING = re.compile(r"^(?:设(?![计施备立置])|有(?![效机限关组偿]))(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _CLAUSE_MARKS = "，,；;：:"
@@ -95,6 +97,7 @@ def before_owner(w: Words) -> Answer[Name] | None:
     if not w.core or (w.subject and not pattern("anaphor").fullmatch(w.subject)):
         return None
     owner, core = _of_institution(w) or ("", w.core)
+    core = _HAVING.sub("", core)
     owner = owner or _owner(w, previous)
     subject = previous.subject if previous else ""
     if not owner or owner.endswith(core) or owner in core:
@@ -176,6 +179,8 @@ def before(w: Words) -> Answer[Name] | None:
     general = len(bare) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
     core = w.parts.verb + w.core if general else pattern("inner_total").sub("", w.core)
     core = _NOW_INSIDE.sub("", core)
+    if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%
+        core = level.group(1)
     core = _YEAR_INSIDE.sub("", _ONLY.sub("", core))
     if among := _AMONG.fullmatch(core):  # 确诊病例中以台南市的|855例为最多
         core = among.group(1)

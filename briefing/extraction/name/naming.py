@@ -96,7 +96,7 @@ def _carried(answer: Answer[Name], previous: Name, joint: Joint) -> tuple[Name, 
     name = answer.value
     verb = pattern("carried_verb").match(previous.text)
     own = pattern("kept_verb").match(name.text) or pattern("leading_existence").match(name.text)
-    if verb is None or own or verb.group() in name.text:
+    if verb is None or own or verb.group() in name.text or name.text.endswith(("总量", "总数", "总额")):
         return answer.value, answer.rule
     if verb.group() in words("carried_in_lists") and joint is not Joint.LIST:
         return answer.value, answer.rule
