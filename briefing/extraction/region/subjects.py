@@ -57,8 +57,6 @@ _NOT_AFTER = (
 )
 _ORGANISATION = "[^，。；、的共有现新设达建]{0,6}<organisations>"  # 四川大学华西|医院
 _words = partial(word_pattern, "extraction/data/places.toml")
-
-
 # A place word at [start, end): a mention of a division, a word such as 全市, None for another country
 _Named = tuple[int, int, PlaceMention | str | None]
 
