@@ -43,6 +43,7 @@ class PeriodTracker:
         annual = _ANNUAL_TITLE.search(title or "")
         year = annual["year"] if annual and annual["year"] != (document_published or "")[:4] else None
         self._times = Times(document_published, year)
+        self._calendar.chapter = year  # 上年 in a bulletin of 2023 is 2022, whenever it was published
         self._times.begin()
         self._stated: list[TimeMention] = []  # the times of the passage's sentences to come
         self._sentence: Sentence | None = None
@@ -55,7 +56,7 @@ class PeriodTracker:
         if passage.is_heading:
             self._calendar.chapter = None
             times.section = self._time_of(passage.section)
-            self._calendar.chapter = _in_years(times.section)
+            self._calendar.chapter = _in_years(times.section) or times.title_year
         self._spoken.clear()
         self._calendar.day = None  # 当天 is a day that its own passage names
         self._sentence = self._aside = times.origin = times.baseline = None

@@ -48,6 +48,7 @@ _PHRASE_REACH = 200  # characters in which the phrase after a place ends
 _WHOLE = ("全", "我", "本")
 _PART = re.compile("其中[，,]?$")
 _STOPS = re.compile(r"[。！？!?]")
+_NUMBERED = re.compile(r"\W*[一二三四五六七八九十\d]{1,3}、$")  # 三、|全县新增
 _JOINTS = "、，,和及以"
 _PHRASE_STOP = re.compile(r"[，。；：！？]")
 _OPENING_LENGTH = 12  # characters in which a paragraph or sentence names the place that it is about
@@ -176,12 +177,10 @@ class PlaceTracker:
             after = quantities[index - 1].end if index else 0
             until = quantities[index].start if index < len(quantities) else len(text)
             touches = until == end and what is not None
-            if text[start - 1 : start] == "、" and after < start - 1:  # a later item of a list of places
-                if (
-                    self._inside_home(code)
-                    and self._places.home is not None
-                    and told < phrase_start(text, after, start)
-                ):
+            if text[start - 1 : start] == "、" and after < start - 1 and not _NUMBERED.match(text, 0, start):
+                # a later item of a list of places
+                inside = self._inside_home(code) and self._places.home is not None
+                if inside and told < phrase_start(text, after, start):
                     told = start
                     yield Subject(start, end, self._places.section, "several")
                 continue
@@ -267,7 +266,7 @@ class PlaceTracker:
         """Whether the place at [start, end) is what the next figures describe; `after`: end of the figure before."""
         home = self._places.home
         begin = max(phrase_start(text, max(0, start - 60), start), after)
-        before = text[begin:start].strip(EDGE)
+        before = "" if _NUMBERED.match(text, 0, start) else text[begin:start].strip(EDGE)
         if _words("<not_subject_before>$").search(before) or _words(_NOT_AFTER).match(text, end):
             return False
         if _ASIDE.match(text, end):

@@ -292,6 +292,7 @@ def test_what_is_said_of_several_years_in_a_chapter() -> None:
 def test_an_annual_report_speaks_of_the_year_in_its_title() -> None:
     tracker = PeriodTracker("2024-03-20", "2023年某县国民经济和社会发展统计公报")
     assert periods("年末全县有学校[40所|所]。", tracker) == ["2023"]
+    assert periods("标准由上年的[640元|元]提高到[680元|元]。", tracker) == ["2022", "2023"]
     tracker = PeriodTracker("2024-03-20", "统计公报\n2023年某县统计公报.docx")
     assert periods("年末全县有学校[40所|所]。", tracker) == ["2023"]
 
