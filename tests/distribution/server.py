@@ -30,6 +30,7 @@ class Post:
     fault: Fault = lambda recipient, attempt: ""
     every_nth_connection: int = 0  # closed as soon as it is made
     hang: float = 5.0
+    answering: bool = False  # whoever hangs is answered at once from now on
     answer_time: float = 0.0  # seconds between taking a mail and saying so
     mails: list[tuple[str, bytes]] = field(default_factory=list)
     attempts: Counter[str] = field(default_factory=Counter)
@@ -86,7 +87,9 @@ class Post:
         if fault == "drop-data":
             self._drop(server)
         if fault == "hang":
-            await asyncio.sleep(self.hang)
+            until = asyncio.get_running_loop().time() + self.hang
+            while not self.answering and asyncio.get_running_loop().time() < until:
+                await asyncio.sleep(0.02)
         if self.answer_time:
             await asyncio.sleep(self.answer_time)
         return "250 2.0.0 queued"

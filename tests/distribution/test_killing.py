@@ -74,12 +74,13 @@ def test_stopped_while_the_server_thinks(folder: Path, number: signal.Signals, c
 
 
 def test_a_second_run_at_the_same_time_leaves(folder: Path) -> None:
-    with serving(Post(fault=lambda to, nth: "hang" if to.startswith("a@") else "", hang=4.0)) as post:
+    with serving(Post(fault=lambda to, nth: "hang" if to.startswith("a@") else "", hang=60.0)) as post:
         (folder / "briefing.toml").write_text(SETTINGS.format(port=post.port), encoding="utf-8")
         first = start(folder)
         wait_for(post, 1)
         second = start(folder)
-        _, err = second.communicate(timeout=20)
+        _, err = second.communicate(timeout=50)
+        post.answering = True
         assert second.returncode == 75
         assert err.startswith("错误：另一个进程正在处理")
         first.communicate(timeout=20)
