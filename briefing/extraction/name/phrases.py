@@ -36,9 +36,6 @@ _FURNITURE = re.compile(
 _TWICE = re.compile(r"^(.{4,30}?)\1")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
-_ENUMERATION = re.compile(
-    r"(?:[^、，。；]+、)+[^、，。；]*?等(?:处|地(?![方区块])|[\d一二三四五六七八九十]+[个项家类种名所])?(?=.{2,})"
-)
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
 _CONJUNCTIONS = ("和", "及", "与", "或", "并")
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
@@ -49,15 +46,10 @@ _MEANS = re.compile(
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
-# 第一、二、三产业
-_ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[、和及与][一二三四五])+)(?P<tail>.+)")
-_SPLIT_LIST = re.compile(r"、|以及|和|(?<![涉普惠波])及|与")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
 
 # Predicates that go on to another figure (优化调整为)
 LEADS_TO = re.compile(r"[为至到成]$")
-_INSURANCE = re.compile(r"[一-龥]{2,6}?(保险[一-龥]{2,6})")
-_MEASURED = re.compile(r"[一-龥]{2,}((?:吞吐|客运|货运|发送|周转|接待|销售|交易|成交|生产|总产|增长|入库)[量额数])")
 _LAST_WORDS = re.compile(r"[一-龥]{2,6}$")
 _GENERAL_NOUN = 4  # characters
 _LONGEST_CLAUSE = 18
@@ -182,47 +174,6 @@ def take_apart(text: str) -> Left:
             return Left(text[: closing.start()], closing.group(), "")
         return Left("", "", text)
     return Left(text[: last.start()], last.group(), text[last.end() :])
-
-
-def list_items(text: str) -> list[str]:
-    """The members of a list, a shared closing noun given to each (小学、初中占比 → 小学占比, 初中占比)."""
-    if match := _ORDINAL_LIST.fullmatch(text):
-        return [f"{match['head']}第{n}{match['tail']}" for n in match["numbers"] if n in "一二三四五"]
-    items = [tidy(item) for item in _SPLIT_LIST.split(text) if tidy(item)]
-    if len(items) > 1 and "的" in items[-1]:
-        tail = items[-1].rpartition("的")[2]
-        items = [item if item.endswith(tail) else item + tail for item in items]
-    elif len(items) > 1:
-        if insurance := _INSURANCE.fullmatch(items[-1]):  # 参加基本养老、失业、工伤保险人数
-            verb = pattern("enjoyed").match(items[0])
-            lead = verb.group() if verb else ""
-            items = [item if insurance.group(1) in item else item + insurance.group(1) for item in items]
-            return [item if item.startswith(lead) else lead + item for item in items]
-        if measure := _MEASURED.fullmatch(items[-1]):  # 货物和集装箱吞吐量
-            tail = measure.group(1)
-            return [item if item.endswith(tail[-1]) else item + tail for item in items[:-1]] + items[-1:]
-        width = len(items[0])
-        if 2 <= width <= 4 and len(items[-1]) > width and all(len(item) == width for item in items[:-1]):
-            return [item + items[-1][width:] for item in items[:-1]] + items[-1:]
-        shared = items[-1].rfind(items[0][-2:]) + 2 if len(items[0]) > 2 else 0
-        if 2 < shared < len(items[-1]):
-            return [item + items[-1][shared:] for item in items[:-1]] + items[-1:]
-        tails = [word for word in words("relational") if items[-1].endswith(word) and len(items[-1]) > len(word)]
-        if tails and not any(item.endswith(max(tails, key=len)) for item in items[:-1]):
-            items = [item + max(tails, key=len) for item in items[:-1]] + items[-1:]
-    return items
-
-
-def drop_enumeration(text: str) -> str:
-    """`text` without a list of examples (引进A、B等企业 → 引进企业)."""
-    verb = pattern("kept_verb").match(text)
-    shorter = _ENUMERATION.sub("", text)
-    first = text.partition("、")[0]
-    if tidy(shorter) in words("general_heads") and len(first) > len(tidy(shorter)):  # 解决社会保险缴纳、维权流程等问题
-        return f"{first}等{tidy(shorter)}"
-    if verb and shorter != text:
-        shorter = verb.group() + shorter
-    return text if tidy(shorter) in words("relational") or len(tidy(shorter)) < 2 else shorter
 
 
 def plain_predicate(text: str) -> str:

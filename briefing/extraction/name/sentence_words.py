@@ -10,6 +10,7 @@ from briefing.extraction.figure import Figure
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import OF_WHOLE, TOTAL_END, Row, Words
 from briefing.extraction.name.lexicon import pattern, words
+from briefing.extraction.name.listed_names import drop_enumeration, list_items
 from briefing.extraction.name.name_memory import Memory, Name
 from briefing.extraction.name.nouns_after import right_phrase
 from briefing.extraction.name.phrases import (
@@ -17,9 +18,7 @@ from briefing.extraction.name.phrases import (
     Left,
     PlaceStripper,
     cleaned,
-    drop_enumeration,
     last_clause,
-    list_items,
     strip_back,
     strip_change,
     strip_front,
