@@ -29,11 +29,13 @@ class Votes:
     sure: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     unsure: list[tuple[PlaceMention, float]] = field(default_factory=list)
     titled: set[str] = field(default_factory=set)
+    zones: int = 0  # mentions of zones that no place is named with: 高新区
     parents: set[str] = field(default_factory=set)  # named in front of a county: 济宁市 in 济宁市任城区
 
     def count(self, text: str, weight: float, in_title: bool = False, following: str = "") -> None:
         """Let the places of `text` vote, each mention with at most `weight`; `following` stands right behind it."""
         for mention in find_places(text):
+            self.zones += mention.zone and not mention.candidates
             worth = weight * _role(mention, text + following)
             if not worth or not mention.candidates:
                 continue

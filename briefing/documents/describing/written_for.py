@@ -83,8 +83,12 @@ def _nation(votes: Votes, text: str, title: str, own: Mapping[str, int]) -> Decl
 
 def _of_speech(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int]) -> Declared | None:
     """Of a text that says 我县 and names no place surely: the one county that it names by its short name (杨浦), else
-    the place of the paper or office that carries it."""
-    if votes.sure or not spoken:
+    the place of the paper or office that carries it. A zone (高新区) lies in the one city whose paper that is."""
+    if votes.sure:
+        return None
+    if votes.zones >= _FEWEST_SPOKEN and len(carriers) == 1:
+        return Declared(carriers[0], f"刊载者为{full_name(carriers[0])}，文中讲的是其中的开发区")
+    if not spoken:
         return None
     called, count = max(spoken.items(), key=lambda item: item[1])
     lone = {

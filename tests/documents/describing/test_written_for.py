@@ -80,6 +80,13 @@ def test_the_short_name_of_a_county_that_speaks_of_itself() -> None:
     assert read_text(raw.replace("区", "县"), "a.txt").place is None
 
 
+def test_a_zone_lies_in_the_city_whose_paper_tells_of_it() -> None:
+    raw = "高新区新增学位\n《绵阳日报》 2024-05-08\n今年以来，高新区新增学位1200个。高新区管委会介绍，全区有学校12所。"
+    document = read_text(raw, "a.txt")
+    assert (document.place, document.published) == ("510700", "2024-05-08")
+    assert read_text(raw.replace("《绵阳日报》", "《民生日报》"), "a.txt").place is None
+
+
 def test_the_carrier_s_own_place_where_the_text_names_none() -> None:
     raw = "我县新增学位1200个\n来源：安岳县融媒体中心\n2023年，我县新增学位1200个，全县受益，投入加大。"
     assert read_text(raw, "a.txt").place == "512021"
