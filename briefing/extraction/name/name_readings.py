@@ -21,8 +21,8 @@ from briefing.extraction.name.money_readings import MONEY
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
     agent_of,
+    deed_of,
     is_kind,
-    object_of,
     owner_of,
     strip_front,
     taken_up,
@@ -144,13 +144,13 @@ def _owner(w: Words, previous: Name | None) -> str:
     verb = pattern("kept_verb").match(previous.text)
     sized = w.figure.quantity.unit in words("sizes") and pattern("bare_size").fullmatch(core)
     if sized or (incomplete and not (verb and verb.group() in words("carried_in_lists"))):
-        return object_of(owner_of(previous.text))
+        return deed_of(owner_of(previous.text))
     # next to the figure before, but for the noun that belongs to that one
     adjacent = not w.before if w.gap[:1] in _CLAUSE_MARKS else not any(mark in w.before for mark in _CLAUSE_MARKS)
     own_head = core[-_SHORT_CORE:] == previous.subject[-_SHORT_CORE:]
     if previous.subject and adjacent and len(core) <= _LONG_CORE and not own_head:
         return previous.subject
-    agent = agent_of(memory.agent)
+    agent = agent_of(deed_of(memory.agent))
     return agent if pattern("agents").match(core) and core not in agent else ""
 
 
@@ -176,7 +176,8 @@ def before(w: Words) -> Answer[Name] | None:
     if not w.core:
         return None
     bare = _COUNTED.sub("", w.core)
-    general = len(bare) <= _SHORT_CORE and pattern("kept_act").fullmatch(w.parts.verb)  # 新开工|小区
+    general = len(bare) <= _SHORT_CORE or pattern("kept_act").match(w.core)  # 新开工|小区, 新开工|改造老旧小区
+    general = general and pattern("kept_act").fullmatch(w.parts.verb)
     core = w.parts.verb + w.core if general else pattern("inner_total").sub("", w.core)
     core = _NOW_INSIDE.sub("", core)
     if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%

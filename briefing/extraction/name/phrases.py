@@ -39,9 +39,10 @@ _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
 _CONJUNCTIONS = ("和", "及", "与", "或", "并")
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁])(?:和|及|与|或|并)$")
-# 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…
+# 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…, 按小区数计|开工率, 抽样调查显示…, 连续9年…
 _MEANS = re.compile(
     r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)"
+    r"|按[^，。；、]{2,6}?计算?(?!划)(?=..)|[一-龥]{2,10}(?:显示|表明)(?![屏器])(?=..)|连续[一二三四五六七八九十\d]+(?:年|个月)(?=..)"
 )
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
@@ -51,6 +52,7 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "�
 # Predicates that go on to another figure (优化调整为)
 LEADS_TO = re.compile(r"[为至到成]$")
 _LAST_WORDS = re.compile(r"[一-龥]{2,6}$")
+_JOINING = re.compile(r"^加入(?:到)?([^，。；]{2,8}?)的?行列$")
 _GENERAL_NOUN = 4  # characters
 _LONGEST_CLAUSE = 18
 _DATE_REST = re.compile("^[0-9年月日]*[年月日](?:份|底|末|期间|的)*")
@@ -87,7 +89,7 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
         if text[0:1] == "“" and "”" not in text:
             text = text[1:]
             continue
-        match = _TIME.match(text) or pattern("opener").match(text) or _MEANS.match(text) or RANK_LABEL.match(text)
+        match = _TIME.match(text) or _MEANS.match(text) or pattern("opener").match(text) or RANK_LABEL.match(text)
         match = match or _FURNITURE.match(text)
         if match and match.end() == 1 and (placeless := strip_place(text)) != text:  # 和田县, not 和 and 田县
             text = placeless
@@ -178,7 +180,7 @@ def take_apart(text: str) -> Left:
 
 def plain_predicate(text: str) -> str:
     """A predicate without its adverbs and its 了 (终于拿到了房产证 → 拿到房产证)."""
-    return tidy(pattern("plain_predicate").sub("", text))
+    return tidy(_JOINING.sub(r"\1", pattern("plain_predicate").sub("", text)))
 
 
 def is_kind(institution: str, word: str) -> bool:
@@ -207,6 +209,12 @@ def object_of(name: str) -> str:
     """`name` without the verb it opens with (开工棚改安置房 → 棚改安置房)."""
     match = pattern("leading_existence").match(name) or pattern("kept_verb").match(name)
     return name[match.end() :] if match and len(name) - match.end() >= 2 else name
+
+
+def deed_of(name: str) -> str:
+    """What was done, by the name of what it was done to (新开工改造老旧小区 → 老旧小区改造), else those things."""
+    acts = pattern("mending").match(name)
+    return name[acts.end() :] + acts["act"] if acts else object_of(name)
 
 
 def agent_of(name: str) -> str:

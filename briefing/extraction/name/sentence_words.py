@@ -35,6 +35,8 @@ _ONCE_BUILT = re.compile(
     r"^(?:该|项目|工程)*(?:全部|全面)?(?:建成|投用|完工|竣工|投产)(?:投用|使用)?后(?:将|可|预计|能)*$"
 )
 _MODIFIER = re.compile(r"^(?:[一-龥]{1,3}级|公办|民办|公立|民营)")
+_BESIDES = ("除", "除了", "除去")
+_BESIDES_END = re.compile(r"(?:以|之)?外$")
 _CLAUSE_EDGE = EDGE + "(（"
 _HEADING_START = 5  # characters that tell that a heading begins anew
 
@@ -115,6 +117,8 @@ class SentenceWords:
         last = self._last_of_list(figure)
         if not predicate:  # 在20处幸福院和46个中心建立助餐点
             predicate = self._right[last][1]
+        if context.left.rstrip().endswith(_BESIDES):  # 除了|42个|场馆免费开放外
+            predicate = _BESIDES_END.sub("", predicate)
         if last > figure.index and _MODIFIER.fullmatch(noun):  # 2个国家级、5个省级非遗项目
             noun += _MODIFIER.sub("", self._right[last][0], count=1)
         noun = _unrepeated(_unrepeated(noun, left), context.left.lstrip(EDGE))
