@@ -22,6 +22,7 @@ from briefing.editions.products import record
 from briefing.editions.worksheets import FILE_NAME as WORKSHEETS
 from briefing.editions.worksheets import comparison_workbook
 from briefing.exports import observation_files
+from briefing.exports.observation_files import regional
 from briefing.machine.template_folder import own_templates
 from briefing.model import FiledFigure, Observation
 from briefing.writing import write_bytes, write_text
@@ -43,7 +44,7 @@ def write_records(
 ) -> tuple[Path, ...]:
     """The records of an edition in the task's folder, the manifest last. Raises OutputError."""
     observations = task.folder / "observations.csv"
-    write_text(observations, observation_files.csv_text(corpus.observations))
+    write_text(observations, observation_files.csv_text(regional(corpus.observations)))
     worksheets = task.folder / WORKSHEETS
     write_bytes(worksheets, comparison_workbook(task.analysis, task.month))
     filed = task.folder / FIGURES

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from briefing.exports.spreadsheets import FORMULA_STARTS, Column, Sheet, table_columns, workbook_bytes
-from briefing.model import Document, Observation
+from briefing.model import Document, Observation, Relevance
 from briefing.printing.quotation import marked_sentence
 from briefing.reference.divisions import full_name
 
@@ -33,6 +33,11 @@ def rules_by_field(observation: Observation) -> dict[str, str]:
     """Which rule decided each field that the extraction had to find out."""
     rules = (rule.partition(":") for rule in observation.rules)
     return {_FIELD_OF.get(question, question): rule for question, _, rule in rules}
+
+
+def regional(observations: Iterable[Observation]) -> Iterator[Observation]:
+    """Those that are a statistic of their region, and not of one institution, the economy or nobody."""
+    return (observation for observation in observations if observation.relevance is Relevance.REGION)
 
 
 def csv_text(observations: Iterable[Observation]) -> str:
