@@ -5,8 +5,10 @@ from __future__ import annotations
 from briefing.extraction.answers import Answer
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
+from briefing.extraction.name.lexicon import pattern
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import ending_of, tidy
+from briefing.extraction.name.topics import joined, topic_of
 
 UNSAID = "未指明"
 _LONGEST_PREDICATE = 18  # characters
@@ -21,6 +23,33 @@ def again(w: Words, rule: str) -> Answer[Name] | None:
     """The name of the figure before, by `rule`; None where there is none."""
     previous = w.memory.previous
     return told(rule, previous.text, *previous.aliases) if previous else None
+
+
+def topic_head(w: Words) -> Answer[Name] | None:
+    """“沪惠保”…截至6月底，已有27万人参保: a head alone is that of the thing told before."""
+    head = w.noun or w.core
+    if (w.owner and w.noun) or (w.subject and not w.noun and w.subject != head):
+        return None
+    match = pattern("topic_head").fullmatch(head)
+    if match is None:
+        return None
+    said = w.headings + w.figure.text[: w.figure.context.left_start]
+    topic = topic_of(match.lastgroup or "", said, w.strip_place)
+    counted = "人数" if w.people and not head.endswith(("数", "次")) else ""
+    return told("topic-head", joined(topic, head) + counted, head) if topic else None
+
+
+def vouched(w: Words) -> Answer[Name] | None:
+    """消费券满|200元|减|80元: from which sum on a voucher counts, and for how much."""
+    figure, figures = w.figure, w.figure.sentence.figures
+    after = figures[figure.index + 1 :][:1]
+    opens = w.context.left.endswith("满") and after and w.context.right == "减" and "满减门槛"
+    closes = w.context.left == "减" and figure.index and figures[figure.index - 1].context.left.endswith("满")
+    head = opens or (closes and "面额")
+    if not head:
+        return None
+    topic = topic_of("vouched", w.headings + w.figure.text[: figure.quantity.start], w.strip_place)
+    return told("vouched", joined(topic, head)) if topic else None
 
 
 def trend_clause(w: Words) -> Answer[Name] | None:
@@ -46,4 +75,5 @@ def clause(w: Words) -> Answer[Name]:
     return again(w, "inherited") or told("clause", w.clause_name or UNSAID)
 
 
+TOPICS = (vouched, topic_head)
 UNNAMED = (trend_clause, inherited, predicate, clause)

@@ -92,6 +92,11 @@ class Words:
         """Whether something of its sentence stands before it."""
         return self.context.joint is not Joint.START
 
+    @property
+    def headings(self) -> str:
+        """The headings that it stands under, one after the other."""
+        return "".join(f"{heading}\n" for heading in self.figure.sentence.passage.headings)
+
     @cached_property
     def clause_name(self) -> str:
         """What the clause before names."""

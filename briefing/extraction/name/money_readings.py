@@ -12,6 +12,12 @@ from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import spent_next, strip_front, tidy
 from briefing.model import Measure
 
+_LENT = re.compile(r"(?:补助|补贴|津贴|奖励|借款|贷款|奖补|资助)$")
+# 对|初创项目|提供; 学校室内设施|根据面积不同; 室外设施|相应地
+_GIVEN_TO = re.compile(r"(?:对|为|向|给)([^，。；的对为向给]{3,12}?)(?:提供|给予|发放|予以|拨付)(?:了)?$")
+_ENTITLED = re.compile(r"(?:申请|申领|享受|获得|领取|享有|享)(?:到|了)?$")
+_BECAUSE = re.compile(r"根据|按照|依据|凭|经")
+_MANNER = re.compile(r"(?:每[年月人户]|最高|最多|相应地?|分别|一次性|可以?|能够?)+$")
 _SHORT_TERM = 4  # characters of what may stand between a standard's clause and its amount
 # 每年将财政新增支出的|90%以上投入民生
 _SPENT_SHARE = re.compile(r"(?:将|把)([^，。；]{2,16}?)的?$")
@@ -75,6 +81,23 @@ def bestowed(w: Words) -> Answer[Name] | None:
     general = len(match["whom"]) <= _GENERAL or match["whom"][:_GENERAL] == match["thing"][:_GENERAL]
     whom = "" if general else tidy(match["whom"])
     return told("bestowed", whom + match["thing"], match["thing"], w.core)
+
+
+def entitled_to(w: Words) -> Answer[Name] | None:
+    """学校室内设施根据面积不同，每年可获得3万元到5万元的补贴; 对初创项目提供5万元的借款: whom the money is for."""
+    if not w.figure.quantity.unit.startswith("元") or len(w.noun) > _SHORT_TERM or not _LENT.search(w.noun):
+        return None
+    given = _GIVEN_TO.search(w.context.left)
+    whoms = (given.group(1),) if given else (w.subject, _BECAUSE.split(w.clause_name)[0])
+    plain = (tidy(_MANNER.sub("", strip_front(whom, w.strip_place))) for whom in whoms)
+    whom = next(filter(None, plain), "")
+    if (
+        not (given or _ENTITLED.search(w.context.left))
+        or not _GENERAL < len(whom) <= _LONGEST_TERM
+        or find_predicate(whom, 0)
+    ):
+        return None
+    return told("entitled-to", whom + w.noun, w.noun)
 
 
 def each_given(w: Words) -> Answer[Name] | None:
@@ -213,6 +236,7 @@ MONEY = (
     paid_standard,
     paid_share,
     condition_case,
+    entitled_to,
     bestowed,
     case_paid,
     bare_term,

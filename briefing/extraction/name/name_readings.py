@@ -12,7 +12,7 @@ import re
 from briefing.extraction.answers import Answer, in_order
 from briefing.extraction.name.act_readings import ACTS
 from briefing.extraction.name.after_readings import AFTER
-from briefing.extraction.name.carried_readings import UNNAMED, told
+from briefing.extraction.name.carried_readings import TOPICS, UNNAMED, told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import pattern, words
@@ -199,4 +199,4 @@ _BEFORE = (
     before_act,
     before,
 )
-READINGS = in_order("name", (*MEASURED, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
+READINGS = in_order("name", (*MEASURED, *TOPICS, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
