@@ -38,6 +38,18 @@ class Relevance(StrEnum):
     NONE = "none"  # no public statistic: crime, victims, one person's story, sport results, prices, companies
 
 
+class Genre(StrEnum):
+    """What a document is; documents/describing/genres.py tells by what."""
+
+    NEWS = "news"
+    PRESS_CONFERENCE = "press_conference"
+    WORK_REPORT = "work_report"
+    BULLETIN = "bulletin"  # of statistics
+    PLAN = "plan"
+    PROJECT_LIST = "project_list"
+    NOTICE = "notice"  # of a rule, a standard, an entitlement
+
+
 class Bound(StrEnum):
     """How a stated number limits the true one."""
 
@@ -178,6 +190,7 @@ class Document:
     sha256: str = ""
     provenance: dict[str, str] = field(default_factory=dict)  # metadata field -> where it came from
     author: str | None = None
+    genre: Genre | None = None
     locations: tuple[Location, ...] = ()  # in the order of their starts; empty for text files
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()  # what a reader of its figures must know (character recognition, pages left out)

@@ -41,6 +41,7 @@ class Subject:
             f"document-{group}": min(1.0, math.sqrt(100 * count / length) / _DENSE)
             for group, count in Counter(_groups(beginning)).items()
         }
+        self.levels[f"genre-{document.genre.value if document.genre else 'unknown'}"] = 1.0
         self.scores = _weighed(self.levels.items())
 
 

@@ -209,6 +209,7 @@ def _doubts(figures: Sequence[Observation], facts: Mapping[str, Fact], document:
 def _about(document: Document) -> Iterable[Detail]:
     published = periods.label(document.published) + ("（推定）" if document.published_inferred else "")
     for name, text in (
+        ("文种", term(document.genre) if document.genre else ""),
         ("来源", document.source or "未注明"),
         ("日期", published),
         ("作者", document.author or ""),

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from briefing.documents.describing.front_matter import FrontMatter
+from briefing.documents.describing.genres import genre_of
 from briefing.documents.describing.publication_dates import PublicationDate, publication_date
 from briefing.documents.describing.unstated_dates import named_date, report_year
 from briefing.documents.describing.written_for import place_of
@@ -102,6 +103,7 @@ def describe(
         place=place,
         url=url,
         author=author,
+        genre=genre_of(title, parts, name),
         sha256=hashlib.sha256(raw.encode()).hexdigest(),
         provenance=provenance,
     )
