@@ -72,6 +72,14 @@ _SAME_YEAR_FROM = 10  # from October it is the running year
 _THIS_YEAR = re.compile(r"今年[（(](?P<year>20[0-4]\d)年?[）)]")
 _LAST_YEAR = re.compile(r"去年[（(](?P<year>20[0-4]\d)年?[）)]")
 _BESIDE_LAST_YEAR = re.compile(r"(?<![\d到至])(?P<year>20[0-4]\d)年[，,][^。！？；\n]{0,40}?去年")
+# 在2022年提高标准的基础上，今年再…: the year before; 2015年已安排…。明年…: the running one
+_BASE_OF_THIS_YEAR = re.compile(r"(?P<year>20[0-4]\d)年[^。！？；\n]{0,60}?基础上[^。！？；\n]{0,60}[，。；]今年")
+_BESIDE_NEXT_YEAR = re.compile(r"(?<![\d到至])(?P<year>20[0-4]\d)年已[^。！？\n]{0,80}[，。；]明年")
+# 2016年，预算收入增长目标为3%: the running year, where the text tells of last year and never of 今年 or 明年
+_AIM_OF_YEAR = re.compile(
+    r"(?<![\d到至])(?P<year>20[0-4]\d)年[，,][^。！？；\n]{0,40}?(?:将|力争|预计|预期|目标|计划|安排)"
+)
+_OTHER_YEARS = re.compile("今年|明年")
 
 
 # Any year of the text: 2023年, 2023届, 2023—2025年
@@ -157,12 +165,18 @@ class Evidence:
 
 def _present_year(body: str) -> DatedYear | None:
     """The running year where the text names it."""
-    for pattern, later in ((_THIS_YEAR, 0), (_LAST_YEAR, 1)):
+    for pattern, later in ((_THIS_YEAR, 0), (_LAST_YEAR, 1), (_BASE_OF_THIS_YEAR, 1), (_BESIDE_NEXT_YEAR, 0)):
         found = pattern.search(body)
         if found is not None:
             return DatedYear(int(found["year"]) + later, f"“{found.group()}”")
     years = [(int(found["year"]), found["year"]) for found in _BESIDE_LAST_YEAR.finditer(body)]
-    return DatedYear(max(years)[0], f"“{max(years)[1]}年…去年”") if years else None
+    if years:
+        return DatedYear(max(years)[0], f"“{max(years)[1]}年…去年”")
+    aims = {int(found["year"]) for found in _AIM_OF_YEAR.finditer(body)}
+    told = len(aims) == 1 and "去年" in body and not _OTHER_YEARS.search(body)
+    if told and aims == {max(map(int, _NAMED.findall(body)), default=0)}:
+        return DatedYear(max(aims), f"“去年”与“{max(aims)}年”的安排")
+    return None
 
 
 def _years(body: str) -> Iterator[_Reached]:

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from briefing.extraction.answers import Answer, in_order
 from briefing.extraction.figure import Figure, Sentence
-from briefing.extraction.period.time_expressions import Scope, TimeMention
+from briefing.extraction.period.time_expressions import Scope, TimeMention, reckoned_by
 from briefing.model import Measure, Status
 from briefing.packaged import toml_file, word_pattern
 
@@ -48,6 +48,7 @@ class Times:
     distance: int = 0  # sentences since the one that stated it
     origin: str | None = None
     reviewed: TimeMention | None = None  # the part of this year that the passage opens with: 今年以来, 上半年
+    lead: str | None = None  # last year, where the text opens with it: 去年，全省民生支出…
     baseline: str | None = None  # 与2000年相比: what the earlier sides of the passage are of
     earlier: dict[int, int] = field(default_factory=dict)
     attached: TimeMention | None = None  # touches the figure that is asked about
@@ -185,13 +186,21 @@ def _flow_units() -> frozenset[str]:
     return frozenset(toml_file(_WORDS)["flow_units"])
 
 
+def _lead(times: Times, figure: Figure) -> _Reading:
+    """去年，…。低保标准提高|7%: what a text of the first months tells is of last year, where it opens with that."""
+    done = figure.status is Status.ACTUAL or (figure.status is Status.RULE and _REACHED.search(figure.left))
+    if times.lead is None or not done or _words("<stock>").search(figure.left):
+        return None
+    return None if _words("<of_the_day>").search(figure.sentence.text) else Answer(times.lead, "lead")
+
+
 def _document_date(times: Times, _: Figure) -> _Reading:
     return Answer(times.published, "document-date" if times.published else "undated")
 
 
 _OF_A_CHANGE = (_attached, _earlier_side, _later_side, _reached)
 _OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _stated)
-PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _reviewed, _document_date))
+PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _reviewed, _lead, _document_date))
 
 
 def years_of(mention: TimeMention) -> tuple[str, str] | None:
@@ -213,6 +222,8 @@ def inside(years: tuple[str, str], others: tuple[str, str]) -> bool:
 def _is_set_aside(times: Times, figure: Figure) -> bool:
     """Whether the governing time says nothing of a plan or rule: it lies behind, or is of a case (2022年底前退休的)."""
     mention, document = times.governing, times.document
+    if mention.start >= 0 and figure.quantity.unit == "%" and reckoned_by(figure.text, mention.start):
+        return True
     if figure.status is Status.ACTUAL or mention.start < 0:
         return False
     of_a_case = mention.scope is Scope.EVENT and not mention.since

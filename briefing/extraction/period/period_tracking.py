@@ -13,15 +13,18 @@ from briefing.extraction.period.time_words import Calendar
 from briefing.extraction.sentences import phrase_end
 
 _OPENING = ("（", "(")
+_FIRST_MONTHS = re.compile(r"(\d{4})-(?!01)(?:(?P<quarter>04/\1-06|07/\1-09|10/\1-12)$|\d\d/\1)")  # 8月至12月, 二季度
 _LEAD = 160  # characters with which a paragraph says what time it is about
 _CLOSING = re.compile(r"[)）]")
 # Sentences that begin another topic, so that an earlier year no longer governs them
 _NEW_TOPIC = re.compile(
-    r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此前|早前|此外|另外|现场|走进)"
+    r"[“\"]?(?:据悉|据了解|据介绍|近日|日前|不久前|近期|近段时间|连日来|如今|下一步|记者|此次|本次|此前|早前|此外|另外|现场|走进)"
 )
 _CAPTION = re.compile(r"[^。；（(]{0,40}[（(][^（()）]{0,24}(?:供图|摄|资料图)[)）]")
 # Sentences that go on with the figures of the one before
 _CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
+_MONTHS = re.compile(r"\d{4}-(?!01)(?:(?P<quarter>04/\d{4}-06|07/\d{4}-09|10/\d{4}-12)$|\d\d/)")  # 8月至12月, 二季度
+_NEAR = 1  # sentences after its own that such a time reaches over
 # A time that holds for its own phrase only: 在去年突破200人大关后
 _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
 _TOUCHING = ("", "的", "末的", "底的")  # between a time and the figure that it is attached to
@@ -49,6 +52,8 @@ class PeriodTracker:
         self._sentence: Sentence | None = None
         self._aside: tuple[int, TimeMention] | None = None  # where a time of one phrase ends, and what governs again
         self._spoken: set[int] = set()  # where the times of the passage stand that figures stood under
+        self._told: set[int] = set()  # the same, of figures in the sentence that states the time
+        self._opened = False  # whether the text has told a figure
 
     def enter(self, passage: Passage) -> None:
         """Take notice of a passage: of the section that it opens, and of the times that it states."""
@@ -58,6 +63,7 @@ class PeriodTracker:
             times.section = self._time_of(passage.section)
             self._calendar.chapter = _in_years(times.section) or times.title_year
         self._spoken.clear()
+        self._told.clear()
         self._calendar.day = None  # 当天 is a day that its own passage names
         self._sentence = self._aside = times.origin = times.baseline = None
         times.begin()
@@ -66,6 +72,8 @@ class PeriodTracker:
             return
         self._stated, times.waiting = self._calendar.mentions(passage.text), []
         times.reviewed = self._span_of_lead()
+        if not self._opened and passage.figures and not passage.is_heading:
+            self._opened, times.lead = True, self._year_of_opening(passage.figures[0].quantity.start)
         since = next((mention for mention in self._stated if mention.since), None)
         times.effective = since or (times.effective and times.effective._replace(start=-1))
 
@@ -87,6 +95,8 @@ class PeriodTracker:
         """The ISO 8601 period that a figure speaks of, None where the text does not tell; asked in order."""
         self._advance(figure)
         self._spoken.add(self._times.governing.start)
+        if self._times.governing.start >= figure.sentence.start:
+            self._told.add(self._times.governing.start)
         answer = choose(PERIODS, self._times, figure, explain=figure.explained)
         assert answer is not None
         return answer
@@ -94,8 +104,9 @@ class PeriodTracker:
     def _is_over(self, text: str, start: int) -> bool:
         """Whether the time that governs ends before the sentence at `start`, which does not go on with the one before.
 
-        A year governs on; one in the middle of a sentence that no figure stood under says nothing of what follows, and
-        neither do some years of a chapter's (2012至2014年每年…) once their statement has ended.
+        A year governs on; one in the middle of a sentence that no figure stood under says nothing of what follows,
+        months (8月至12月) that are no reported quarter reach to the next sentence only, and some years
+        of a chapter's (2012至2014年每年…) to the end of their statement.
         """
         governing, last = self._times.governing, self._sentence
         if governing.scope is not Scope.SPAN or governing.start < 0 or last is None:
@@ -106,6 +117,9 @@ class PeriodTracker:
         before = last.passage.text[last.start : max(last.start, governing.start)]
         unused = governing.start not in self._spoken and self._times.document is not None
         aside = unused and "，" in before and not last.passage.text.startswith(("，", ","), governing.end)
+        months = _MONTHS.match(governing.period or "")
+        reported = months is not None and months["quarter"] and governing.start in self._told
+        aside = aside or (months is not None and not reported and self._times.distance >= _NEAR)
         chapter, years = years_within(self._calendar.chapter), years_of(governing)
         return aside or (chapter is not None and years is not None and chapter != years and inside(years, chapter))
 
@@ -124,6 +138,14 @@ class PeriodTracker:
         start = f"{self._calendar.year}-01/"
         parts = (m for m in self._stated if m.start < _LEAD and not m.compared and (m.period or "").startswith(start))
         return next((m for m in parts if m.scope in (Scope.SPAN, Scope.WINDOW)), None)
+
+    def _year_of_opening(self, first: int) -> str | None:
+        """Last year, where a text of the first months of a year opens with it before its first figure."""
+        times = self._times
+        year, month = self._calendar.year, self._calendar.month
+        opening = next((m for m in self._stated if m.end <= first and not m.compared), None)
+        early = year is not None and (month or 1) <= _FIRST_MONTHS and times.title_year is None
+        return opening.period if opening and early and opening.period == f"{(year or 1) - 1}" else None
 
     def _time_of(self, section: Sequence[str]) -> str | None:
         """The innermost open heading that names one time governs its section: 一、2023年工作回顾."""

@@ -29,9 +29,9 @@ _SUFFIX = (
 )
 # 2021-2023年, 2021年至2023年, 2012年到2021年底
 _RANGE = rf"(?P<start_year>(?:19|20)\d\d)年?(?:1月)?{_TO}(?P<end_year>(?:19|20)\d\d)(?:学?年)"
-# 2021年及2022年, 2021年暑假和2022年寒、暑假期间: the years together, not each with its own figure (分别)
+# 2021年及2022年, 2013年2014年, 2021年暑假和2022年寒、暑假期间: the years together, not each with its own figure (分别)
 _PAIR = (
-    r"(?P<pair_first>(?:19|20)\d\d)(?:年度?)?(?:[寒暑]假)?[及和与、](?P<pair_last>(?:19|20)\d\d)年度?(?:[寒暑]、?[寒暑]?假)?(?:期间)?"
+    r"(?P<pair_first>(?:19|20)\d\d)(?:(?:年度?)?(?:[寒暑]假)?[及和与、]|年)(?P<pair_last>(?:19|20)\d\d)年度?(?:[寒暑]、?[寒暑]?假)?(?:期间)?"
     r"(?![^。；]{0,40}分别)"
 )
 # 8月10至11日, 7月3日至8月2日, 20日至26日
@@ -112,3 +112,12 @@ def plain_digits(text: str) -> str:
     if not _WIDE.search(text):
         return text
     return _WRITTEN_YEAR.sub(lambda year: year[0].translate(WRITTEN_OUT), text.translate(NARROW_DIGITS))
+
+
+# 按照本人|2022年12月养老金的1.4%, 以|2022年标准为基数
+_RECKONED_BY = re.compile(r"(?:按照?|以)[^，。；\d]{0,8}$")
+
+
+def reckoned_by(text: str, start: int) -> bool:
+    """Whether the time at `start` is that of what a share is reckoned by, and not the share's own."""
+    return _RECKONED_BY.search(text, max(0, start - 10), start) is not None

@@ -13,9 +13,11 @@ _YEAR_ONLY = len("2024")
 _FIRST_MONTHS = 3
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
-# A name, not a time: 2023年版, 90年代, 2024年级
+# A name, not a time: 2023年版, 90年代, 2024年级; then what a time is held against: 与疫情前的|2019年
 _IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
-_COMPARED = re.compile(r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$")
+_COMPARED = re.compile(
+    r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$|(?:与|较|(?<!占)比)[^，。；\d]{2,5}的$"
+)  # 与疫情前的2019年
 _ORIGIN = re.compile(r"(?:从|由|自)$")
 # What stands after a date that only says when an institution began
 _SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今|到现在|到目前)")  # 自2018年|开展招聘以来
@@ -72,7 +74,7 @@ class Calendar:
 
     def _resolve(self, match: re.Match[str]) -> TimeMention | None:
         group = match.groupdict()
-        before = match.string[max(0, match.start() - 4) : match.start()]
+        before = match.string[max(0, match.start() - 8) : match.start()]
         period, scope, since = self._period(group, match)
         undated = self.year is None and self.chapter is None and self._near is None
         if period is None and undated and (group["word"] in _RELATIVE or group["bare"]):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from briefing.extraction.answers import Answer
+from briefing.extraction.period.time_expressions import reckoned_by
 from briefing.extraction.sentences import phrase_end, phrase_start
 from briefing.extraction.status.chapters import looks_ahead
 from briefing.extraction.status.cues import PAST, YEAR, Cue, Evidence, Kind, listed
@@ -61,7 +62,8 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
         if cue.span[0] < evidence.phrase and looks_ahead(evidence) is False:
             return None
         return Answer(Status.PLANNED, "planned-year-ahead", cue.span)
-    return None if cue.until or cue.year >= published[:4] else Answer(Status.ACTUAL, "year-gone", cue.span)
+    base = evidence.is_share and reckoned_by(evidence.text, cue.span[0])
+    return None if base or cue.until or cue.year >= published[:4] else Answer(Status.ACTUAL, "year-gone", cue.span)
 
 
 def _of_earlier_side(evidence: Evidence, cue: Cue) -> bool:

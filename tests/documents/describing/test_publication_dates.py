@@ -52,6 +52,10 @@ INFERRED = [
     (f"某市民生成效\n{BODY}\n12月9日，某市召开新闻发布会。在2025年全省评价中，成绩优秀。", "2025-12-09"),
     # a dated event
     (f"{HEAD.format('09-02')}党的二十届三中全会提出改革任务。2024年，新园投用。{BODY}", "2024-09-02"),
+    # the year before this one, the year beside the next one, last year beside what one year is to bring
+    (f"8月3日，某县召开发布会。在2021-2022年连续提标的基础上，健全机制。今年，标准再提高5%。{BODY}", "2023-08-03"),
+    (f"某县2015年已安排资金3亿元，新园开工。明年，再安排1亿元。{BODY}", "2015"),
+    (f"某县民生\n去年，全县支出3亿元。2016年，收入增长目标为3%。{BODY}", "2016"),
     # the year alone
     (f"某县答卷\n党的二十届三中全会提出改革任务。7月25日，食堂开张。占比从2022年16.4%提升至21.65%。{BODY}", "2024"),
 ]
@@ -72,6 +76,7 @@ UNKNOWN = [
     f"{HEAD.format('08-14')}计划至今年年底完工，2024年上半年验收。{BODY}",
     f"{HEAD.format('08-14')}2022年4月12日，新园投用。{BODY}",
     f"{HEAD.format('11-05')}{BODY}",  # no year anywhere
+    f"某县民生\n去年，全县支出3亿元，今年支出4亿元。2016年，收入增长目标为3%。{BODY}",  # next year's aim
     f"{HEAD.format('08-14')}2022年，医院门诊60万人次。{BODY}",  # a bare year in the middle of a year
     f"{HEAD.format('08-14')}2021年4月，新园投用。{BODY}",  # long ago
     f"{HEAD.format('08-14')}到2025年，托位将达到4.5个。{BODY}",  # to come

@@ -153,6 +153,17 @@ ROWS = [
     ("9月新增学位[900个|个]。", ["2023-09"]),
     ("自2020年开展试点以来，服务[3万人次|人次]。", ["2020-01/2024-04"]),
     ("参保率为[95%|%]（2022年为[93%|%]），缴费率为[90%|%]。", [DATE, "2022", DATE]),
+    # what a figure is held against or reckoned by
+    ("3月失业率为[5.1%|%]，与疫情前的2019年同月持平。其中，青年失业率为[4.8%|%]。", ["2024-03", "2024-03"]),
+    ("2月投诉[40件|件]，较高峰时的2021年同月减半，办结[38件|件]。", ["2024-02", "2024-02"]),
+    ("津贴按照2022年月平均工资的[3%|%]确定。", [DATE]),
+    ("按照本人2022年12月养老金的[1.5%|%]增加。", [DATE]),
+    # two years together
+    ("2021年2022年改造小区[120个|个]。", ["2021/2022"]),
+    # months that are no quarter
+    ("去年8月至11月，乡镇开展夜校。课堂热闹。改造公厕[20座|座]。", [DATE]),
+    ("去年8月至11月，乡镇开展夜校。培训[300人|人]。", ["2023-08/2023-11"]),
+    ("去年4月至6月，失业率为[2.8%|%]。劳动力[3万人|人]。就业[2.9万人|人]。", ["2023-04/2023-06"] * 3),
 ]
 
 
@@ -221,6 +232,24 @@ def test_the_words_of_time_in_a_chapter_are_seen_from_its_year() -> None:
     periods("一、2012年工作回顾", tracker, outline, heading=True)
     sentence = "通路率从上年的[22.5%|%]提高到[31%|%]。全年发放[300万元|元]。近三年新建[9所|所]。"
     assert periods(sentence, tracker, outline) == ["2011", "2012", "2012", "2010/2012"]
+
+
+@pytest.mark.parametrize(
+    ("published", "opening", "expected"),
+    [
+        ("2024", "去年，青禾县民生支出[30亿元|元]。", ["2023", "2023", "2024", "2024"]),
+        ("2024-02-20", "去年全县民生支出[30亿元|元]。", ["2023", "2023", "2024-02-20", "2024-02-20"]),
+        ("2024-04-23", "去年全县民生支出[30亿元|元]。", [DATE] * 4),
+        ("2024-02-20", "县里有园[30所|所]，去年新增[2所|所]。", ["2024-02-20"] * 4),
+    ],
+)
+def test_what_a_text_of_the_first_months_tells_is_of_last_year_where_it_opens_with_that(
+    published: str, opening: str, expected: list[str]
+) -> None:
+    tracker = PeriodTracker(published)
+    periods(opening, tracker, published=published)
+    sentence = "低保标准平均提高[7%|%]，脱贫[900人|人]。现有床位[830张|张]。将新建园[2所|所]。"
+    assert periods(sentence, tracker, published=published) == expected
 
 
 REVIEWED = [
