@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
 from briefing.extraction.answers import Answer
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
@@ -11,6 +15,10 @@ from briefing.extraction.name.phrases import ending_of, tidy
 from briefing.extraction.name.topics import joined, topic_of
 
 UNSAID = "未指明"
+_SUM = re.compile(r"(?:总计|合计|共计|总共|以上)(?:共)?")
+_ROUNDING = 1e-9
+_BARE = 4  # characters of what a sum says of itself
+_ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LONGEST_PREDICATE = 18  # characters
 
 
@@ -23,6 +31,31 @@ def again(w: Words, rule: str) -> Answer[Name] | None:
     """The name of the figure before, by `rule`; None where there is none."""
     previous = w.memory.previous
     return told(rule, previous.text, *previous.aliases) if previous else None
+
+
+def summed(w: Words) -> Answer[Name] | None:
+    """小学录取学生1200人…初中录取学生3400人…。总计录取4600人: a sum is of what its parts have in common."""
+    quantity, core = w.figure.quantity, _SUM.sub("", w.core)
+    if not _SUM.match(w.context.left.strip()) or w.noun or len(core) > _BARE or w.figure.index:
+        return None
+    total, parts = 0.0, list[str]()
+    for figure in reversed([figure for figure in w.memory.counted if figure.quantity.unit == quantity.unit]):
+        total += figure.quantity.value
+        parts.append(_ANY_BRACKETS.sub("", figure.answers["name"].value.text))
+        if total >= quantity.value:
+            break
+    if abs(total - quantity.value) > _ROUNDING * total or len(parts) < 2:
+        return None
+    head, tail = _common(parts), _common([part[::-1] for part in parts])[::-1]
+    name = head if head == tail else head + tail
+    return told("summed", name if core in name else name + core) if len(name) > _BARE // 2 else None
+
+
+def _common(texts: Sequence[str]) -> str:
+    """What all `texts` begin with."""
+    return "".join(
+        letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    )
 
 
 def topic_head(w: Words) -> Answer[Name] | None:
@@ -75,5 +108,5 @@ def clause(w: Words) -> Answer[Name]:
     return again(w, "inherited") or told("clause", w.clause_name or UNSAID)
 
 
-TOPICS = (vouched, topic_head)
+TOPICS = (vouched, summed, topic_head)
 UNNAMED = (trend_clause, inherited, predicate, clause)

@@ -32,6 +32,7 @@ class Memory:
     institution: str = ""
     sentences_since: int = 0  # the institution was named
     tariff: str = ""
+    counted: list[Figure] = field(default_factory=list)  # levels that are no part of another
 
     def hear(self, tariff: str, institution: str | None) -> None:
         """Take notice of a sentence that speaks of a `tariff` ('' of none) and an `institution`.
@@ -48,6 +49,8 @@ class Memory:
     def remember(self, name: Name, figure: Figure, rule: str) -> None:
         """Keep the name given to a figure by `rule` for those that follow."""
         quantity = figure.quantity
+        if figure.measure is Measure.LEVEL and figure.answers["part_of"].value is None:
+            self.counted.append(figure)
         self.divided = name if rule == "by-place" else None
         self.previous = self.by_unit[quantity.unit] = name
         counted = figure.measure is Measure.LEVEL and quantity.unit in words("actors")

@@ -31,6 +31,7 @@ _GROUPS = ("学生", "教师", "职工", "居民", "群众", "人员", "老人")
 # 覆盖57家医院、|338家基层医疗机构
 _REACHED = re.compile(r"[^，。]{0,10}?(?:覆盖|惠及|辐射)")
 _ENROLLED = re.compile(r"(?:计划)?(招生|录取|参保|签约|报名|入学)(?:人数)?$")
+_NARROWED = 4  # characters of an act with its kind: 民办小学录取学生1271人，其中派位录取767人
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
@@ -135,6 +136,8 @@ def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, st
         return _thing_as_part(answer, whole, around)
     if own.endswith(whole.text[-2:]):
         return answer.value, answer.rule
+    if len(own) == _NARROWED and (at := whole.text.find(own[-2:])) > 1 and pattern("narrowed_act").fullmatch(own[-2:]):
+        return Name(whole.text[:at] + own, (own, within)), "part-act"
     act = _ENROLLED.search(whole.text)
     if act and act.group(1) not in own:  # 高中阶段计划招生8600人，其中普通高中5200人
         return Name(own + act.group(), (own, within)), "part-act"

@@ -35,6 +35,10 @@ _ONCE_BUILT = re.compile(
     r"^(?:该|项目|工程)*(?:全部|全面)?(?:建成|投用|完工|竣工|投产)(?:投用|使用)?后(?:将|可|预计|能)*$"
 )
 _MODIFIER = re.compile(r"^(?:[一-龥]{1,3}级|公办|民办|公立|民营)")
+# 对符合条件的|二孩、三孩家庭|发放
+_GIVEN = re.compile(
+    r"(?:.*(?:对|为|向|给))?(?:符合[一-龥]{2,6}的)?([^，。；的]*、[^，。；的]*?)(?:每[人户年月])*(?:分别)?(?:一次性)?(?:发放|给予|提供|补助|奖励|予以)(?:了|一次性)?"
+)
 _BESIDES = ("除", "除了", "除去")
 _BESIDES_END = re.compile(r"(?:以|之)?外$")
 _CLAUSE_EDGE = EDGE + "(（"
@@ -63,6 +67,8 @@ class SentenceWords:
         if end - first == 1:
             return Row(first, 1, [], False, "", "")
         own = strip_change(cleaned(left, self._strip_place))
+        given = _GIVEN.fullmatch(own) if self._figures[first].quantity.unit.startswith("元") else None
+        own = given.group(1) if given else own
         earlier = _EARLIER_ITEMS.fullmatch(own)
         if not own or earlier:
             figure = self._figures[first]
@@ -76,7 +82,7 @@ class SentenceWords:
             whole = tidy(match.group(1))
             names = [f"{tidy(item)}占{whole}比重" if whole else f"{tidy(item)}占比" for item in names]
         shared = self._right[end - 1][0]
-        distributed = bool(said) or not own or bool(OF_WHOLE.match(own))
+        distributed = bool(said or given) or not own or bool(OF_WHOLE.match(own))
         return Row(first, end - first, names, distributed, earlier.group() if earlier else "", shared)
 
     def _counted_out(self, count: Figure) -> list[str]:
@@ -93,6 +99,9 @@ class SentenceWords:
             return None
         start = self._rows[row.first - 1].first if row.earlier.startswith("前") else row.first - row.length
         name: Name = self._figures[start + index - row.first].answers["name"].value
+        before, now = self._right[row.first - 1][0], row.shared
+        if before and now and name.text.endswith(before):  # 2000元、5000元的孕产补助和|5000元、2万元的育儿补助
+            return Name(name.text.removesuffix(before) + now)
         return name
 
     def _last_of_list(self, figure: Figure) -> int:
