@@ -13,7 +13,7 @@ from briefing.extraction.period.time_words import Calendar
 from briefing.extraction.sentences import phrase_end
 
 _OPENING = ("（", "(")
-_FIRST_MONTHS = re.compile(r"(\d{4})-(?!01)(?:(?P<quarter>04/\1-06|07/\1-09|10/\1-12)$|\d\d/\1)")  # 8月至12月, 二季度
+_FIRST_MONTHS = 3  # in which a text reports on the year before
 _LEAD = 160  # characters with which a paragraph says what time it is about
 _CLOSING = re.compile(r"[)）]")
 # Sentences that begin another topic, so that an earlier year no longer governs them
@@ -23,7 +23,7 @@ _NEW_TOPIC = re.compile(
 _CAPTION = re.compile(r"[^。；（(]{0,40}[（(][^（()）]{0,24}(?:供图|摄|资料图)[)）]")
 # Sentences that go on with the figures of the one before
 _CONTINUING = re.compile(r"\s*(?:其中|并|还|共)")
-_MONTHS = re.compile(r"\d{4}-(?!01)(?:(?P<quarter>04/\d{4}-06|07/\d{4}-09|10/\d{4}-12)$|\d\d/)")  # 8月至12月, 二季度
+_MONTHS = re.compile(r"(\d{4})-(?!01)(?:(?P<quarter>04/\1-06|07/\1-09|10/\1-12)$|\d\d/\1)")  # 8月至12月, 二季度
 _NEAR = 1  # sentences after its own that such a time reaches over
 # A time that holds for its own phrase only: 在去年突破200人大关后
 _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情况下)[，,]?$")
