@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.chinese_numerals import WRITTEN_OUT, read_count
 from briefing.documents.describing.year_evidence import Evidence
 from briefing.documents.page_words import page_words
 from briefing.model import Paragraph, ParagraphKind
@@ -36,6 +37,15 @@ _EVENT_DAY = re.compile(
 _SIGNED = re.compile(r"记者|通讯员|作者|报$")
 # 2024年1月15日在某市第八届人民代表大会第四次会议上
 _DELIVERED = re.compile(rf"(?<!\d){_YMD}日?在[^。]{{2,40}}(?:会议|大会)上")
+# （2024年1月） · 某县民政局　二〇二四年一月十五日
+_NUMERAL = "[一二三四五六七八九十]"
+_LINE_DATE = re.compile(
+    r"[（(\s]*(?:[^，。：；\d]{2,20}(?:局|办|办公室|委|政府|中心|厅|会|院|编|编印)\s*)?"
+    rf"(?P<year>20\d\d|二[〇零○][〇零○一二三四五六七八九]{{2}})年(?P<month>\d{{1,2}}|{_NUMERAL}{{1,2}})月"
+    rf"(?:(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})日)?[）)\s]*$"
+)
+_FOOT = 3  # last paragraphs in which a text may be signed
+_MONTH_LENGTH = len("2024-01")
 _DATELINE_WITHIN = 200  # characters of a paragraph in which its dateline stands
 
 
@@ -98,7 +108,7 @@ def _stated(parts: Sequence[Paragraph], head: int) -> PublicationDate | None:
         found = _first_date(_FULL, line) or _first_date(_SHORT_YEAR, line)
         if found is not None and not of_site and (not labelled or delivered is not None or "来源" in line):
             return PublicationDate(found.isoformat(), False, f"“{line.strip()[:40]}”")
-    return _signed(parts)
+    return _signed(parts) or _alone(parts, head)
 
 
 def _signed(parts: Sequence[Paragraph]) -> PublicationDate | None:
@@ -112,6 +122,22 @@ def _signed(parts: Sequence[Paragraph]) -> PublicationDate | None:
         signed = len(text) <= 40 and part.kind is ParagraphKind.FURNITURE and _SIGNED.search(text) is not None
         if found is not None and (alone or signed):
             return PublicationDate(found.isoformat(), False, f"落款“{text}”")
+    return None
+
+
+def _alone(parts: Sequence[Paragraph], head: int) -> PublicationDate | None:
+    """A line of the head or foot that is a date, an office before it or not: （2024年1月）, 二〇二四年一月十五日."""
+    for part in (*parts[: head + 1], *parts[-_FOOT:]):
+        found = _LINE_DATE.match(part.text)
+        if found is None:
+            continue
+        year = int(found["year"].translate(WRITTEN_OUT))
+        month, day = read_count(found["month"]), read_count(found["day"]) if found["day"] else None
+        try:
+            value = date(year, month, day or 1).isoformat()
+        except ValueError:
+            continue
+        return PublicationDate(value if day else value[:_MONTH_LENGTH], False, f"“{part.text.strip()[:40]}”")
     return None
 
 

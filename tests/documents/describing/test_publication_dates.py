@@ -18,6 +18,10 @@ STATED = [
     (f"[2023/07/21  06:56]，正文：{BODY}", "2023-07-21"),
     (f"2024年政府工作报告\n——2024年1月15日在某县第十九届人民代表大会第四次会议上\n{BODY}", "2024-01-15"),
     (f"关于印发托育方案的通知\n{BODY}\n某县人民政府\n2024年6月3日", "2024-06-03"),
+    # a date alone, as precise as it is; written out; with the office that signs
+    (f"某县养老服务报告\n（2024年1月）\n\n{BODY}", "2024-01"),
+    (f"某县养老服务报告\n某县民政局　二〇二四年一月十五日\n\n{BODY}", "2024-01-15"),
+    (f"某县养老服务总结\n\n{BODY}\n\n某县民政局\n二〇二三年十二月二十日", "2023-12-20"),
     # the head of a printed page is dated as its issue
     (f"某某日报　2023年11月16日　星期四　第03版\n\n某县新增托位\n{BODY}", "2023-11-16"),
     # the day on which the page was read is not the text's
