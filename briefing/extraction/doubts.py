@@ -49,6 +49,8 @@ def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
         yield "as-written"
     if answers["part_of"].value is not None:
         yield "part"
+    if figure.right.startswith(name) and len(figure.right) - len(name) >= _SHORT:
+        yield "goes-on"
     yield from _sentence(figure)
 
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
 from briefing.model import Document, Measure, Relevance
-from briefing.packaged import toml_file
+from briefing.packaged import toml_file, word_pattern
 from briefing.reference.word_finding import WordFinder
 
 _WORDS = "extraction/data/relevance.toml"
@@ -72,6 +72,8 @@ def _shares(totals: Sequence[float]) -> Scores:
 
 
 def _answer(figure: Figure, subject: Subject, probable: Mapping[Relevance, float]) -> Answer[Relevance]:
+    if counted := _counts_no_service(figure):
+        return Answer(Relevance.NONE, counted)
     chosen, second = sorted(_CLASSES, key=lambda kind: -probable[kind])[:2]
     if chosen is Relevance.REGION and probable[chosen] < toml_file(_WEIGHTS)["threshold"]:
         chosen, second = second, chosen
@@ -79,6 +81,17 @@ def _answer(figure: Figure, subject: Subject, probable: Mapping[Relevance, float
     loudest = max(told, key=lambda name: told[name] * (_weight(name, chosen) - _weight(name, second)))
     other = Answer(second, loudest, None, probable[second]) if figure.explained else None
     return Answer(chosen, loudest, None, probable[chosen], other)
+
+
+def _counts_no_service(figure: Figure) -> str | None:
+    """The rule by which a count is no statistic whatever the text speaks of: 31个省份, 19个部门, 五类."""
+    if figure.measure is not Measure.LEVEL:
+        return None
+    if figure.quantity.unit in toml_file(_WORDS)["uncounted"]:
+        return "counts-kinds"
+    if figure.quantity.unit not in ("个", "家"):
+        return None
+    return "counts-places" if word_pattern(_WORDS, "<places>").match(figure.text, figure.quantity.end) else None
 
 
 def evidence_of(figure: Figure) -> Iterator[str]:

@@ -34,6 +34,11 @@ NONE = [
     "张女士花1.8万元买的手表，二手商家只肯出3000元。",
     "全场比赛他独得31分，球队以98比90取胜，粉丝超过20万名。",
 ]
+COUNTS = [
+    "全国31个省份已建立高龄津贴制度。",
+    "市民政局等19个部门联合推进养老服务。",
+    "补贴分为两类，覆盖全县16个乡镇（街道）。",
+]
 ECONOMY = ["全市规模以上工业增加值增长6.3%，外贸出口额42亿元。", "上半年景区接待游客190万人次，实现旅游收入16亿元。"]
 
 
@@ -52,8 +57,8 @@ def test_what_is_no_statistic_of_a_region(text: str) -> None:
     assert Relevance.REGION not in relevances(text)
 
 
-@pytest.mark.parametrize("text", NONE)
-def test_crime_accidents_companies_and_private_stories_are_nobodys_statistic(text: str) -> None:
+@pytest.mark.parametrize("text", [*NONE, *COUNTS])
+def test_crime_accidents_companies_private_stories_and_counts_of_places_are_nobodys_statistic(text: str) -> None:
     assert relevances(text) == {Relevance.NONE}
 
 
