@@ -91,11 +91,14 @@ def _attached(times: Times, _: Figure) -> _Reading:
 
 
 def _earlier_side(times: Times, figure: Figure) -> _Reading:
-    """2018年至2022年，由|40%提高到60%: of the range's first year, else of what an earlier side before it stated."""
+    """2018年至2022年，由|40%提高到60%: of the range's first year, else of what an earlier side before it stated.
+
+    The first year of a chapter (过去五年) is none of what lies before it.
+    """
     if times.governing.start >= times.earlier.get(figure.index, -1):
         return None
-    years, counted = years_of(times.governing), _COUNTED.match(figure.text, max(times.governing.start, 0))
-    if years and times.governing.scope is Scope.SPAN and (counted is None or times.governing.start < 0):
+    stated = times.governing.start >= 0 and _COUNTED.match(figure.text, times.governing.start) is None
+    if stated and (years := years_of(times.governing)) and times.governing.scope is Scope.SPAN:
         return Answer(years[0], "range-start", times.governing.span)
     return Answer(times.origin or times.baseline, "earlier-side")
 
