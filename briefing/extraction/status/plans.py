@@ -11,6 +11,9 @@ from briefing.model import Status
 
 _OPENING_REACH = 80  # characters before a figure in which it is told when what it counts will open
 _REACH = 240  # characters around a figure in which an order or a building's progress is told
+# 某市印发文件，推出19条举措。…某市提出，|每家企业配备专员1名
+_ISSUED = "(?:印发|出台|下发|制定)[^。；]{0,24}(?:文件|<orders>)"
+_PROPOSED = "(?<=[，。；])[^，。；]{0,8}提出[，：]"
 _AUTUMN = 9  # September, when schools open
 
 
@@ -49,7 +52,9 @@ def ordered(evidence: Evidence) -> Answer[Status] | None:
     form = "(?P<by>(?:根据|按照|按|依据|落实)[^，。；]{0,40})?<orders>》?[^，。；：]{0,6}<ordering>"
     by_plan = "(?:根据|按照|按)(?:《[^》]{1,40}<plans>》|<plans>)[，,]"
     match = pattern(f"{form}|{by_plan}").search(evidence.text, first, evidence.start)
-    if match is None or match["by"] or PAST.search(evidence.text, match.end(), evidence.start):
+    if match is None and pattern(_ISSUED).search(evidence.text, 0, evidence.sentence.start):
+        match = pattern(_PROPOSED).search(evidence.text, first, evidence.start)
+    if match is None or match.groupdict().get("by") or PAST.search(evidence.text, match.end(), evidence.start):
         return None  # 根据《通知》要求，检查机构120家: what was done as it was asked
     if any(cue.kind in PAST_KINDS for cue in evidence.cues_since(match.end())):
         return None

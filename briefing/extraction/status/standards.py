@@ -23,6 +23,9 @@ _AS_ASKED = re.compile(
     "(?:根据|按照|依据|落实)[^，。；]{0,40}$"
 )  # 根据《通知》要求，检查机构120家: done as it was asked
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
+# What one person may have: 每位读者同时最多可借, 可为本人和家人最多
+_ENTITLED = "每[位人名户][^，。；]{0,12}[最至]多(?!的)|可[为用让][^，。；]{0,20}[最至]多$"
+_BOUNDS_AFTER = ("以上", "以下", "以内")
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
 _LONGEST_CONDITION = 40  # characters after a figure
 _STEEPEST_TIER = 100  # a tier is no more than so many times the one before
@@ -48,8 +51,9 @@ def standard_after(evidence: Evidence) -> Answer[Status] | None:
 
 
 def limit_before(evidence: Evidence) -> Answer[Status] | None:
-    """每班人数原则上不超过|45人, 最高可贷|30万元."""
-    found = pattern("<rule_any>").search(evidence.text, evidence.phrase, evidence.quantity.number_start)
+    """每班人数原则上不超过|45人, 最高可贷|30万元, 每位读者同时最多可借|5册, 可为家人最多|3人投保."""
+    number = evidence.quantity.number_start
+    found = pattern(f"<rule_any>|{_ENTITLED}").search(evidence.text, evidence.phrase, number)
     return _ruled("limit-before", found)
 
 
@@ -143,7 +147,8 @@ def eligible(evidence: Evidence) -> Answer[Status] | None:
         return None
     text, first = evidence.text, max(evidence.sentence.start, evidence.start - _LONGEST_CONDITION * 2)
     found = pattern("<eligible_before>").search(text, first, evidence.start)
-    if not evidence.after("的"):
+    bounds_things = found and text.endswith(_BOUNDS_AFTER, evidence.start, evidence.end) and evidence.after("[一-龥]")
+    if not evidence.after("的") and not bounds_things:
         return None
     return _ruled("eligible", found or evidence.after("的[^，。；]{0,12}，?[^，。；]{0,6}<eligible_after>"))
 
