@@ -17,11 +17,11 @@ _RULE_NAME = re.compile("标准|限额|限价|门槛|上限|下限|起付线|补
 def observation_label(observation: Observation, name: str) -> str:
     """A row's name with what it leaves open: the smaller place, that it is a share, a change, a rule.
 
-    `助餐点（朝阳社区）`, `普惠性幼儿园在园幼儿（占比）`, `家庭医生签约人数（增减）`, `个人自付费用占比（政策规定）`.
+    `助餐点（朝阳社区）`, `普惠性幼儿园在园幼儿（占比）`, `签约人数（同比增减）`, `个人自付费用占比（政策规定）`.
     """
     kind = wordings()["measures"].get(observation.measure.value)
     if observation.measure is Measure.CHANGE:
-        kind = term(Measure.CHANGE)
+        kind = observation.around.compared + term(Measure.CHANGE)
     if observation.scope and observation.measure is Measure.GAP:
         kind = f"与{observation.scope}之差"
     elif observation.scope:

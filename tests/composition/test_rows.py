@@ -7,7 +7,7 @@ import pytest
 from briefing.composition.fixed_wordings import observation_label
 from briefing.composition.rows import fact_row, facts_table, unit_text
 from briefing.composition.source_numbers import SourceRegister
-from briefing.model import Document
+from briefing.model import Document, Surroundings
 from tests.comparison.builders import facts, obs
 
 
@@ -33,6 +33,7 @@ def test_an_amount_for_each_says_for_whom(text, unit, printed):
         ("个人自付费用占总费用比例", "%", {"status": "rule"}, "个人自付费用占总费用比例（政策规定）"),
         ("育儿补贴标准", "元/月", {"status": "rule"}, "育儿补贴标准"),
         ("签约人数", "人", {"measure": "change"}, "签约人数（增减）"),
+        ("发布岗位", "%", {"measure": "change", "around": Surroundings(compared="环比")}, "发布岗位（环比增减）"),
         ("老年食谱", "款", {"locality": "朝阳社区"}, "老年食谱（朝阳社区）"),
         ("朝阳社区老年食谱", "款", {"locality": "朝阳社区"}, "朝阳社区老年食谱"),
     ],
