@@ -17,6 +17,7 @@ from briefing.extraction.headings import Outline
 from briefing.extraction.name.naming import Namer
 from briefing.extraction.name.wholes import Wholes
 from briefing.extraction.outcome import UNREAD, Extraction
+from briefing.extraction.period.headline_times import date_headlines
 from briefing.extraction.period.period_tracking import PeriodTracker
 from briefing.extraction.region.localities import Localities
 from briefing.extraction.region.subjects import PlaceTracker
@@ -46,7 +47,9 @@ def extract(document: Document) -> Extraction:
 
 def asked(document: Document, explained: bool = False) -> list[Figure]:
     """Every figure of the document with all its answers; `explained`: and what spoke against them."""
-    figures = [*_prose_figures(document, explained), *table_figures(document)]
+    prose = list(_prose_figures(document, explained))
+    date_headlines(prose)
+    figures = [*prose, *table_figures(document)]
     judge(figures, Subject(document))
     for figure in figures:
         weigh(figure, document)

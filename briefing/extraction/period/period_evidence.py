@@ -28,6 +28,9 @@ _COUNTED = re.compile(r"[这近过最今未]")  # 这五年: what lies before th
 _WORDS = "extraction/data/periods.toml"
 _words = partial(word_pattern, _WORDS)
 _RUNNING_TOTAL = "累计"  # of no year that an earlier sentence stated
+_REPORT = re.compile(
+    r"《[^》\d]{0,20}(?P<year>20\d\d)年(?:度[^》]*(?:报告|公报|通报)|[^》]*(?:统计公报|统计报告|年鉴|年报))》"
+)
 _YEAR_BEFORE = re.compile("上一?年")  # 按企业上年度缴费的60%返还
 
 
@@ -162,6 +165,15 @@ def _stated(times: Times, figure: Figure) -> _Reading:
     return Answer(mention.period, {Scope.NOW: "now", Scope.VAGUE: "vague"}.get(mention.scope, here), mention.span)
 
 
+def _report_year(times: Times, figure: Figure) -> _Reading:
+    """根据《2022年度居民消费调查报告》，人均消费|3400元: of the year that the paper reports on."""
+    sentence = figure.sentence
+    if times.governing.start >= sentence.start or figure.status is not Status.ACTUAL:
+        return None
+    named = list(_REPORT.finditer(figure.text, sentence.start, figure.quantity.start))
+    return Answer(named[0]["year"], "report-year", named[0].span()) if len(named) == 1 else None
+
+
 def _section(times: Times, _: Figure) -> _Reading:
     return Answer(times.section, "section") if times.section else None
 
@@ -202,7 +214,7 @@ def _document_date(times: Times, _: Figure) -> _Reading:
 
 
 _OF_A_CHANGE = (_attached, _earlier_side, _later_side, _reached)
-_OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _stated)
+_OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _report_year, _stated)
 PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _reviewed, _lead, _document_date))
 
 

@@ -118,8 +118,7 @@ class Calendar:
         if group["near"] or group["past"] or group["these"]:
             count = read_count(group["near"] or group["past"] or group["these"] or "1")
             whole = self.chapter is not None and (count == 1 or group["these"])  # 这五年，… in a report
-            scope = Scope.SPAN if whole else Scope.WINDOW
-            return self._years_up_to_now(count), scope, False
+            return self._years_up_to_now(count), Scope.SPAN if whole else Scope.WINDOW, False
         if group["now"]:
             return self._now(), Scope.NOW, False
         if group["vague"]:
