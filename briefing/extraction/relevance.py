@@ -72,8 +72,8 @@ def _shares(totals: Sequence[float]) -> Scores:
 
 
 def _answer(figure: Figure, subject: Subject, probable: Mapping[Relevance, float]) -> Answer[Relevance]:
-    if counted := _counts_no_service(figure):
-        return Answer(Relevance.NONE, counted)
+    if never := _tells_of_no_service(figure):
+        return Answer(Relevance.NONE, never)
     chosen, second = sorted(_CLASSES, key=lambda kind: -probable[kind])[:2]
     if chosen is Relevance.REGION and probable[chosen] < toml_file(_WEIGHTS)["threshold"]:
         chosen, second = second, chosen
@@ -83,8 +83,10 @@ def _answer(figure: Figure, subject: Subject, probable: Mapping[Relevance, float
     return Answer(chosen, loudest, None, probable[chosen], other)
 
 
-def _counts_no_service(figure: Figure) -> str | None:
-    """The rule by which a count is no statistic whatever the text speaks of: 31个省份, 19个部门, 五类."""
+def _tells_of_no_service(figure: Figure) -> str | None:
+    """The rule by which a figure is nobody's statistic whatever its text speaks of: crimes, victims; 31个省份, 五类."""
+    if word_pattern(_WORDS, "<never>").search(f"{figure.answers['name'].value.text}，{figure.left}"):
+        return "crime-or-victims"
     if figure.measure is not Measure.LEVEL:
         return None
     if figure.quantity.unit in toml_file(_WORDS)["uncounted"]:
