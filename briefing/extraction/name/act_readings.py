@@ -21,6 +21,8 @@ _TREATED = re.compile(r"(?:对|为|向|给|组织).{2,}")
 _TREATMENT = re.compile(
     r"(?:分别|集中|全部|免费)?(?:进行|开展|实施|予以|给予|提供|组织|举办|发放|送去|送上)(?:了)?([^的，。；]{2,16})$"
 )
+# 实施棚户区改造，新开工|3200套
+_UNDERTAKEN = re.compile(r"^(?:实施|推进|开展|启动|加快|推动)(?=.{2,8}(?:改造|建设|工程|行动|整治|修缮)$)")
 _PLAIN_CLAUSE = re.compile(r"(?:像这样的|像这样|此类|这样的|类似的|这类)")
 
 
@@ -35,8 +37,7 @@ def taking_part(w: Words) -> Answer[Name] | None:
         thing = object_of(previous.text)
     elif thing == w.core:
         return None
-    unit = "人次" if w.figure.quantity.unit == "人次" else "人数"
-    return told("taking-part", thing + taken["part"] + unit, taken["part"] + thing) if thing else None
+    return told("taking-part", thing + taken["part"] + w.heads, taken["part"] + thing) if thing else None
 
 
 def treated(w: Words) -> Answer[Name] | None:
@@ -49,7 +50,7 @@ def treated(w: Words) -> Answer[Name] | None:
 
 def bare_verb(w: Words) -> Answer[Name] | None:
     """上半年开工安置房3200套、建成1800套."""
-    if not w.continues and w.figure.quantity.unit not in w.memory.by_unit:
+    if not w.continues and w.figure.quantity.unit not in w.memory.by_unit and not _UNDERTAKEN.match(w.clause_name):
         return None
     if verb := pattern("verbs_only").fullmatch(w.core):
         alone = w.core + "人数" if w.people else w.core
@@ -68,15 +69,14 @@ def reach(w: Words) -> Answer[Name] | None:
     """在校学生实施视力筛查，惠及2.4万人; 建成食堂46个，日均惠及5000人次."""
     if not pattern("average_reach").fullmatch(w.core):
         return None
-    counted = "人次" if w.figure.quantity.unit == "人次" else "人数" if w.people else ""
     acts = w.core in words("acts")
     if w.people and w.memory.previous and acts:
-        return told("reach-people", w.core + counted, w.memory.previous.text + w.core)
+        return told("reach-people", w.core + w.heads, w.memory.previous.text + w.core)
     agent = "" if w.clause_name else w.memory.agent
     if not agent and not w.subject and clause(w).value.text == UNSAID:
         return None
     thing = (w.subject or agent_of(agent) or _told_before(w)) + w.core
-    return told("reach", thing + counted, thing, w.core, tidy(w.plain_left))
+    return told("reach", thing + w.heads, thing, w.core, tidy(w.plain_left))
 
 
 def _told_before(w: Words) -> str:
@@ -111,7 +111,7 @@ def averaged(w: Words) -> Answer[Name] | None:
 
 def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
     """A bare verb with what it speaks of: a clause without a figure just before, else the last thing counted so."""
-    thing, memory = _PLAIN_CLAUSE.sub("", w.clause_name), w.memory
+    thing, memory = _UNDERTAKEN.sub("", _PLAIN_CLAUSE.sub("", w.clause_name)), w.memory
     if not 2 <= len(thing) <= 12 or find_predicate(thing, 0):
         by_unit = memory.by_unit.get(w.figure.quantity.unit)
         known = by_unit or (None if memory.previous is memory.by_unit.get("%") else memory.previous)

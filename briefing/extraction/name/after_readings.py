@@ -17,6 +17,7 @@ from briefing.model import Measure
 _LIGHT_VERB = re.compile(r"(?:进行|开展|实施|予以)(?:了)?([一-龥]{2,8})$")
 # (涵盖70多家)政行企校研的产教联合体
 _HELD = re.compile(r"^([^的，。；]{2,16})的([^的，。；]{3,20})$")
+_GROUP = re.compile(r"(?:[人员者师生士民]|对象|群众|家庭)$")
 # 入选住建部完整社区建设试点名单
 _LISTED = re.compile(
     r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
@@ -33,6 +34,8 @@ _LONGEST_ACT = 19
 def held(w: Words) -> Answer[Name] | None:
     """涵盖70多家政行企校研的产教联合体."""
     match = _HELD.match(w.context.right.strip()) if w.noun and pattern("holds").search(w.context.left) else None
+    if match and w.people and _GROUP.search(match.group(1)):  # 涵盖|11万名|退役军人及优抚对象的数据库
+        return told("held", match.group(1))
     return told("held", match.group(2) + match.group(1), match.group(1)) if match else None
 
 

@@ -88,6 +88,12 @@ class Words:
         return self.figure.quantity.unit in words("people")
 
     @property
+    def heads(self) -> str:
+        """What closes the name of a number of people that an act reached: 人数, 人次, 户数; '' for other things."""
+        unit = self.figure.quantity.unit
+        return {"人次": "人次", "户": "户数"}.get(unit, "人数") if self.people else ""
+
+    @property
     def continues(self) -> bool:
         """Whether something of its sentence stands before it."""
         return self.context.joint is not Joint.START

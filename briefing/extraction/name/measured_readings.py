@@ -29,6 +29,10 @@ _MEAN = re.compile(r"(?<=..)(?:人均|户均|平均)(?:每月|每年)?$")
 _MEAN_ONLY = re.compile(r"(?:人均|户均|年均|月均|平均)(?:每?[月年])?")
 _TASK = re.compile(r"(?<=分别)完成[^，。；\d]{0,6}(?:目标|任务|计划|预算)")
 _SHARED_OUT = re.compile(r"(?:分别|各)?占")
+# 老年人口已|占|总人口
+_PART_OF_WHOLE = re.compile(
+    r"^(?P<part>[^，。占]{2,16}?)(?:已|仅|只|就|也|还|均|约)*占(?![地道用比有领据])(?:到|了)?([^从由]*)$"
+)
 _SHARE_NAME = re.compile(r"(?<=..)占.*比重$")
 _IS_SHARE = re.compile(r"[率占比重例]$")
 _PART_WORD = re.compile(r"^(?:其中|另有|还有|包括)[：:，,]?")
@@ -171,14 +175,18 @@ def _whose(w: Words) -> str:
 
 
 def share_of(w: Words) -> Answer[Name] | None:
-    """民生支出41.5亿元，占一般公共预算支出的76.4%."""
-    match = OF_WHOLE.match(w.left)
+    """民生支出41.5亿元，占一般公共预算支出的76.4%; 女职工占62%."""
+    told_here = w.left + ("占" if "占" in w.figure.written else "")
+    match, own = OF_WHOLE.match(told_here), None
+    if match is None and w.measure is Measure.SHARE:
+        own = match = _PART_OF_WHOLE.match(told_here)
     if match is None:
         return None
-    part, whole = _whose(w), tidy(match.group(1)).removesuffix("比重").removesuffix("比例")
+    part = tidy(own["part"]) if own else _whose(w)
+    whole = tidy(match[match.lastindex or 0]).removesuffix("比重").removesuffix("比例")
     if not whole:
         return told("share-of", f"{part}占比")
-    return told("share-of", f"{part}占{whole}比重", f"{part}占比", f"{part}占{whole}")
+    return told("share-of", f"{part}占{whole}比重", f"{part}占比", f"{part}占{whole}", w.left)
 
 
 def share_of_task(w: Words) -> Answer[Name] | None:
@@ -193,7 +201,10 @@ def share_of_noun(w: Words) -> Answer[Name] | None:
     """86%的综合医院建成老年友善医疗机构."""
     if w.measure is not Measure.SHARE or not w.noun or not w.context.right.startswith("的"):
         return None
-    return told("share-of-noun", f"{w.predicate}的{w.noun}占比" if w.predicate else f"{w.noun}占比", w.noun)
+    if _IS_SHARE.search(w.noun):  # 4%的优惠贷款利率
+        return told("share-of-noun", w.noun)
+    said = f"{w.predicate.removesuffix('占比')}的" if w.predicate.removesuffix("占比") else ""
+    return told("share-of-noun", f"{said}{w.noun}占比", w.noun)
 
 
 _COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited, compared_alone)

@@ -39,6 +39,7 @@ _EACH = re.compile(r"(?:每人|每户|每名|每生)(?:每月|每年)?(?=[一-�
 _EACH_GIVEN = re.compile(r"(.{3,16}?)(?:每人|每户|每名|每生)(?:每月|每年)?(?:发放|给予|补助)?")
 _BY = re.compile(r"按照?[^，。；]{0,6}$")
 _PAYING_OUT = re.compile(r"(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出)$")
+_PAID_BY = re.compile(r"^.*(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出|争取|下达|落实)$")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -56,7 +57,8 @@ def spent_on(w: Words) -> Answer[Name] | None:
         return told("spent-on", thing + (w.core or "投入"), w.core + thing, w.core)
     money = pattern("money_head").search(w.core)
     thing = tidy(match.group(1).removeprefix("首个"))
-    return told("spent-on", w.core[: money.start()] + thing + money.group(), w.core) if money else None
+    owner = _PAID_BY.sub("", w.core[: money.start()]) if money else ""
+    return told("spent-on", owner + thing + money.group(), w.core) if money else None
 
 
 def spent_after(w: Words) -> Answer[Name] | None:

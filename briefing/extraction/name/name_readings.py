@@ -45,6 +45,9 @@ _LEVEL_OF = re.compile(r"(.{2,}(?:水平|比例|幅度|标准))为.{4,}")
 _HAVING = re.compile(r"^(?:设(?![计施备立置])|有(?![效机限关组偿]))(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
+_AVERAGE_END = re.compile(r"([^，。]{4,}?)[从由]?((?:月|年|日)?(?:人均|户均|床均))")
+# 残疾人两项补贴惠及|1.2万人
+_REACHED_END = re.compile(r"..(?:惠及|受益|受惠|覆盖)$")
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -64,7 +67,7 @@ def before_modifier(w: Words) -> Answer[Name] | None:
     """养老机构85家(公办32家、民办53家)."""
     if w.core not in words("modifiers") or w.memory.previous is None:
         return None
-    return told("before-modifier", w.core + without_modifier(w.memory.previous.text), w.core)
+    return told("before-modifier", w.core + without_modifier(object_of(w.memory.previous.text)), w.core)
 
 
 def before_served(w: Words) -> Answer[Name] | None:
@@ -178,13 +181,19 @@ def before(w: Words) -> Answer[Name] | None:
     bare = _COUNTED.sub("", w.core)
     general = len(bare) <= _SHORT_CORE or pattern("kept_act").match(w.core)  # 新开工|小区, 新开工|改造老旧小区
     general = general and pattern("kept_act").fullmatch(w.parts.verb)
-    core = w.parts.verb + w.core if general else pattern("inner_total").sub("", w.core)
+    core = w.parts.verb.removeprefix("可") + w.core if general else pattern("inner_total").sub("", w.core)
     core = _NOW_INSIDE.sub("", core)
     if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%
         core = level.group(1)
     core = _YEAR_INSIDE.sub("", _ONLY.sub("", core))
     if among := _AMONG.fullmatch(core):  # 确诊病例中以台南市的|855例为最多
         core = among.group(1)
+    if average := _AVERAGE_END.fullmatch(core):  # 企业退休人员基本养老金月人均|3286元
+        core = average.group(2) + average.group(1)
+    if w.people and _REACHED_END.search(core):
+        core += w.heads
+    if w.figure.quantity.unit == "平方米" and pattern("institution").search(core):  # 疾控中心提高到|8000平方米
+        core += "面积"
     return told("before", core, tidy(w.plain_left), w.core)
 
 

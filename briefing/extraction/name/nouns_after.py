@@ -19,8 +19,9 @@ _BYLINE = re.compile(
     r"|(?:原标题|来源|记者|通讯员|返回搜狐|责任编辑)[：:（(]?.*$"
 )
 _ADVERB_END = re.compile(
-    r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再|共同|联合|同步|正式|成功|全部|陆续|先后|率先|分别|一道|一起|纷纷|扎实|有序|稳步|顺利|深入|免费|无偿|即)$"
+    r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再|共同|联合|同步|正式|成功|全部|多次|自发|主动|一直|陆续|先后|率先|分别|一道|一起|纷纷|扎实|有序|稳步|顺利|深入|免费|无偿|即)$"
 )
+_COPULA = re.compile(r"^系(?![统列数])")  # 2.7万元|系保障志愿者食宿费用
 # 在|150组|入围节目中|脱颖而出: the things are only where it happened
 _AMONG = re.compile(r"(?<=[者员人家生目案品院区市县户行业])[中内里]$")
 _PREPOSED = re.compile(r"基于|根据|按照|面向|针对|用于|适合|适应|符合|围绕|由|以")
@@ -36,9 +37,9 @@ def right_phrase(text: str, whole: bool = False) -> tuple[str, str]:
     `whole`: the unit is itself what is counted (人, 元), so that a verb after it is said of it and opens no noun.
     """
     text = RANK_LABEL.sub("", text.lstrip(" 　"))
-    if not text or text[0] in "（(、":
+    if not text or text[0] in "（(、或":
         return "", ""
-    text = text.removeprefix("不等的").removeprefix("不等")
+    text = _COPULA.sub("", text.removeprefix("不等的").removeprefix("不等"))
     text = tidy(_BYLINE.sub("", _CIRCUMSTANCE.sub("", text)))
     if not text:
         return "", ""
