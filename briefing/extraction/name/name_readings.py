@@ -23,6 +23,7 @@ from briefing.extraction.name.phrases import (
     agent_of,
     deed_of,
     is_kind,
+    object_of,
     owner_of,
     strip_front,
     taken_up,

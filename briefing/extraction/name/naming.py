@@ -34,7 +34,6 @@ _REACHED = re.compile(r"[^，。]{0,10}?(?:覆盖|惠及|辐射)")
 _ENROLLED = re.compile(r"(?:计划)?(招生|录取|参保|签约|报名|入学)(?:人数)?$")
 _NARROWED = 4  # characters of an act with its kind: 民办小学录取学生1271人，其中派位录取767人
 _THAT = re.compile(r"^该(?=项目|工程|学校|医院|中心|园区|公司|小区|社区|平台|基地)")
-_ACT_END = re.compile(r"(?<=..)(?:录取|选派|选聘|招聘|招录|招收|录用|培训|救助|资助|安置|转移|裁判)$")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
@@ -145,8 +144,6 @@ def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, st
     act = _ENROLLED.search(whole.text)
     if act and act.group(1) not in own:  # 高中阶段计划招生8600人，其中普通高中5200人
         return Name(own + act.group(), (own, within)), "part-act"
-    if (done := _ACT_END.search(own)) and done.group() in whole.text:  # 民办小学录取学生1271人，其中派位录取767人
-        return Name(whole.text.replace(done.group(), own, 1), (own, within)), "part-act"
     head = whole.text.rpartition("的")[2]
     if own[-1] == head[-1] and head[-2:] in _GROUPS and len(own) <= 4 < len(head):  # 困难家庭学生, 其中高中生29人
         return Name(head[:-2] + own, (own, within)), "part-sibling"
