@@ -21,6 +21,7 @@ from briefing.packaged import toml_file, word_pattern
 _WORDS = "extraction/data/doubts.toml"
 _WEIGHTS = "extraction/data/doubt_weights.toml"
 _SHORT, _LONG, _VERY_LONG = 3, 12, 18  # characters of a name
+_UNCLEAR = 0.5  # the most that is believed of a name that could not be printed as it was read
 _CROWDED = 4  # figures in a sentence
 _LONG_SENTENCE = 120  # characters
 _BASE = re.compile("[比较]|基础上|按照?|月人均|以来|至今|累计")  # a time named here is that of a base or the beginning
@@ -161,7 +162,9 @@ def weigh(figure: Figure, document: Document) -> None:
     for question, evidence in EVIDENCE.items():
         known = weights(question)
         total = sum(known.get(name, 0.0) for name in evidence(figure, document))
-        figure.answers[question] = figure.answers[question]._replace(confidence=1 / (1 + math.exp(-total)))
+        answer = figure.answers[question]
+        most = _UNCLEAR if question == "name" and answer.rule == "unclear" else 1.0
+        figure.answers[question] = answer._replace(confidence=min(most, 1 / (1 + math.exp(-total))))
 
 
 def doubts(figure: Figure) -> Iterator[str]:

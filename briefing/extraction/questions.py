@@ -132,7 +132,7 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
 
     def strip(text: str) -> str:
         for name in ordered if text.startswith(ordered) else ():
-            if text.startswith(name) and not _UNIVERSITY.match(text, len(name)):
+            if text.startswith(name) and text[len(name) :][:1] != "级" and not _UNIVERSITY.match(text, len(name)):
                 return text[len(name) :]
         if not may_open_with_place(text):
             return text

@@ -16,7 +16,12 @@ from briefing.packaged import toml_file
 
 PLAIN = "全县现有养老机构18家、床位2640张，城镇新增就业3260人。"
 # Bare heads whose owner stands nowhere near, and what is no noun at all
-DOUBTFUL = ["每月40元。", "其中，补助5000元、2000元。", "满减50元、20元、10元。"]
+DOUBTFUL = [
+    "基本养老保险、基本医疗保险、工伤保险、失业保险、生育保险的月缴费基数上限为26840元。",
+    "每月40元。",
+    "其中，补助5000元、2000元。",
+    "满减50元、20元、10元。",
+]
 
 
 def extracted(text: str) -> tuple[Document, tuple[Observation, ...]]:

@@ -37,6 +37,7 @@ _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _WITH = ("与", "和", "同", "跟")
 _OF_WORK = re.compile(r"(?<=[援扶建助治育])工作$")  # 纳入对口支援|工作
+_MAY = re.compile(r"^可?(?:以|最高|最多)*(?:享受?|获得?|领取|申请|申领)$")
 _COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
 _COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
 TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
@@ -149,6 +150,7 @@ class Words:
             owner = owner[preposition.end() :] if self.measure is Measure.SHARE else ""
         if self.figure.quantity.unit.startswith("元"):
             owner = pattern("entitled").sub("", owner)
+            owner = _MAY.sub("", owner)
         owner = _COUNT.sub("", owner)
         alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
         return "" if alone else owner

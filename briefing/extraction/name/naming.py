@@ -23,7 +23,7 @@ from briefing.extraction.name.phrases import (
     strip_front,
     tidy,
 )
-from briefing.extraction.name.printable_names import is_printable
+from briefing.extraction.name.printable_names import is_printable, shortened
 from briefing.extraction.name.sentence_words import SentenceWords
 from briefing.model import Measure
 
@@ -68,7 +68,8 @@ class Namer:
         seen = around.seen(answer.value)
         name, rule = _completed(answer, around)
         name = replace(name, text=_THAT.sub("", name.text))
-        rule = rule if is_printable(name.text) else "unclear"
+        if not is_printable(name.text):
+            name, rule = Name(shortened(name.text), (name.text, *name.aliases), name.subject), "unclear"
         self._memory.remember(name, figure, rule)
         return Answer(name, rule, seen, None, answer.runner_up)
 

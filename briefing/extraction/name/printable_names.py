@@ -10,11 +10,34 @@ _LONGEST = 24  # characters, marks left out
 _MOST_CLAUSES = 2
 _MARKS = re.compile(r"[“”‘’（）()《》、·]")
 _SENTENCE = re.compile(r"[，,；;：:。！!？?…【】]")
+_SHORTEST = 3
+# Where what cannot be printed may be cut: before a date or a rule it follows, at marks, after the last 的
+_LATER = re.compile(r"\d+月\d+日|按照|根据")
+_CUTS = re.compile(r"[“”‘’【】，,；;：:。…！!？?]")
+_DROPPED = re.compile(
+    r"自己的|"
+    r"^(?:其|该|本(?!人|科)|此(?!后)|比|较)(?=..)|(?<![在从至到于自以继])(?:\d{4}年度?|\d[\d至-]*月份?)(?![\d起至到底以])"
+)
+_ACTS = ("circumstance", "carried_verb", "finite", "recognised")
 _PAIRS = ("“”", "（）", "()", "《》")
 # 2022年12月, 30元: what changes with the figure is no part of its name
 _NUMBER = re.compile(
     r"\d{4}年|\d+(?:月|日|元|万|亿)(?!.*以[上下内])(?<!超.)(?<!过.)|\d[\d.,]*$|^[\d.,\-]{4,}(?![\d周岁年])|^\d+[.,]"
 )
+
+
+def shortened(name: str) -> str:
+    """The shortest noun in a `name` that cannot be printed; `name` where none stands out."""
+    head = _LATER.split(name)[0]
+    torn = not _MARKS.search(head) or "”" in head.partition("“")[0]
+    pieces = (head.rpartition("的")[2], *(_CUTS.split(head) if torn else ()))
+    pieces = (_DROPPED.sub("", head), *(piece for piece in pieces if piece and not _opens_in_act(piece)))
+    plain = (piece for piece in pieces if _SHORTEST <= len(piece) < len(name) and is_printable(piece))
+    return next(plain, name)
+
+
+def _opens_in_act(piece: str) -> bool:
+    return piece[0] in "因继经暂" or any(pattern(kind).match(piece) for kind in _ACTS)
 
 
 def is_printable(name: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.extraction.figure import Figure
 from briefing.extraction.name.naming import Namer
-from briefing.extraction.name.printable_names import is_printable
+from briefing.extraction.name.printable_names import is_printable, shortened
 from briefing.extraction.name.wholes import Wholes
 from briefing.packaged import toml_file
 from tests.extraction.figures import measured, passage
@@ -36,6 +36,12 @@ def named(text: str, place: str = "") -> list[tuple[str, str]]:
 
 
 BEFORE = [
+    (
+        "规划建设村卫生室150所（新建60所、改扩建90所）。",
+        [("150所", "建设村卫生室"), ("60所", "新建村卫生室"), ("90所", "改扩建村卫生室")],
+    ),
+    ("剩余幼儿园学位120个、小学学位80个。", [("120个", "剩余幼儿园学位"), ("80个", "剩余小学学位")]),
+    ("保费不变，可享最高200万元的住院保障。", [("最高200万元", "住院保障")]),
     (
         "拟对符合条件的二孩、三孩家庭发放1000元、3000元的产检补助和4000元、1万元的育儿补助。",
         [
@@ -282,7 +288,7 @@ INSTITUTIONS = [
         ],
     ),
     ("参保人数已经突破110万人。", [("突破110万人", "参保人数")]),
-    ("现已有6人开设自己的手工艺品店铺。", [("6人", "开设自己的手工艺品店铺")]),
+    ("现已有6人开设自己的手工艺品店铺。", [("6人", "开设手工艺品店铺")]),
     ("17个市目前全部存在大班额现象。", [("17个", "存在大班额现象的市")]),
     ("结合24个重点片区产业结构，优化布局。", [("24个", "重点片区产业结构")]),
     (
@@ -632,3 +638,19 @@ def test_a_name_that_stands_alone_is_printed(name: str) -> None:
 @pytest.mark.parametrize("name", UNPRINTABLE)
 def test_a_stub_a_pronoun_or_hearsay_is_no_name(name: str) -> None:
     assert not is_printable(name)
+
+
+SHORTENED = [
+    ("城镇职工基本养老保险、基本医疗保险、工伤保险、生育保险的月缴费基数上限", "月缴费基数上限"),
+    ("二孩家庭补贴7月1日", "二孩家庭补贴"),
+    ("乡村实践基地”“红领巾小屋", "乡村实践基地"),
+    ("未完成2023年招生计划的民办小学", "未完成招生计划的民办小学"),
+    ("调整比例按照2022年月人均养老金", "调整比例"),
+    ("其定额标准", "定额标准"),
+    ("对", "对"),
+]
+
+
+@pytest.mark.parametrize(("name", "short"), SHORTENED)
+def test_what_cannot_be_printed_is_cut_to_its_shortest_noun(name: str, short: str) -> None:
+    assert shortened(name) == short
