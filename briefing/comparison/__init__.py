@@ -64,7 +64,7 @@ def analyse(
         documents=tuple(documents),
         facts=facts,
         comparisons=Pairings((*facts, *derived), thresholds, problems),
-        gaps=tuple(gaps((*facts, *derived), available(month))),
+        gaps=tuple(gaps((*facts, *derived), available(month), problems)),
         reconciliations=(*merged.findings, *checked.findings),
         derived=derived,
         history=tuple(merged.history),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.errors import UnreadableInputError, fenced
 from briefing.extraction.surroundings import USUAL
 from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Measure, Status
 from briefing.printing import numbers, periods
@@ -22,18 +23,26 @@ _DOUBTS = {
 }
 
 
-def gaps(facts: Iterable[Fact], known: Sequence[Benchmark] | None = None) -> list[BenchmarkGap]:
-    """Every fact with every benchmark it may be held against, in the order of the facts."""
+def gaps(
+    facts: Iterable[Fact],
+    known: Sequence[Benchmark] | None = None,
+    problems: list[UnreadableInputError] | None = None,
+) -> list[BenchmarkGap]:
+    """Every fact with every benchmark it may be held against, in the order of the facts.
+
+    A fact that this breaks on is left out, and told among the `problems`.
+    """
     by_indicator: dict[str, list[Benchmark]] = defaultdict(list)
     for benchmark in available(None) if known is None else known:
         by_indicator[benchmark.indicator].append(benchmark)
-    return [
-        BenchmarkGap(fact, benchmark, difference(fact, benchmark), _caveats(fact, benchmark), tuple(_conditions(fact)))
-        for fact in facts
-        if _may_be_held(fact)
-        for benchmark in by_indicator.get(fact.indicator.name, ())
-        if applies(benchmark, fact)
-    ]
+    found: list[BenchmarkGap] = []
+    for fact in facts:
+        with fenced(fact.observation.document, "与目标对照", [] if problems is None else problems):
+            for benchmark in by_indicator.get(fact.indicator.name, ()) if _may_be_held(fact) else ():
+                if applies(benchmark, fact):
+                    notes, conditions = _caveats(fact, benchmark), tuple(_conditions(fact))
+                    found.append(BenchmarkGap(fact, benchmark, difference(fact, benchmark), notes, conditions))
+    return found
 
 
 def _may_be_held(fact: Fact) -> bool:

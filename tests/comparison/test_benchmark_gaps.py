@@ -4,6 +4,7 @@ import pytest
 
 from briefing.comparison import analyse
 from briefing.comparison.benchmark_gaps import difference, gaps, outcome
+from briefing.errors import UnreadableInputError
 from briefing.model import Benchmark, Comparability
 from tests.comparison.builders import XIQU, ZIYANG, facts, obs
 
@@ -20,6 +21,18 @@ KNOWN = [
 
 def held(observation):
     return [(g.benchmark.kind, g.benchmark.year, g.difference) for g in gaps(facts(observation), KNOWN)]
+
+
+def test_a_fact_that_breaks_the_comparison_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, whole = obs(PLACES, 2.91, "个", period="2024-11-05"), obs(PLACES, 4.5, "个", period="2025-12-09")
+    monkeypatch.setattr(
+        "briefing.comparison.benchmark_gaps.difference",
+        lambda fact, benchmark: difference(fact, benchmark) / (fact.observation.value != broken.value),
+    )
+    problems: list[UnreadableInputError] = []
+    found = gaps(facts(broken, whole), KNOWN, problems)
+    assert {gap.fact.observation.value for gap in found} == {4.5}
+    assert ["与目标对照时出错（ZeroDivisionError" in str(problem) for problem in problems] == [True]
 
 
 CASES = [
