@@ -15,6 +15,7 @@ from briefing.documents.describing.place_votes import Votes
 from briefing.documents.extracted import Declared
 from briefing.documents.page_words import any_word, countries, place_pattern
 from briefing.model import Paragraph, ParagraphKind
+from briefing.reference.division_names import codes_by_stem
 from briefing.reference.division_table import NATION
 from briefing.reference.divisions import find_places, full_name, province_of, regions
 
@@ -29,6 +30,8 @@ _DATELINE = 12  # characters of the body that may end a headline without a break
 _FEWEST_VOTES = 2.0
 _MOST_SPOKEN = 2.0  # votes that 全市, 我县 may add
 _FEWEST_SPOKEN = 2
+_OFTEN = 3  # times that a text calls its place by a name that is an ordinary word
+_LONGEST_STEM = 4
 _MARGIN = 0.25  # votes by which a place must outweigh the rest of the one that holds it
 _SMALLEST_SHARE = 0.4  # of all votes that the winner's province must have
 _MANY_PROVINCES = 4
@@ -56,7 +59,8 @@ def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None, 
     spoken = _spoken(text)
     province = _province(votes, text, title or "", spoken)
     if province is None:
-        return _nation(votes, text, title or "", spoken) or _of_speech(carriers, votes, spoken)
+        told = _nation(votes, text, title or "", spoken) or _of_speech(carriers, votes, spoken)
+        return told or _of_namesake(source or "", f"{title or ''}\n{text}", votes, spoken)
     code = _smallest(province, votes, spoken)
     if code is None:
         return None
@@ -99,6 +103,20 @@ def _of_speech(carriers: Sequence[str], votes: Votes, spoken: Mapping[str, int])
         return None
     where = "文中提到" if lone else "刊载者为"
     return Declared(fitting[0], f"{where}{full_name(fitting[0])}，文中称“全{called}”")
+
+
+def _of_namesake(source: str, text: str, votes: Votes, spoken: Mapping[str, int]) -> Declared | None:
+    """Of a text that says 全区 and names no place surely: the district that its source names behind its city (上海宝山)
+    and that the text goes on to call by its short name, though that is an ordinary word too."""
+    if votes.sure or not spoken:
+        return None
+    for city in find_places(source):
+        for end in range(city.end + 2, min(city.end + _LONGEST_STEM, len(source)) + 1):
+            name = source[city.end : end]
+            codes = [c for c in codes_by_stem().get(name, ()) if city.candidates == (regions()[c].parent,)]
+            if len(codes) == 1 and regions()[codes[0]].name[-1] in spoken and text.count(name) >= _OFTEN:
+                return Declared(codes[0], f"来源为“{source}”，文中多次称“{name}”")
+    return None
 
 
 def _carriers(source: str | None, parts: Sequence[Paragraph]) -> tuple[str, ...]:

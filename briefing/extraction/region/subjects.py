@@ -48,6 +48,7 @@ _PHRASE_REACH = 200  # characters in which the phrase after a place ends
 _WHOLE = ("全", "我", "本")
 _PART = re.compile("其中[，,]?$")
 _STOPS = re.compile(r"[。！？!?]")
+_ENDS = re.compile(r"[。！？!?](?!其中)")  # of what is said of a place
 _NUMBERED = re.compile(r"\W*[一二三四五六七八九十\d]{1,3}、$")  # 三、|全县新增
 _JOINTS = "、，,和及以"
 _PHRASE_STOP = re.compile(r"[，。；：！？]")
@@ -111,7 +112,7 @@ class PlaceTracker:
         self._silent = None
         if self._parted is not None and "；" in figure.text[self._parted.end : at]:  # 其中安岳县8家；新增托位900个
             places.current, self._parted = self._whole, None
-        if _STOPS.search(figure.text, self._last, at):
+        if _ENDS.search(figure.text, self._last, at):
             places.current = None
         self._last = max(self._last, at)
         places.bare = bare_name(figure, places.home)

@@ -92,6 +92,13 @@ def test_the_carrier_s_own_place_where_the_text_names_none() -> None:
     assert read_text(raw, "a.txt").place == "512021"
 
 
+def test_a_district_called_by_an_ordinary_word_where_the_source_names_its_city() -> None:
+    raw = "宝山新增托位120个\n来源：上海宝山发布\n宝山今年新增托位120个，全区已有9000个。宝山的家长说好。"
+    assert read_text(raw, "a.txt").place == "310113"
+    assert read_text(raw.replace("上海宝山发布", "民生发布"), "a.txt").place is None
+    assert read_text(raw.replace("全区", "目前"), "a.txt").place is None
+
+
 NOWHERE = [
     "资阳银行股份有限公司发布半年报。上半年，资阳银行营业收入41.40亿元，资阳银行净利润9.62亿元。",
     "宝安区结对帮扶都安县，宝安区残联捐赠51万元。都安县残联介绍，都安县新增就业300人，宝安区投入加大。",
