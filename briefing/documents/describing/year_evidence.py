@@ -75,6 +75,12 @@ _BESIDE_LAST_YEAR = re.compile(r"(?<![\d到至])(?P<year>20[0-4]\d)年[，,][^�
 # 在2022年提高标准的基础上，今年再…: the year before; 2015年已安排…。明年…: the running one
 _BASE_OF_THIS_YEAR = re.compile(r"(?P<year>20[0-4]\d)年[^。！？；\n]{0,60}?基础上[^。！？；\n]{0,60}[，。；]今年")
 _BESIDE_NEXT_YEAR = re.compile(r"(?<![\d到至])(?P<year>20[0-4]\d)年已[^。！？\n]{0,80}[，。；]明年")
+# 7月20日，…的2023年技能竞赛决赛开幕: an occasion of the year, on its day; from November it may be the next one's
+_OCCASION = re.compile(
+    r"(?<!\d)(?:[2-9]|10)月\d{1,2}日[^。！？；\n]{0,60}?(?P<year>20[0-4]\d)年(?![底末度]|\d{1,2}月)[^。！？；，\n]{0,24}?"
+    "(?:[竞大比决联]赛|锦标赛|运动会|[周月日节年]|招聘会|论坛|博览会|活动|启动仪式|发布会|推进会|会议|培训班)[^。！？；，\n]{0,16}?"
+    "(?:举行|举办|开幕|启动|召开|开赛|开班|落幕|闭幕)"
+)
 # 2016年，预算收入增长目标为3%: the running year, where the text tells of last year and never of 今年 or 明年
 _AIM_OF_YEAR = re.compile(
     r"(?<![\d到至])(?P<year>20[0-4]\d)年[，,][^。！？；\n]{0,40}?(?:将|力争|预计|预期|目标|计划|安排)"
@@ -165,7 +171,13 @@ class Evidence:
 
 def _present_year(body: str) -> DatedYear | None:
     """The running year where the text names it."""
-    for pattern, later in ((_THIS_YEAR, 0), (_LAST_YEAR, 1), (_BASE_OF_THIS_YEAR, 1), (_BESIDE_NEXT_YEAR, 0)):
+    for pattern, later in (
+        (_THIS_YEAR, 0),
+        (_LAST_YEAR, 1),
+        (_BASE_OF_THIS_YEAR, 1),
+        (_BESIDE_NEXT_YEAR, 0),
+        (_OCCASION, 0),
+    ):
         found = pattern.search(body)
         if found is not None:
             return DatedYear(int(found["year"]) + later, f"“{found.group()}”")

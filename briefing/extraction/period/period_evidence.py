@@ -234,13 +234,19 @@ def inside(years: tuple[str, str], others: tuple[str, str]) -> bool:
     return others[0][:4] <= years[0][:4] and years[1][:4] <= others[1][:4]
 
 
+def _is_to_come(mention: TimeMention, document: str | None) -> bool:
+    """Whether a time of an earlier sentence lies ahead, so that what has happened is not of it."""
+    start = (mention.period or "").partition("/")[0]
+    return mention.start >= 0 and document is not None and start[: len(document)] > document[: len(start)]
+
+
 def _is_set_aside(times: Times, figure: Figure) -> bool:
     """Whether the governing time says nothing of a plan or rule: it lies behind, or is of a case (2022年底前退休的)."""
     mention, document = times.governing, times.document
     if mention.start >= 0 and figure.quantity.unit == "%" and reckoned_by(figure.text, mention.start):
         return True
     if figure.status is Status.ACTUAL or mention.start < 0:
-        return False
+        return mention.start < figure.sentence.start and _is_to_come(mention, document)
     of_a_case = mention.scope is Scope.EVENT and not mention.since
     of_a_case = of_a_case or _YEAR_BEFORE.match(figure.text, mention.start, mention.end) is not None
     if figure.status is Status.RULE and of_a_case and figure.text[mention.end : mention.end + 1] not in "，,":
