@@ -116,6 +116,10 @@ def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
         by_unit = memory.by_unit.get(w.figure.quantity.unit)
         known = by_unit or (None if memory.previous is memory.by_unit.get("%") else memory.previous)
         thing = _INVOLVED.sub("", object_of(known.text)) if known else ""
+        if (done := pattern("verbs_only").match(thing)) and 2 <= done.end() <= len(
+            thing
+        ) - 2:  # 完工|卫生室26所，剩余6所
+            thing = thing[done.end() :]
     return told("verb-of-previous", thing if verb in thing else verb + thing, thing) if thing else None
 
 

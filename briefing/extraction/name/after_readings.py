@@ -145,7 +145,8 @@ def after(w: Words) -> Answer[Name] | None:
     if not w.noun:
         return None
     verb = w.parts.verb if len(w.noun) <= _SHORT_NOUN and pattern("kept_act").fullmatch(w.parts.verb) else ""
-    return told("after", verb + w.noun, w.noun, tidy(w.governing.whole + w.noun))
+    heads = w.heads if pattern("act_done").fullmatch(w.noun) else ""  # 已有27万人|参保
+    return told("after", verb + w.noun + heads, w.noun, tidy(w.governing.whole + w.noun))
 
 
 AFTER = (

@@ -39,6 +39,7 @@ _WITH = ("与", "和", "同", "跟")
 _OF_WORK = re.compile(r"(?<=[援扶建助治育])工作$")  # 纳入对口支援|工作
 _MAY = re.compile(r"^可?(?:以|最高|最多)*(?:享受?|获得?|领取|申请|申领)$")
 _COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
+_JOINED = re.compile(r"(?<![普惠涉共参旁])[和、及与]$")
 _COPULA = re.compile(r"[^为是]{0,8}(?:对象|范围|主体|人群|成员)(?:为|是)(.*)")
 TOTAL_END = re.compile(r"(?:累计|共|已|共计)+$")
 
@@ -127,7 +128,7 @@ class Words:
         left = self.context.left
         if left.rstrip().endswith("的") and pattern("recognised").match(self.plain_left):  # 入选“海聚基地”的|7个平台
             return Left(object=_ANY_BRACKETS.sub("", self.plain_left))
-        if self.dealt_with or left.rstrip().endswith(("和", "、", "及", "与")):
+        if self.dealt_with or _JOINED.search(left.rstrip()):
             return Left()
         if "、" in left and "等" not in left:
             verb = pattern("kept_verb").match(self.plain_left) or pattern("reach").match(self.parts.verb)

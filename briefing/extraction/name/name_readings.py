@@ -49,6 +49,7 @@ _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _AVERAGE_END = re.compile(r"([^，。]{4,}?)[从由]?((?:月|年|日)?(?:人均|户均|床均))")
 # 残疾人两项补贴惠及|1.2万人
 _REACHED_END = re.compile(r"..(?:惠及|受益|受惠|覆盖)$")
+_PERSONS = re.compile(r"(?:[人员者生师士民工户童妇]|学历|对象|群众|家庭|人数)$")
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -172,7 +173,8 @@ def before_act(w: Words) -> Answer[Name] | None:
     verbs = [match for match in pattern("finite").finditer(w.core) if match.start() >= _SHORT_CORE]
     thing = tidy(strip_front(w.core[verbs[-1].end() :], w.strip_place)) if verbs else ""
     fits = len(thing) >= _SHORT_CORE + 1 and thing not in words("funds") and thing not in words("money_heads")
-    return told("before-act", thing, w.core) if fits else None
+    kept = verbs[-1].group() if verbs and verbs[-1].group() in words("treating") else ""
+    return told("before-act", kept + thing, thing, w.core) if fits else None
 
 
 def before(w: Words) -> Answer[Name] | None:
@@ -183,6 +185,10 @@ def before(w: Words) -> Answer[Name] | None:
     general = len(bare) <= _SHORT_CORE or pattern("kept_act").match(w.core)  # 新开工|小区, 新开工|改造老旧小区
     general = general and pattern("kept_act").fullmatch(w.parts.verb)
     core = w.parts.verb.removeprefix("可") + w.core if general else pattern("inner_total").sub("", w.core)
+    if w.people and w.parts.verb in words("obtaining") and not _PERSONS.search(core):  # 取得技能等级证书|860人
+        core = w.parts.verb + core
+    if w.people and pattern("act_done").fullmatch(core):  # 累计接待|3200人次
+        core += w.heads
     core = _NOW_INSIDE.sub("", core)
     if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%
         core = level.group(1)

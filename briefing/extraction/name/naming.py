@@ -91,7 +91,8 @@ def _completed(answer: Answer[Name], around: Words) -> tuple[Name, str]:
     ):
         return Name(carried.group() + answer.value.text, answer.value.aliases), "carried-verb"
     alike = figure.quantity.unit == other.quantity.unit or (around.people and other.quantity.unit in words("people"))
-    if not alike or around.parts.verb == "实现":  # 培训16万人，实现|5.9万人转移就业
+    acted = around.parts.verb in words("obtaining")  # 培训1260人次、取得证书|860人
+    if not alike or acted or around.parts.verb == "实现":  # 培训16万人，实现|5.9万人转移就业
         return answer[:2]
     return _carried(answer, other.answers["name"].value, around.context.joint)
 

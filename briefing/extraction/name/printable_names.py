@@ -19,6 +19,7 @@ _DROPPED = re.compile(
     r"^(?:其|该|本(?!人|科)|此(?!后)|比|较)(?=..)|(?<![在从至到于自以继])(?:\d{4}年度?|\d[\d至-]*月份?)(?![\d起至到底以])"
 )
 _ACTS = ("circumstance", "carried_verb", "finite", "recognised")
+_QUOTED = re.compile(r"“[^”]*”")  # “我们的节日”系列活动
 _PAIRS = ("“”", "（）", "()", "《》")
 # 2022年12月, 30元: what changes with the figure is no part of its name
 _NUMBER = re.compile(
@@ -47,6 +48,6 @@ def is_printable(name: str) -> bool:
         return False
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return False
-    if _SENTENCE.search(name) or _NUMBER.search(name) or pattern("unsaid").search(name):
+    if _SENTENCE.search(name) or _NUMBER.search(name) or pattern("unsaid").search(_QUOTED.sub("", name)):
         return False
     return bool(pattern("protected_end").search(name)) or not pattern("stub").search(name)
