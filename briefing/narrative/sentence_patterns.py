@@ -25,6 +25,7 @@ from briefing.model import (
 )
 from briefing.packaged import Table, toml_file
 from briefing.printing import numbers, periods
+from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
 
 _COUNT_SUFFIX = re.compile(r"(?<![人户套次件])数$")  # 养老机构数11个 → 养老机构11个, but 签约人数27428人
@@ -176,7 +177,7 @@ def changed(level: Fact, change: Fact, *, with_place: bool) -> Statement:
 def side_by_side(comparison: Comparison, thresholds: Thresholds) -> Statement:
     """Two regions of one indicator: who is higher where nothing speaks against it, else only next to one another."""
     high, low = sorted((comparison.left, comparison.right), key=lambda fact: -fact.observation.value)
-    both = f"{name(high)}：{place(high)}{dated(high)}，{place(low)}{dated(low)}"
+    both = f"{name(high)}{_of_change(high)}：{place(high)}{dated(high)}，{place(low)}{dated(low)}"
     observations = (stated(high), stated(low))
     if comparison.verdict.outcome is not Comparability.COMPARABLE:
         reasons = "、".join(dict.fromkeys(_reasons()["beside"][c.code] for c in comparison.verdict.reasons))
@@ -187,6 +188,12 @@ def side_by_side(comparison: Comparison, thresholds: Thresholds) -> Statement:
     places = max(numbers.decimals(high.observation), numbers.decimals(low.observation))
     amount = numbers.amount(difference, difference_unit(high.observation), places)
     return Statement(f"{both}，前者高{amount}。", observations, derived=derived_of(high, low))
+
+
+def _of_change(fact: Fact) -> str:
+    """What tells in a sentence that its two values are no levels: 同比增减."""
+    observation = fact.observation
+    return observation.around.compared + term(Measure.CHANGE) if observation.measure is Measure.CHANGE else ""
 
 
 def is_similar(high: Fact, low: Fact, thresholds: Thresholds) -> bool:
@@ -203,7 +210,7 @@ def _reasons() -> Table:
 def refused(comparison: Comparison) -> Statement:
     """A comparison a reader would look for: both figures, and why they are not compared."""
     left, right = comparison.left, comparison.right
-    both = f"{name(left)}：{place(left)}{dated(left)}，{place(right)}{dated(right)}"
+    both = f"{name(left)}{_of_change(left)}：{place(left)}{dated(left)}，{place(right)}{dated(right)}"
     code = comparison.verdict.reasons[0].code
     words = _reasons()["refused"].get(code) or _reasons()["beside"][code]
     return Statement(f"{both}；{words}，不作高低比较。", (stated(left), stated(right)))

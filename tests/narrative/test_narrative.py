@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.comparison import analyse
 from briefing.documents import read_text
 from briefing.extraction import extract
-from briefing.model import Comparability, Sector, Statement
+from briefing.model import Comparability, Sector, Statement, Surroundings
 from briefing.narrative import overview_points, region_points, theme_points
 from briefing.narrative.times import said_once
 from briefing.printing.periods import span
@@ -138,6 +138,13 @@ SHARE = "县域内住院率"  # has no benchmark
 )
 def test_two_regions_side_by_side(high, low, end):
     assert any("攀枝花市西区" in text and text.endswith(end) for text in sentences_of(high, low, theme="医疗"))
+
+
+def test_two_changes_side_by_side_are_said_to_be_changes():
+    raised = {"measure": "change", "around": Surroundings(compared="比上年"), "sector": "finance"}
+    pair = obs("一般公共预算收入", 34, "%", **raised), obs("一般公共预算收入", 28.7, "%", region=FUCHENG, **raised)
+    texts = [s.text for s in overview_points(analyse([], pair))]
+    assert any(text.startswith("一般公共预算收入比上年增减：攀枝花市西区") for text in texts)
 
 
 def test_no_percentage_on_a_handful():
