@@ -49,7 +49,7 @@ def after_part(w: Words) -> Answer[Name] | None:
     """24.8万中小学生受益; 吸引1200名妇女参加培训; 帮助300名学生圆了大学梦."""
     if not w.noun:
         return None
-    if w.predicate == "受益":
+    if w.predicate in ("受益", "脱贫", "受惠"):
         return told("after-part", w.predicate + w.noun, w.noun)
     verb = tidy(w.governing.whole)
     if pattern("helping").search(verb) and "了" in w.said:

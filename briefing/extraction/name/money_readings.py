@@ -116,7 +116,13 @@ def paid_out(w: Words) -> Answer[Name] | None:
     match = pattern("paid_out").match(w.core) if w.figure.quantity.unit == "元" and not w.noun else None
     if match is None or match["thing"].endswith("贷款") or match["thing"] in words("funds") | words("money_heads"):
         return None
-    return told("paid-out", match["thing"], w.core)
+    previous = w.memory.previous.text if w.memory.previous and w.continues else ""
+    at = previous.find(match["thing"].removesuffix("金"))
+    of = previous[: max(at, 0)]  # 办理困难群体|司法救助案件17件，发放|司法救助金
+    if verb := pattern("finite").match(of):
+        of = of[verb.end() :]
+    of = "" if find_predicate(of, 0) or "、" in of else of
+    return told("paid-out", of + match["thing"], match["thing"], w.core)
 
 
 def granted(w: Words) -> Answer[Name] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.extraction.figure import Figure
 from briefing.extraction.name.contexts import Joint
-from briefing.extraction.name.lexicon import words
+from briefing.extraction.name.lexicon import pattern, words
 from briefing.model import Measure
 
 ANAPHOR = "该"  # stands for the institution that was named before
@@ -51,6 +51,8 @@ class Memory:
         quantity = figure.quantity
         if figure.measure is Measure.LEVEL and figure.answers["part_of"].value is None:
             self.counted.append(figure)
+        if pattern("places_counted").fullmatch(name.text):  # 11个省份开工率达到95%: what is told goes on
+            return
         self.divided = name if rule == "by-place" else None
         self.previous = self.by_unit[quantity.unit] = name
         counted = figure.measure is Measure.LEVEL and quantity.unit in words("actors")

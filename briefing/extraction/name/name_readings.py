@@ -30,6 +30,7 @@ from briefing.extraction.name.phrases import (
     tidy,
     without_modifier,
 )
+from briefing.extraction.name.sentence_readings import SENTENCES
 from briefing.model import Bound, Measure
 
 # Characters: of a name that says nothing without its subject, and of one that may lack it; of the longest name; of a
@@ -101,6 +102,9 @@ def before_owner(w: Words) -> Answer[Name] | None:
     previous = w.memory.previous
     if not w.core or (w.subject and not pattern("anaphor").fullmatch(w.subject)):
         return None
+    told_so = w.memory.by_unit.get("%")  # 旧厂改造开工率为80%…。分省份看，11个省份开工率达到95%
+    if told_so and w.core in words("relational") and w.core.endswith("率") and told_so.text.endswith(w.core):
+        return told("before-owner", told_so.text, w.core)
     owner, core = _of_institution(w) or ("", w.core)
     core = _HAVING.sub("", core)
     owner = owner or _owner(w, previous)
@@ -215,4 +219,4 @@ _BEFORE = (
     before_act,
     before,
 )
-READINGS = in_order("name", (*MEASURED, *TOPICS, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
+READINGS = in_order("name", (*MEASURED, *TOPICS, *SENTENCES, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))

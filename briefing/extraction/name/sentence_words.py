@@ -39,6 +39,7 @@ _MODIFIER = re.compile(r"^(?:[一-龥]{1,3}级|公办|民办|公立|民营)")
 _GIVEN = re.compile(
     r"(?:.*(?:对|为|向|给))?(?:符合[一-龥]{2,6}的)?([^，。；的]*、[^，。；的]*?)(?:每[人户年月])*(?:分别)?(?:一次性)?(?:发放|给予|提供|补助|奖励|予以)(?:了|一次性)?"
 )
+_ON_BASE = re.compile(r"^的基础上")
 _BESIDES = ("除", "除了", "除去")
 _BESIDES_END = re.compile(r"(?:以|之)?外$")
 _CLAUSE_EDGE = EDGE + "(（"
@@ -114,7 +115,7 @@ class SentenceWords:
     def of(self, figure: Figure, memory: Memory) -> Words:
         """The words of a figure, the names before which are known."""
         strip, context = self._strip_place, figure.context
-        left = pattern("set_as").sub("", cleaned(context.left, strip))
+        left = pattern("set_as").sub("", cleaned(_ON_BASE.sub("", context.left), strip))
         plain_left = drop_enumeration(left)
         subject, verb, thing = take_apart(plain_left)
         parts = Left(subject, verb, strip_front(thing, strip))
@@ -122,6 +123,10 @@ class SentenceWords:
         subject = _ONCE_BUILT.sub("", subject)
         subject = tidy(pattern("subject_adverb").sub("", TOTAL_END.sub("", subject)))
         core = tidy(parts.object) or subject
+        if (counted := pattern("places_counted").match(core)) and core[counted.end() :] in words(
+            "relational"
+        ):  # 11个|省份开工率
+            core = core[counted.end() :]
         noun, predicate = self._right[figure.index]
         last = self._last_of_list(figure)
         if not predicate:  # 在20处幸福院和46个中心建立助餐点
