@@ -14,7 +14,7 @@ from briefing.extraction.region.place_evidence import Subject
 from briefing.extraction.sentences import title_spans
 from briefing.model import Level, Paragraph
 from briefing.reference.division_names import codes_by_stem
-from briefing.reference.divisions import ancestors, disambiguate, find_places, lies_in, regions
+from briefing.reference.divisions import ancestors, disambiguate, find_places, lies_in, regions, stem
 
 # “2023年某市三年行动”系列新闻发布会: a quoted name with the noun that it belongs to; no speech, which has stops
 _QUOTED = re.compile(r"[“\"][^“”\"。！？；，：]{4,80}[”\"](?=[一-龥])")
@@ -34,6 +34,8 @@ _PARENT = re.compile("(?:学校|中学|小学|大学|医院|幼儿园)(?:附属)
 _BRANCH = re.compile("(?:实验|分|附属)?(?:学校|校区|院区|院|医院|中学|小学|幼儿园)")
 EDGE = '“”"‘’（）()《》—·□●◆ 　'  # what stands around names and phrases
 _LONGEST_BARE = 4  # characters of a short name
+_OF_WHICH = re.compile("其中[，,]?")
+_OTHER_WHOLE = re.compile("[全我][国省市州县区]")
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
 
 
@@ -106,6 +108,22 @@ def bare_name(figure: Figure, home: str | None) -> Subject | None:
         return None
     codes = [code for code in codes_by_stem().get(left, ()) if code != home and lies_in(code, home)]
     return Subject(figure.phrase_start, figure.quantity.start, codes[0], "bare-name") if len(codes) == 1 else None
+
+
+def wider_place(figure: Figure, home: str | None, named: str | None) -> Subject | None:
+    """共评出金奖|10个，其中，青岛市2个 in a text of 青岛: the place last named that holds it, or none that is known."""
+    text, start = figure.text, figure.quantity.end
+    part = _OF_WHICH.search(text, start, figure.sentence.end) if home is not None else None
+    if (
+        home is None
+        or part is None
+        or not text.startswith((regions()[home].name, stem(regions()[home].name)), part.end())
+    ):
+        return None
+    between = text[start : part.start()]
+    if _OTHER_WHOLE.search(between) or find_places(between):
+        return None  # 新增|900个，全省1万个，其中青岛市…
+    return Subject(part.start(), part.end(), named if named in ancestors(home) else None, "wider")
 
 
 def names_branch(before: str, text: str, end: int) -> bool:

@@ -37,6 +37,7 @@ class Places:
     current: Subject | None = None  # the subject of the statement, None where it has no place of its own
     named: str | None = None  # the place last named, for 该县 and 全市
     passing: Subject | None = None  # touches the figure that is asked about
+    wider: Subject | None = None  # what the whole is of whose part is told of the document's place: 10个，其中青岛2个
     bare: Subject | None = None  # all that stands before the figure is a name that is an ordinary word too: 东方1家
 
     def topic_code(self) -> str | None:
@@ -72,4 +73,8 @@ def _bare_name(places: Places) -> Answer[str | None] | None:
     return places.bare.told() if places.bare else None
 
 
-REGIONS = in_order("region", (_touching, _bare_name, _subject, _topic, _section, _document))
+def _wider(places: Places) -> Answer[str | None] | None:
+    return places.wider.told() if places.wider else None
+
+
+REGIONS = in_order("region", (_touching, _bare_name, _subject, _wider, _topic, _section, _document))

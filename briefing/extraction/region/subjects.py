@@ -22,6 +22,7 @@ from briefing.extraction.region.named_beside import (
     names_branch,
     occasion_spans,
     respective,
+    wider_place,
 )
 from briefing.extraction.region.place_evidence import REGIONS, Places, Subject
 from briefing.extraction.sentences import covers, phrase_end, phrase_start
@@ -96,8 +97,7 @@ class PlaceTracker:
         self._next = next(self._waiting, None)
 
     def region_of(self, figure: Figure) -> Answer[str | None]:
-        """The code of the division that a figure describes; None where the text does not tell, and for figures of other
-        countries. To be asked in order."""
+        """The code of the division that a figure describes, None where unknown or abroad. To be asked in order."""
         places, at, places.passing = self._places, figure.quantity.start, None
         while self._next is not None and self._next.start < at:
             if self._next.passing:
@@ -116,6 +116,7 @@ class PlaceTracker:
             places.current = None
         self._last = max(self._last, at)
         places.bare = bare_name(figure, places.home)
+        places.wider = wider_place(figure, places.home, places.named)
         answer = choose(REGIONS, places, explain=figure.explained)
         assert answer is not None
         return answer

@@ -25,6 +25,7 @@ _AS_ASKED = re.compile(
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
 # What one person may have: 每位读者同时最多可借, 可为本人和家人最多
 _ENTITLED = "每[位人名户][^，。；]{0,12}[最至]多(?!的)|可[为用让][^，。；]{0,20}[最至]多$"
+_EACH = ("元/人", "元/户", "元/名")
 _BOUNDS_AFTER = ("以上", "以下", "以内")
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
 _LONGEST_CONDITION = 40  # characters after a figure
@@ -69,6 +70,8 @@ def price(evidence: Evidence) -> Answer[Status] | None:
     """2010元/月: sums by such units are rules, where they are not said to be averages or earnings."""
     if not evidence.has_rule_price or (evidence.before("<rule_not>") and not evidence.before("<rule_money>")):
         return None
+    if evidence.quantity.unit in _EACH and evidence.before("<given_once>[^，。；]{0,12}$"):
+        return None  # 每人送去价值|500元的礼包
     return _ruled("price", (evidence.start, evidence.end))
 
 

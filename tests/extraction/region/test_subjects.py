@@ -48,6 +48,9 @@ ROWS = [
         [ANYUE, ANYUE, ZIYANG],
     ),
     (ANYUE, "四川省纪委监委通报整治情况。其中提到，退还[3400个|个]。安岳县退还[20个|个]。", [SICHUAN, ANYUE]),
+    (ANYUE, "四川省决赛落幕。评出金奖[10个|个]、银奖[20个|个]，其中，安岳县[2个|个]。", [SICHUAN, SICHUAN, ANYUE]),
+    (ANYUE, "决赛落幕。评出金奖[10个|个]，其中安岳[2个|个]。", [None, ANYUE]),
+    (ANYUE, "新增[90个|个]，全省新增[900个|个]，其中安岳县[90个|个]。", [ANYUE, SICHUAN, ANYUE]),
     (ZIYANG, "适老化改造[2000户|户]，其中安岳县[620户|户]、乐至县[540户|户]。", [ZIYANG, ANYUE, LEZHI]),
     (
         ZIYANG,
