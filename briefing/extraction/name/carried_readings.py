@@ -68,7 +68,7 @@ def topic_head(w: Words) -> Answer[Name] | None:
         return None
     said = w.headings + w.figure.text[: w.figure.context.left_start]
     topic = topic_of(match.lastgroup or "", said, w.strip_place)
-    counted = "人数" if w.people and not head.endswith(("数", "次")) else ""
+    counted = "" if head.endswith(("数", "次")) else w.heads
     return told("topic-head", joined(topic, head) + counted, head) if topic else None
 
 

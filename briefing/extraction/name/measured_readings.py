@@ -37,7 +37,7 @@ _SHARE_NAME = re.compile(r"(?<=..)占.*比重$")
 _IS_SHARE = re.compile(r"[率占比重例]$")
 _PART_WORD = re.compile(r"^(?:其中|另有|还有|包括)[：:，,]?")
 _PLACE = re.compile(
-    r"(?!.*(?:[城市郊园景小校院片地辖社]区|[乡村]镇|示范|试点|重点|[全各县本]县))[一-龥]{1,6}(?:省|市|县|区|州|旗|镇|乡|街道)的?"
+    r"(?!.*(?:[城市郊园景小校院片地辖社]区|[乡村]镇|[返下回进入离]乡|示范|试点|重点|[全各县本]县))[一-龥]{1,6}(?:省|市|县|区|州|旗|镇|乡|街道)的?"
 )
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST_PLACE = 3  # characters of a place's short name

@@ -39,7 +39,8 @@ _EACH = re.compile(r"(?:每人|每户|每名|每生)(?:每月|每年)?(?=[一-�
 _EACH_GIVEN = re.compile(r"(.{3,16}?)(?:每人|每户|每名|每生)(?:每月|每年)?(?:发放|给予|补助)?")
 _BY = re.compile(r"按照?[^，。；]{0,6}$")
 _PAYING_OUT = re.compile(r"(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出)$")
-_PAID_BY = re.compile(r"^.*(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出|争取|下达|落实)$")
+_PAID_BY = re.compile(r"^.*(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出|争取|下达|落实|引进|吸引|撬动)$")
+_STAGE = re.compile(r"幼儿园|小学|初中|普通高中|高中|中职|城镇|城市|农村")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -234,6 +235,8 @@ def sibling_case(w: Words) -> Answer[Name] | None:
     head = pattern("term_head").search(previous.text) if alike else None
     if head is None or head.start() < 2 or pattern("term_head").search(w.core) or w.core in previous.text:
         return None
+    if _STAGE.fullmatch(w.core) and _STAGE.search(previous.text):  # 小学生均公用经费标准…，初中
+        return told("sibling-case", _STAGE.sub(w.core, previous.text, count=1), w.core)
     return told("sibling-case", w.core + head.group(), w.core)
 
 

@@ -42,7 +42,7 @@ _WORKS = ("工程", "项目", "计划", "行动")
 _OF_WORKS = re.compile(r"(?:总|规划|建筑|占地|用地|面积|地上|地下)")
 _ONLY = re.compile(r"(?:仅|只|约|就)(?=占比$)")
 _YEAR_INSIDE = re.compile(r"(?<=[一-龥]{3})(?<![到至从自于在按照])\d{4}年度?(?=[一-龥]{2})")
-_NOW_INSIDE = re.compile(r"(?<=[一-龥]{2})(?:今年|去年|上半年|目前|近年来)(?:以来)?(?=[一-龥]{2})")
+_NOW_INSIDE = re.compile(r"(?<=[一-龥]{2})(?:今年|去年|全年|上半年|目前|近年来)(?:以来)?(?=[一-龥]{2})")
 _LEVEL_OF = re.compile(r"(.{2,}(?:水平|比例|幅度|标准))为.{4,}")
 _HAVING = re.compile(r"^(?:设(?![计施备立置])|有(?![效机限关组偿]))(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
@@ -51,6 +51,10 @@ _AVERAGE_END = re.compile(r"([^，。]{4,}?)[从由]?((?:月|年|日)?(?:人均|
 # 残疾人两项补贴惠及|1.2万人
 _REACHED_END = re.compile(r"..(?:惠及|受益|受惠|覆盖)$")
 _PERSONS = re.compile(r"(?:[人员者生师士民工户童妇]|学历|对象|群众|家庭|人数)$")
+# 为环卫工人发放|防寒手套; 为劳动者|挽回损失
+_GIVEN_TO = re.compile(
+    r"^(?:为|向|给)([^，。为向给的]{2,10}?)(?:(?:免费)?(?:发放|赠送|提供|送去|送上|捐赠|配发|送出)(?:了)?(?=..)|(?=挽回|追讨|追回|减免|办理|解决|争取))"
+)
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -193,7 +197,7 @@ def before(w: Words) -> Answer[Name] | None:
         core = w.parts.verb + core
     if w.people and pattern("act_done").fullmatch(core):  # 累计接待|3200人次
         core += w.heads
-    core = _NOW_INSIDE.sub("", core)
+    core = _GIVEN_TO.sub(r"\1", _HAVING.sub("", _NOW_INSIDE.sub("", core)))
     if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%
         core = level.group(1)
     core = _YEAR_INSIDE.sub("", _ONLY.sub("", core))

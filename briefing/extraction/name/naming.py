@@ -27,7 +27,7 @@ from briefing.extraction.name.printable_names import is_printable, shortened
 from briefing.extraction.name.sentence_words import SentenceWords
 from briefing.model import Measure
 
-_PERSON = re.compile(r"[人员生者师工户手民童妇士]$")
+_PERSON = re.compile(r"[人员生者师工户手民童妇士家才]$|骨干$")
 _GROUPS = ("学生", "教师", "职工", "居民", "群众", "人员", "老人")
 # 覆盖57家医院、|338家基层医疗机构
 _REACHED = re.compile(r"[^，。]{0,10}?(?:覆盖|惠及|辐射)")
@@ -94,6 +94,8 @@ def _completed(answer: Answer[Name], around: Words) -> tuple[Name, str]:
     acted = around.parts.verb in words("obtaining")  # 培训1260人次、取得证书|860人
     if not alike or acted or around.parts.verb == "实现":  # 培训16万人，实现|5.9万人转移就业
         return answer[:2]
+    if around.people and around.context.joint is not Joint.LIST and not _PERSON.search(answer.value.text):
+        return answer[:2]  # 救助流浪人员536人次，护送返乡|156人次
     return _carried(answer, other.answers["name"].value, around.context.joint)
 
 

@@ -24,6 +24,9 @@ _ADVERB_END = re.compile(
 _COPULA = re.compile(r"^系(?![统列数])")  # 2.7万元|系保障志愿者食宿费用
 # 在|150组|入围节目中|脱颖而出: the things are only where it happened
 _AMONG = re.compile(r"(?<=[者员人家生目案品院区市县户行业])[中内里]$")
+_BUILDS = re.compile(
+    r"(?:建设|改造|购置|升级)(?=[^，。；、]{3})(?!.*(?:资金|经费|费用?|补助|补贴|基金|款|投资|投入|奖补|贷款)$)"
+)
 _PREPOSED = re.compile(r"基于|根据|按照|面向|针对|用于|适合|适应|符合|围绕|由|以")
 # 基于生产实际|需要的实验性项目
 _RELATIVE = re.compile(r"[^的，。]{2,8}的([^的，。]{2,10}?)((?:全部|已|均).*)?$")
@@ -40,6 +43,8 @@ def right_phrase(text: str, whole: bool = False) -> tuple[str, str]:
     if not text or text[0] in "（(、或":
         return "", ""
     text = _COPULA.sub("", text.removeprefix("不等的").removeprefix("不等"))
+    if whole and _BUILDS.match(text):  # 社会资本1.5亿元|建设医养结合项目
+        return "", tidy(text)
     text = tidy(_BYLINE.sub("", _CIRCUMSTANCE.sub("", text)))
     if not text:
         return "", ""
