@@ -266,7 +266,7 @@ class Surroundings(NamedTuple):
     running_before: bool = False  # the sentence up to it does
     done: bool = False  # its own clause says that it happened
     based: bool = True  # its sentence says what a change is measured from
-    compared: str = ""  # what a change is against, as the sentence said last before it: 同比, 环比, 比上年
+    compared: str = ""  # what a change is against, as the sentence said last before it: 同比, 环比, 同口径
     written_years: frozenset[str] = frozenset()  # the years that its sentence writes before it: 2024年
     years: frozenset[str] = frozenset()  # all four digits in a row of its sentence and the one before
     plans: frozenset[str] = frozenset()  # the five-year plans that the document names: 十四五

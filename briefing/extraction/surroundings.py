@@ -23,7 +23,7 @@ _HOLIDAY = re.compile("暑[假期](?:期间)?")
 _BASE = re.compile(
     "(?=[同环比较以年月期由从上去前增涨])(?:[同环]比|[比较]|以来|[年月][来里]|年初|期间|[由从]|上[年月]|去年|前年|增速|涨幅)"
 )
-_COMPARED = re.compile("同比|环比|[比较](?:上年|去年|上月|上季度|年初)")
+_COMPARED = re.compile("同口径|可比口径|同比|环比|[比较](?:上年|去年|上月|上季度|年初)")
 _WRITTEN_YEAR = re.compile(r"\d{4}(?=年)")
 _DIGITS = re.compile(r"\d\d{3,}")
 # 县人民医院, 市中心医院, 县中医院: an institution that a rate in the same sentence may be of
@@ -108,7 +108,7 @@ def surroundings_of(
         running=words.running.search(clause) is not None,
         running_before=words.running.search(lead) is not None,
         done=words.done.search(clause) is not None,
-        compared=_compared(lead) if "比" in lead or "较" in lead else "",
+        compared=_compared(lead) if "比" in lead or "较" in lead or "口径" in lead else "",
         based=not lead or _BASE.search(lead + tail) is not None,
         written_years=frozenset(_WRITTEN_YEAR.findall(lead)) if dated else frozenset(),
         years=frozenset(

@@ -17,6 +17,7 @@ from briefing.model import Measure
         ("民生支出44.6亿元，比上年增长6.2%。", ["比上年"]),
         ("民生支出44.6亿元，较上年增长6.2%。", ["比上年"]),
         ("重点人群签约27428人，增加1783人。", [""]),
+        ("一般公共预算支出58.2亿元，增长11.1%，同口径增长10%。", ["", "同口径"]),
     ],
 )
 def test_what_a_change_is_against(text: str, against: list[str]) -> None:
