@@ -103,9 +103,10 @@ def averaged(w: Words) -> Answer[Name] | None:
     previous, unit = w.memory.by_unit.get(w.figure.quantity.unit), w.figure.quantity.unit
     if previous is None and unit.startswith("元"):
         previous = w.memory.by_unit.get("元")
-    if previous is None or w.noun or not pattern("average_alone").fullmatch(w.core):
+    whose = previous.text if previous else w.trend
+    if not whose or w.noun or not pattern("average_alone").fullmatch(w.core):
         return None
-    name = strip_front(previous.text, w.strip_place)
+    name = strip_front(whose, w.strip_place)
     return told("averaged", w.core + name, name + w.core)
 
 

@@ -55,6 +55,10 @@ _PERSONS = re.compile(r"(?:[人员者生师士民工户童妇]|学历|对象|群
 _GIVEN_TO = re.compile(
     r"^(?:为|向|给)([^，。为向给的]{2,10}?)(?:(?:免费)?(?:发放|赠送|提供|送去|送上|捐赠|配发|送出)(?:了)?(?=..)|(?=挽回|追讨|追回|减免|办理|解决|争取))"
 )
+_GIVEN = re.compile(r"^(?:为|向|给)(?=[^，。]{2,})")
+_EVERY = re.compile(r"^各[级类种项]")
+# 市级财政对|民办养老机构每床每月补贴
+_PAYER = re.compile(r"^[^，。对]{0,8}对(?=[^，。]{3,}(?:补贴|补助|奖励|奖补)$)")
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -74,7 +78,7 @@ def before_modifier(w: Words) -> Answer[Name] | None:
     """养老机构85家(公办32家、民办53家)."""
     if w.core not in words("modifiers") or w.memory.previous is None:
         return None
-    return told("before-modifier", w.core + without_modifier(object_of(w.memory.previous.text)), w.core)
+    return told("before-modifier", w.core + without_modifier(_EVERY.sub("", object_of(w.memory.previous.text))), w.core)
 
 
 def before_served(w: Words) -> Answer[Name] | None:
@@ -98,7 +102,8 @@ def before_subject(w: Words) -> Answer[Name] | None:
         return told("before-subject", w.core + w.subject, w.subject)
     if not short or not w.parts.object or len(w.subject) <= _SHORT_CORE:
         return None
-    return told("before-subject", w.subject + w.core, w.core, tidy(w.plain_left), subject=w.subject)
+    subject = _GIVEN.sub("", w.subject)
+    return told("before-subject", subject + w.core, w.core, tidy(w.plain_left), subject=subject)
 
 
 def before_owner(w: Words) -> Answer[Name] | None:
@@ -197,6 +202,10 @@ def before(w: Words) -> Answer[Name] | None:
         core = w.parts.verb + core
     if w.people and pattern("act_done").fullmatch(core):  # 累计接待|3200人次
         core += w.heads
+    if w.figure.quantity.unit.startswith("元"):
+        core = _PAYER.sub("", core)
+    if core == w.subject and w.parts.verb in ("开工", "新开工", "竣工", "完工"):  # 棚户区改造开工|6500套
+        core += w.parts.verb
     core = _GIVEN_TO.sub(r"\1", _HAVING.sub("", _NOW_INSIDE.sub("", core)))
     if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%
         core = level.group(1)

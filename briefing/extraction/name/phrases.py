@@ -36,6 +36,7 @@ _FURNITURE = re.compile(
 _TWICE = re.compile(r"^(.{4,30}?)\1")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
+_PER_WHOM = tuple("人户月年日床生校班")
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
 _CONJUNCTIONS = ("和", "及", "与", "或", "并")
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁总饱温缓谐平调])(?:和|及|与|或|并)$")
@@ -53,6 +54,8 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "�
 LEADS_TO = re.compile(r"[为至到成]$")
 _LAST_WORDS = re.compile(r"[一-龥]{2,6}$")
 _JOINING = re.compile(r"^加入(?:到)?([^，。；]{2,8}?)的?行列$")
+_DOING = re.compile(r"(?:实现|开展|实施|进行|组织|推进|提供|完成|推行)(?:了)?([一-龥“”]{4,12})$")
+_ACT_LAST = re.compile(r"(?<=..)(?:新?开工|竣工|完工)$")
 _GENERAL_NOUN = 4  # characters
 _LONGEST_CLAUSE = 18
 _DATE_REST = re.compile("^[0-9年月日]*[年月日](?:份|底|末|期间|的)*")
@@ -114,7 +117,10 @@ def strip_back(text: str) -> str:
         match = timed or pattern("trailing_link").search(text) or _WITHIN.search(text)
         if not match:
             return text
-        text = text[: match.start()]
+        average = text[match.start()] == "均" and text[: match.start()].endswith(_PER_WHOM)  # 月人均达|3120元
+        if average and match.start() + 1 == len(text):
+            return text
+        text = text[: match.start() + average]
     return text
 
 
@@ -206,7 +212,8 @@ def without_modifier(name: str) -> str:
 
 
 def object_of(name: str) -> str:
-    """`name` without the verb it opens with (开工棚改安置房 → 棚改安置房)."""
+    """`name` without the verb it opens or closes with (开工棚改安置房, 棚改安置房开工 → 棚改安置房)."""
+    name = _ACT_LAST.sub("", name)
     match = pattern("leading_existence").match(name) or pattern("kept_verb").match(name)
     return name[match.end() :] if match and len(name) - match.end() >= 2 else name
 
@@ -234,6 +241,8 @@ def telling(predicate: str, noun: str) -> bool:
 
 def taken_up(core: str, clause: str) -> str:
     """`core` with the modifier that the clause before gave its first word (…发放育儿补贴,补贴标准 → 育儿补贴标准)."""
+    if len(core) == 2 and clause.endswith(core) and (doing := _DOING.search(clause)):  # 开展“两癌”筛查，筛查|3200人
+        return doing.group(1)
     if not 3 <= len(core) <= 6 or not clause.endswith(core[:2]):
         return ""
     modifier = _LAST_WORDS.search(clause, 0, len(clause) - 2)
