@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from briefing.chinese_numerals import NARROW_DIGITS, WRITTEN_OUT
+from briefing.chinese_numerals import NARROW_DIGITS, WRITTEN_OUT, read_count
 
 _TWELVE = "十二|十一|十|[一二三四五六七八九]"
 # The look-behinds keep out 目前年产量, 60岁以上年龄, 三年内
@@ -121,3 +121,27 @@ _RECKONED_BY = re.compile(r"(?:按照?|以)[^，。；\d]{0,8}$")
 def reckoned_by(text: str, start: int) -> bool:
     """Whether the time at `start` is that of what a share is reckoned by, and not the share's own."""
     return _RECKONED_BY.search(text, max(0, start - 10), start) is not None
+
+
+PARTS_OF_YEAR = ("half", "nine", "quarter", "season", "first", "from", "to", "month", "day")
+
+
+def part_of_year(year: int, part: dict[str, str | None]) -> tuple[str, Scope]:
+    """The period of a part of `year` and how far it reaches; `part` has the groups PARTS_OF_YEAR of TIME."""
+    if part["half"]:
+        first, last = (1, 6) if part["half"][0] == "上" else (7, 12)
+    elif part["nine"]:
+        first, last = 1, 9
+    elif part["quarter"] or part["season"]:
+        last = read_count(part["quarter"] or part["season"] or "1") * 3
+        first = last - 2
+    elif part["first"]:
+        first, last = 1, read_count(part["first"])
+    elif part["from"] and part["to"]:
+        first, last = read_count(part["from"]), read_count(part["to"])
+    elif part["month"]:
+        day = f"-{int(part['day']):02}" if part["day"] else ""
+        return f"{year}-{read_count(part['month']):02}{day}", Scope.EVENT
+    else:
+        return str(year), Scope.SPAN
+    return f"{year}-{first:02}/{year}-{last:02}", Scope.SPAN

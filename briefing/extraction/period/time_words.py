@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from briefing.chinese_numerals import read_count
-from briefing.extraction.period.time_expressions import TIME, Scope, TimeMention, plain_digits
+from briefing.extraction.period.time_expressions import (
+    PARTS_OF_YEAR,
+    TIME,
+    Scope,
+    TimeMention,
+    part_of_year,
+    plain_digits,
+)
 from briefing.extraction.sentences import covers, title_spans
 
 _FULL_DATE = len("2024-11-05")
@@ -45,6 +52,7 @@ class Calendar:
         self.stated: int | None = None  # year last stated, for 当年, 同年, 次年
         self.day: str | None = None  # day last stated, for 当天
         self.chapter: str | None = None  # the period that the chapter speaks of, for 上年, 近三年
+        self._years: tuple[int, int] | None = None  # from which year to which the passage has told, for 五年间
         self._told: int | None = None  # the year that the passage has stated, for 上年
         self._plain: int | None = None  # the same where it stands for the whole year, not 2021年底
         self._here: int | None = None  # any year that the sentence has stated, for 1至6月 in a text without a date
@@ -55,7 +63,7 @@ class Calendar:
         text = plain_digits(text)
         titles = title_spans(text)
         found: list[TimeMention] = []
-        self._told = self._plain = None
+        self._told = self._plain = self._years = None
         for match in TIME.finditer(text):
             start, end = match.span()
             if not found or _STOP.search(text, found[-1].end, start):
@@ -118,6 +126,8 @@ class Calendar:
         if group["near"] or group["past"] or group["these"]:
             count = read_count(group["near"] or group["past"] or group["these"] or "1")
             whole = self.chapter is not None and (count == 1 or group["these"])  # 这五年，… in a report
+            if self._years is not None and not group["near"] and self._years[1] - self._years[0] + 1 == count:
+                return f"{self._years[0]}/{self._years[1]}", Scope.SPAN, False
             return self._years_up_to_now(count), Scope.SPAN if whole else Scope.WINDOW, False
         if group["now"]:
             return self._now(), Scope.NOW, False
@@ -132,6 +142,7 @@ class Calendar:
     def _range(self, group: dict[str, str | None]) -> tuple[str | None, Scope, bool] | None:
         """From a year, month or day to another."""
         if group["start_year"] and group["end_year"]:
+            self._years = int(group["start_year"]), int(group["end_year"])
             return f"{group['start_year']}/{group['end_year']}", Scope.SPAN, False
         if group["pair_first"] and group["pair_last"]:
             return f"{group['pair_first']}/{group['pair_last']}", Scope.SPAN, False
@@ -155,7 +166,7 @@ class Calendar:
             self.stated = year if named else self.stated
         if year is None:
             return None, Scope.SPAN, False
-        period, scope = _within(year, {key: group[prefix + key] for key in _PARTS})
+        period, scope = part_of_year(year, {key: group[prefix + key] for key in PARTS_OF_YEAR})
         other = self.year is not None and year != self.year
         if _FOUNDING.match(match.string, match.end()) or (other and _OCCASION.match(match.string, match.end())):
             scope = Scope.EVENT
@@ -274,27 +285,3 @@ class Calendar:
         if len(self.published) >= 10 and day > int(self.published[8:10]):
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         return f"{year}-{month:02}-{day:02}"
-
-
-_PARTS = ("half", "nine", "quarter", "season", "first", "from", "to", "month", "day")
-
-
-def _within(year: int, part: dict[str, str | None]) -> tuple[str, Scope]:
-    """The period of a part of `year`."""
-    if part["half"]:
-        first, last = (1, 6) if part["half"][0] == "上" else (7, 12)
-    elif part["nine"]:
-        first, last = 1, 9
-    elif part["quarter"] or part["season"]:
-        last = read_count(part["quarter"] or part["season"] or "1") * 3
-        first = last - 2
-    elif part["first"]:
-        first, last = 1, read_count(part["first"])
-    elif part["from"] and part["to"]:
-        first, last = read_count(part["from"]), read_count(part["to"])
-    elif part["month"]:
-        day = f"-{int(part['day']):02}" if part["day"] else ""
-        return f"{year}-{read_count(part['month']):02}{day}", Scope.EVENT
-    else:
-        return str(year), Scope.SPAN
-    return f"{year}-{first:02}/{year}-{last:02}", Scope.SPAN

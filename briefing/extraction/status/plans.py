@@ -61,6 +61,17 @@ def ordered(evidence: Evidence) -> Answer[Status] | None:
     return planned("ordered", match)
 
 
+def at_least(evidence: Evidence) -> Answer[Status] | None:
+    """招募规模不低于300人, 募集不少于900个岗位: how much is to be brought about, where nothing is said to be done."""
+    number = evidence.quantity.number_start
+    form = "(?:<brought_about>|规模|计划|目标)[^，。；]{0,12}不[低少]于$"
+    found = pattern(form).search(evidence.text, evidence.phrase, number)
+    if found is None or PAST.search(evidence.text, evidence.phrase, number):
+        return None
+    done = any(cue.kind in PAST_KINDS for cue in evidence.cues_since(evidence.sentence.start))
+    return None if done else planned("at-least", found)
+
+
 def under_way(evidence: Evidence) -> Answer[Status] | None:
     """建筑面积3万平方米 of a school that 预计明年建成: what a building will have is a plan until it stands."""
     if _goes_on_under_way(evidence):
@@ -85,4 +96,4 @@ def _goes_on_under_way(evidence: Evidence) -> bool:
     return pattern("<has>[^，。；]{0,12}$|、[^，。；、]{0,8}$").search(figure.left or "、") is not None
 
 
-CANDIDATES = (planning_after, task, opening_ahead, ordered, under_way)
+CANDIDATES = (planning_after, task, opening_ahead, ordered, at_least, under_way)

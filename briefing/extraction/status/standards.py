@@ -24,7 +24,11 @@ _AS_ASKED = re.compile(
 )  # 根据《通知》要求，检查机构120家: done as it was asked
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
 # What one person may have: 每位读者同时最多可借, 可为本人和家人最多
-_ENTITLED = "每[位人名户][^，。；]{0,12}[最至]多(?!的)|可[为用让][^，。；]{0,20}[最至]多$"
+_ENTITLED = (
+    "每[位人名户][^，。；]{0,12}(?:[最至]多(?!的)|限[购领用借])|可[为用让][^，。；]{0,20}[最至]多$"
+    "|每[月年周天][^，。；]{0,6}可免费[^，。；]{0,8}$"
+)
+_TO_SO_MANY = r"\d[多余]?[名户位人](?!以[上下])[^，。；]{0,16}每[人户名]"
 _EACH = ("元/人", "元/户", "元/名")
 _BOUNDS_AFTER = ("以上", "以下", "以内")
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
@@ -70,8 +74,8 @@ def price(evidence: Evidence) -> Answer[Status] | None:
     """2010元/月: sums by such units are rules, where they are not said to be averages or earnings."""
     if not evidence.has_rule_price or (evidence.before("<rule_not>") and not evidence.before("<rule_money>")):
         return None
-    if evidence.quantity.unit in _EACH and evidence.before("<given_once>[^，。；]{0,12}$"):
-        return None  # 每人送去价值|500元的礼包
+    if evidence.quantity.unit in _EACH and evidence.before(f"<given_once>[^，。；]{{0,12}}$|{_TO_SO_MANY}"):
+        return None  # 每人送去价值|500元的礼包, 为30名学生每人发放|2000元
     return _ruled("price", (evidence.start, evidence.end))
 
 
@@ -213,7 +217,7 @@ def demanded(evidence: Evidence) -> Answer[Status] | None:
     if (
         found is None
         or _AS_ASKED.search(text, first, found.start())
-        or evidence.before("^(?!.*[每各]).*<brought_about>")
+        or (not evidence.is_share and pattern("(?!.*[每各]).*<brought_about>").match(evidence.left))
     ):
         return None
     cues = evidence.cues_since(first)
