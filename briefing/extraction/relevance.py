@@ -11,6 +11,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
+from operator import itemgetter
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
@@ -35,14 +37,35 @@ class Subject:
     """What a document speaks of: how much each group of words counts in it, and what that weighs for each class."""
 
     def __init__(self, document: Document) -> None:
-        beginning = document.raw[:_BEGINNING]
-        length = max(len(beginning), _SHORTEST)
+        self._beginning = document.raw[:_BEGINNING]
+        self._found = tuple(_finder().apart_in(self._beginning))
+        length = max(len(self._beginning), _SHORTEST)
         self.levels = {
             f"document-{group}": min(1.0, math.sqrt(100 * count / length) / _DENSE)
-            for group, count in Counter(_groups(beginning)).items()
+            for group, count in Counter(group for _, _, group in self._found).items()
         }
         self.levels[f"genre-{document.genre.value if document.genre else 'unknown'}"] = 1.0
-        self.scores = _weighed(self.levels.items())
+        self.scores = _weighed(self.levels, self.levels.values())
+        self._sentences: dict[str, tuple[tuple[str, ...], Scores]] = {}
+        self._loudest: dict[tuple[int, int], tuple[float, str]] = {}
+
+    def spoken(self, sentence: str) -> tuple[tuple[str, ...], Scores]:
+        """The evidence of a sentence of the document, and what it weighs together with the document's."""
+        if sentence not in self._sentences:
+            found = _finder().in_part(sentence, self._beginning, self._found)
+            groups = dict.fromkeys(group for _, _, group in found)
+            plain = ("sentence-plain",) if groups.keys() <= set(toml_file(_WORDS)["plain"]) else ()
+            names = (*(f"sentence-{group}" for group in groups), *plain)
+            self._sentences[sentence] = names, _sum(self.scores, _weighed(names))
+        return self._sentences[sentence]
+
+    def loudest(self, chosen: int, second: int) -> tuple[float, str]:
+        """What in the whole document speaks most for one class against another, and how much."""
+        if (chosen, second) not in self._loudest:
+            contrast = _contrast(chosen, second)
+            told = ((strength * contrast.get(name, 0.0), name) for name, strength in self.levels.items())
+            self._loudest[chosen, second] = max(told, key=itemgetter(0))
+        return self._loudest[chosen, second]
 
 
 def judge(figures: Sequence[Figure], subject: Subject) -> None:
@@ -51,36 +74,37 @@ def judge(figures: Sequence[Figure], subject: Subject) -> None:
     The rule is the evidence that spoke loudest, the confidence the model's probability; what the figures of a document
     have in common counts for each of them. A figure is a region's only from the threshold of the weights' file on.
     """
-    own = [_logarithms(figure, subject) for figure in figures]
-    common = [sum(column) / len(own) for column in zip(*own, strict=True)]
-    for figure, logarithms in zip(figures, own, strict=True):
-        mixed = [(1 - COMMON) * one + COMMON * all_ for one, all_ in zip(logarithms, common, strict=True)]
-        figure.answers["relevance"] = _answer(figure, subject, dict(zip(_CLASSES, _shares(mixed), strict=True)))
+    told = [tuple(evidence_of(figure)) for figure in figures]
+    own = [
+        [math.log(share + _LEAST) for share in _shares(_sum(subject.spoken(figure.sentence.text)[1], _weighed(names)))]
+        for figure, names in zip(figures, told, strict=True)
+    ]
+    common = [COMMON * (sum(column) / len(own)) for column in zip(*own, strict=True)]
+    for figure, names, logarithms in zip(figures, told, own, strict=True):
+        mixed = [(1 - COMMON) * one + all_ for one, all_ in zip(logarithms, common, strict=True)]
+        names = (*subject.spoken(figure.sentence.text)[0], *names)
+        figure.answers["relevance"] = _answer(figure, names, subject, _shares(mixed))
 
 
-def _logarithms(figure: Figure, subject: Subject) -> Scores:
-    """The logarithms of the probability of each class by the figure's own evidence."""
-    own = _weighed((name, 1.0) for name in evidence_of(figure))
-    sentence = _sentence_scores(figure.sentence.text)
-    shares = _shares([sum(scores) for scores in zip(subject.scores, sentence, own, strict=True)])
-    return tuple(math.log(share + _LEAST) for share in shares)
+def _shares(totals: Sequence[float]) -> Sequence[float]:
+    highest = max(totals)
+    powers = [math.exp(total - highest) for total in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
-def _shares(totals: Sequence[float]) -> Scores:
-    powers = [math.exp(total - max(totals)) for total in totals]
-    return tuple(power / sum(powers) for power in powers)
-
-
-def _answer(figure: Figure, subject: Subject, probable: Mapping[Relevance, float]) -> Answer[Relevance]:
+def _answer(figure: Figure, names: Sequence[str], subject: Subject, probable: Sequence[float]) -> Answer[Relevance]:
     if never := _tells_of_no_service(figure):
         return Answer(Relevance.NONE, never)
-    chosen, second = sorted(_CLASSES, key=lambda kind: -probable[kind])[:2]
-    if chosen is Relevance.REGION and probable[chosen] < toml_file(_WEIGHTS)["threshold"]:
+    chosen, second = sorted(range(len(_CLASSES)), key=lambda kind: -probable[kind])[:2]
+    if _CLASSES[chosen] is Relevance.REGION and probable[chosen] < toml_file(_WEIGHTS)["threshold"]:
         chosen, second = second, chosen
-    told = evidence(figure, subject)
-    loudest = max(told, key=lambda name: told[name] * (_weight(name, chosen) - _weight(name, second)))
-    other = Answer(second, loudest, None, probable[second]) if figure.explained else None
-    return Answer(chosen, loudest, None, probable[chosen], other)
+    weighs = [*map(_contrast(chosen, second).get, names, repeat(0.0))]
+    loudness, loudest = subject.loudest(chosen, second)
+    if max(weighs) > loudness:
+        loudest = names[weighs.index(max(weighs))]
+    other = Answer(_CLASSES[second], loudest, None, probable[second]) if figure.explained else None
+    return Answer(_CLASSES[chosen], loudest, None, probable[chosen], other)
 
 
 def _tells_of_no_service(figure: Figure) -> str | None:
@@ -99,14 +123,9 @@ def _tells_of_no_service(figure: Figure) -> str | None:
 def evidence_of(figure: Figure) -> Iterator[str]:
     """The names of what a figure itself tells: groups of words of its name, its unit, size and other answers."""
     answers, quantity = figure.answers, figure.quantity
-    for group in dict.fromkeys(_groups(answers["name"].value.text)):
+    for group in dict.fromkeys(group for _, _, group in _finder().apart_in(answers["name"].value.text)):
         yield f"name-{group}"
-    counted, _, per = quantity.unit.partition("/")
-    for kind, ends in toml_file(_WORDS)["units"].items():
-        if counted.endswith(tuple(ends)):
-            yield f"unit-{kind}"
-    if per:
-        yield "unit-rate"
+    yield from _unit_evidence(quantity.unit)
     for question in ("sector", "status"):
         yield f"{question}-{answers[question].value.value}"
         yield f"{question}-by-{answers[question].rule}"
@@ -124,37 +143,37 @@ def evidence_of(figure: Figure) -> Iterator[str]:
     yield "always"
 
 
-@lru_cache(maxsize=4)  # the figures of a sentence ask in turn
-def _sentence_evidence(sentence: str) -> tuple[str, ...]:
-    groups = dict.fromkeys(_groups(sentence))
-    plain = ("sentence-plain",) if groups.keys() <= set(toml_file(_WORDS)["plain"]) else ()
-    return (*(f"sentence-{group}" for group in groups), *plain)
-
-
-@lru_cache(maxsize=4)
-def _sentence_scores(sentence: str) -> Scores:
-    return _weighed((name, 1.0) for name in _sentence_evidence(sentence))
+@lru_cache(maxsize=256)
+def _unit_evidence(unit: str) -> tuple[str, ...]:
+    counted, _, per = unit.partition("/")
+    kinds = (kind for kind, ends in toml_file(_WORDS)["units"].items() if counted.endswith(tuple(ends)))
+    return (*(f"unit-{kind}" for kind in kinds), *(("unit-rate",) if per else ()))
 
 
 def evidence(figure: Figure, subject: Subject) -> Mapping[str, float]:
     """All named evidence about a figure with its strength, 0 to 1."""
-    names = (*_sentence_evidence(figure.sentence.text), *evidence_of(figure))
+    names = (*subject.spoken(figure.sentence.text)[0], *evidence_of(figure))
     return {**subject.levels, **dict.fromkeys(names, 1.0)}
 
 
-def _weighed(told: Iterable[tuple[str, float]]) -> Scores:
-    totals = [0.0] * len(_CLASSES)
+def _weighed(names: Iterable[str], strengths: Iterable[float] = repeat(1.0)) -> Scores:
     weights = _weights()
-    for name, strength in told:
-        if name in weights:
-            for index, weight in enumerate(weights[name]):
-                totals[index] += strength * weight
-    return tuple(totals)
+    rows = [
+        [strength * one for one in weights[name]]
+        for name, strength in zip(names, strengths, strict=False)
+        if name in weights
+    ]
+    return _sum((0.0,) * len(_CLASSES), *rows)
 
 
-def _weight(name: str, kind: Relevance) -> float:
-    weights = _weights().get(name)
-    return weights[_CLASSES.index(kind)] if weights else 0.0
+def _sum(*rows: Sequence[float]) -> Scores:
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+@cache
+def _contrast(chosen: int, second: int) -> Mapping[str, float]:
+    """How much more each piece of evidence speaks for one class than for another."""
+    return {name: row[chosen] - row[second] for name, row in _weights().items()}
 
 
 @cache
@@ -166,7 +185,3 @@ def _weights() -> Mapping[str, Scores]:
 def _finder() -> WordFinder[str]:
     groups = toml_file(_WORDS)["groups"]
     return WordFinder({word: group for group, words in groups.items() for word in words})
-
-
-def _groups(text: str) -> Iterator[str]:
-    return (group for _, _, group in _finder().apart_in(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -159,12 +158,7 @@ def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
 @lru_cache(maxsize=4)
 def _paragraph_hits(paragraph: str, document: str) -> Sequence[_Hit]:
     """The words of a paragraph: read off the document, which is searched once, where it has them as they stand."""
-    start = document.find(paragraph)
-    end, hits = start + len(paragraph), _hits(document) if start >= 0 else ()
-    first, last = bisect_left(hits, (start,)), bisect_left(hits, (end,))
-    if start < 0 or (first and hits[first - 1][1] > start) or (first < last and hits[last - 1][1] > end):
-        return _hits(paragraph)
-    return [(low - start, high - start, rows) for low, high, rows in hits[first:last]]
+    return _finder().in_part(paragraph, document, _hits(document))
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -39,3 +40,12 @@ class WordFinder(Generic[T]):
             if found[0] >= taken:
                 taken = found[1]
                 yield found
+
+    def in_part(self, part: str, text: str, found: Sequence[tuple[int, int, T]]) -> Sequence[tuple[int, int, T]]:
+        """The words of `part` apart, read off those `found` in `text` where no word stands across its ends there."""
+        start = text.find(part)
+        end = start + len(part)
+        first, last = bisect_left(found, (start,)), bisect_left(found, (end,))
+        if start < 0 or (first and found[first - 1][1] > start) or (first < last and found[last - 1][1] > end):
+            return tuple(self.apart_in(part))
+        return [(low - start, high - start, meaning) for low, high, meaning in found[first:last]]
