@@ -11,8 +11,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 
+from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
 from briefing.extraction.name.lexicon import pattern
 from briefing.model import Document, Status
@@ -24,6 +26,7 @@ _SHORT, _LONG, _VERY_LONG = 3, 12, 18  # characters of a name
 _UNCLEAR = 0.5  # the most that is believed of a name that could not be printed as it was read
 _CROWDED = 4  # figures in a sentence
 _LONG_SENTENCE = 120  # characters
+_UNNAMED = ("particles", "adverbs", "prepositions", "pronouns")
 _BASE = re.compile("[比较]|基础上|按照?|月人均|以来|至今|累计")  # a time named here is that of a base or the beginning
 _MARKS = re.compile(r"[“”（）()，、：:《》\d]")
 
@@ -39,9 +42,8 @@ def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
     yield f"status-{figure.status.value}"
     if _MARKS.search(name):
         yield "marks"
-    for kind in ("particles", "adverbs", "prepositions", "pronouns"):
-        if word_pattern(_WORDS, f"<{kind}>").search(name):
-            yield kind
+    if word_pattern(_WORDS, f"<{'|'.join(_UNNAMED)}>").search(name):
+        yield from (kind for kind in _UNNAMED if word_pattern(_WORDS, f"<{kind}>").search(name))
     if pattern("kept_verb").match(name) or pattern("leading_existence").match(name):
         yield "opens-with-verb"
     if name[-1:] in toml_file(_WORDS)["noun_ends"]:
@@ -120,9 +122,8 @@ def status_evidence(figure: Figure, document: Document) -> Iterator[str]:
     status = figure.status
     yield f"by-{figure.answers['status'].rule}"
     yield status.value
-    for kind in ("planning", "ruling"):
-        if word_pattern(_WORDS, f"<{kind}>").search(figure.sentence.text):
-            yield f"{kind}-words-{status.value}"
+    for kind in _spoken(figure.sentence.text):
+        yield f"{kind}-words-{status.value}"
     if figure.quantity.unit.startswith("元"):
         yield "money"
     if status is Status.ACTUAL and "/" in figure.quantity.unit:
@@ -138,14 +139,20 @@ def sector_evidence(figure: Figure, document: Document) -> Iterator[str]:
     yield from _sentence(figure)
 
 
-def _sentence(figure: Figure) -> Iterator[str]:
-    yield "always"
-    if len(figure.sentence.figures) >= _CROWDED:
-        yield "crowded"
-    if len(figure.sentence.text) > _LONG_SENTENCE:
-        yield "long-sentence"
-    if figure.index:
-        yield "later"
+@lru_cache(maxsize=4)  # the figures of a sentence ask in turn
+def _spoken(sentence: str) -> tuple[str, ...]:
+    return tuple(kind for kind in ("planning", "ruling") if word_pattern(_WORDS, f"<{kind}>").search(sentence))
+
+
+def _sentence(figure: Figure) -> tuple[str, ...]:
+    sentence = figure.sentence
+    return _place_in(len(sentence.figures) >= _CROWDED, len(sentence.text) > _LONG_SENTENCE, figure.index > 0)
+
+
+@cache
+def _place_in(crowded: bool, long: bool, later: bool) -> tuple[str, ...]:
+    told = {"crowded": crowded, "long-sentence": long, "later": later}
+    return ("always", *(name for name, holds in told.items() if holds))
 
 
 EVIDENCE: Mapping[str, Callable[[Figure, Document], Iterator[str]]] = {
@@ -160,11 +167,10 @@ EVIDENCE: Mapping[str, Callable[[Figure, Document], Iterator[str]]] = {
 def weigh(figure: Figure, document: Document) -> None:
     """Give the answers of a figure their confidence: the probability that they are right."""
     for question, evidence in EVIDENCE.items():
-        known = weights(question)
-        total = sum(known.get(name, 0.0) for name in evidence(figure, document))
-        answer = figure.answers[question]
-        most = _UNCLEAR if question == "name" and answer.rule == "unclear" else 1.0
-        figure.answers[question] = answer._replace(confidence=min(most, 1 / (1 + math.exp(-total))))
+        total = sum(map(weights(question).get, evidence(figure, document), repeat(0.0)))
+        value, rule, seen, _, runner_up = figure.answers[question]
+        most = _UNCLEAR if question == "name" and rule == "unclear" else 1.0
+        figure.answers[question] = Answer(value, rule, seen, min(most, 1 / (1 + math.exp(-total))), runner_up)
 
 
 def doubts(figure: Figure) -> Iterator[str]:
