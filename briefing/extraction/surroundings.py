@@ -92,11 +92,11 @@ def surroundings_of(
     """What stands around the figure at raw[figure] in raw[sentence]; `bounded`: it is no exact one."""
     words = _words()
     lead, tail = _close(raw[sentence[0] : figure[0]]), _close(raw[figure[1] : sentence[1]])
-    before = _sentence_before(raw, sentence[0])
+    before, earlier = _sentence_before(raw, sentence[0])
     clause_lead = lead[clauses.end() :] if (clauses := _UP_TO_CLAUSE.match(lead)) else lead
     clause = clause_lead + (tail[: stop.start()] if (stop := _CLAUSE_END.search(tail)) else tail)
     dated = "年" in lead  # saves most searches for what is said of years
-    since = (_SINCE.search(lead) if dated else None) or (_SINCE.search(before) if "年" in before else None)
+    since = (_SINCE.search(lead) if dated else None) or earlier
     this_year, back = (_THIS_YEAR.search(lead), _YEARS_BACK.findall(lead)) if dated else (None, [])
     holiday = _HOLIDAY.search(lead) if "暑" in lead else None
     return Surroundings(
@@ -133,9 +133,11 @@ def _institution(lead: str) -> str:
 
 
 @lru_cache(maxsize=2)  # the figures of a sentence ask in turn
-def _sentence_before(raw: str, start: int) -> str:
+def _sentence_before(raw: str, start: int) -> tuple[str, re.Match[str] | None]:
+    """The sentence before, and since when it says that something is counted."""
     earlier = raw[max(0, start - _LONGEST_SENTENCE) : start].rstrip()
-    return _close(earlier[max(earlier[:-1].rfind(mark) for mark in _SENTENCE_ENDS) + 1 :])
+    text = _close(earlier[max(earlier[:-1].rfind(mark) for mark in _SENTENCE_ENDS) + 1 :])
+    return text, _SINCE.search(text)
 
 
 def _close(text: str) -> str:
