@@ -92,12 +92,12 @@ def sector_in(
     The rule is where the words stand that decide or count most; with `explain` the second field is the runner-up.
     """
     share = weights("sector")
-    told = [("name", sector, share["name"] * score) for sector, score in _scores(name)]
-    told += _placed("phrase", _scores(phrase))
-    if deciding := _overriding(name):
-        told.append(("override", deciding[1], share["override"]))
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
+    told = [("name", sector, share["name"] * score) for sector, score in _scores(name, paragraph, document)]
+    told += _placed("phrase", _scores(phrase, paragraph, document))
+    if deciding := _overriding(name):
+        told.append(("override", deciding[1], share["override"]))
     field, around = _around(sentence, heading or "", paragraph, document)
     if field is not None:
         spoken_of = any(sector is field for _, sector, _ in told)
@@ -109,8 +109,8 @@ def sector_in(
 def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[Sector | None, list[_Told]]:
     """The field that a phrase names, and what the words around a name tell."""
     named = _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading)
-    spoken = _paragraph_scores(paragraph, document)
-    scores = (_sentence_scores(sentence, paragraph, document), _scores(heading), spoken, _scores(document))
+    spoken = (_scores(text, paragraph, document) for text in (sentence, heading, paragraph))
+    scores = (*spoken, _scores(document, document, document))
     places = zip(("sentence", "heading", "paragraph", "document"), scores, strict=True)
     return _FIELDS[named["field"]] if named else None, [one for place, found in places for one in _placed(place, found)]
 
@@ -161,28 +161,14 @@ def _paragraph_hits(paragraph: str, document: str) -> Sequence[_Hit]:
     return _finder().in_part(paragraph, document, _hits(document))
 
 
-@lru_cache(maxsize=4)
-def _paragraph_scores(paragraph: str, document: str) -> _Rows:
-    if len(paragraph) <= _LONGEST_NAME:
-        return _scores(paragraph)
-    return _sum((rows, 1.0) for _, _, rows in _paragraph_hits(paragraph, document))
-
-
-@lru_cache(maxsize=256)
-def _sentence_scores(sentence: str, paragraph: str, document: str) -> _Rows:
-    """Scores of a sentence: read off its paragraph, which is searched once."""
-    start = paragraph.find(sentence)
-    if start < 0 or len(sentence) <= _LONGEST_NAME:
-        return _scores(sentence)
-    end = start + len(sentence)
-    return _sum((hit[2], 1.0) for hit in _paragraph_hits(paragraph, document) if start <= hit[0] and hit[1] <= end)
-
-
 @lru_cache(maxsize=512)
-def _scores(text: str) -> _Rows:
-    """Summed weights of the words of `text` by field. In a short text, a name, the last word says what it is."""
-    length = len(text)
-    return _sum((rows, 1.0 + end / length if length <= _LONGEST_NAME else 1.0) for _, end, rows in _hits(text))
+def _scores(text: str, paragraph: str, document: str) -> _Rows:
+    """Summed weights by field of the words of `text`, which are read off its paragraph where it stands there.
+
+    In a short text, a name, the last word says what it is.
+    """
+    length, hits = len(text), _finder().in_part(text, paragraph, _paragraph_hits(paragraph, document))
+    return _sum((rows, 1.0 + end / length if length <= _LONGEST_NAME else 1.0) for _, end, rows in hits)
 
 
 def _sum(hits: Iterable[tuple[_Rows, float]]) -> _Rows:
@@ -193,7 +179,7 @@ def _sum(hits: Iterable[tuple[_Rows, float]]) -> _Rows:
     return tuple(totals.items())
 
 
-@lru_cache(maxsize=64)  # room for the names of a paragraph beside their document
+@lru_cache(maxsize=4)
 def _hits(text: str) -> tuple[_Hit, ...]:
     """The words of the lists in `text`, from where to where each stands, without overlap."""
     return tuple(_finder().apart_in(text))
