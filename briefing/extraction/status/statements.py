@@ -42,6 +42,8 @@ def _told(evidence: Evidence, cues: Sequence[Cue], number: int) -> Answer[Status
     cue, published = cues[number], evidence.document.published
     if cue.kind is Kind.DONE and _of_earlier_side(evidence, cue):
         return None
+    if cue.kind is Kind.DONE and number and _for_next_year(evidence, cues[number - 1], cue):
+        return Answer(Status.PLANNED, "planning-word", cues[number - 1].span)
     done = cue.kind is Kind.EITHER and not _planned_before(evidence, cues[:number], cue)
     if done or cue.kind is Kind.DONE:
         return Answer(Status.ACTUAL, "finishing-word", cue.span)
@@ -70,6 +72,13 @@ def _of_earlier_side(evidence: Evidence, cue: Cue) -> bool:
     """将从原来的80张增至|200张: 原来 is said of the number before the change alone."""
     text, (start, end) = evidence.text, cue.span
     return text[start - 1 : start] in ("从", "由") and _DIGIT.search(text, end, evidence.start) is not None
+
+
+def _for_next_year(evidence: Evidence, before: Cue, done: Cue) -> bool:
+    """明年，财政已安排|3亿元: what is already arranged for the year to come; not 明年投用的医院已投入|3亿元."""
+    between = evidence.text[before.span[1] : done.span[0]]
+    next_year = before.kind is Kind.PLAN and evidence.text.startswith("明年", before.span[0])
+    return next_year and not any(stop in between for stop in "的。；")
 
 
 def _reaches(evidence: Evidence, cue: Cue) -> bool:
