@@ -12,6 +12,7 @@ from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
     cleaned,
+    plain_predicate,
     shorten_brackets,
     strip_back,
     strip_change,
@@ -203,8 +204,8 @@ def share_of_noun(w: Words) -> Answer[Name] | None:
         return None
     if _IS_SHARE.search(w.noun):  # 4%的优惠贷款利率
         return told("share-of-noun", w.noun)
-    said = f"{w.predicate.removesuffix('占比')}的" if w.predicate.removesuffix("占比") else ""
-    return told("share-of-noun", f"{said}{w.noun}占比", w.noun)
+    said = plain_predicate(w.predicate.removesuffix("占比"))  # 都选择中医的
+    return told("share-of-noun", f"{said}的{w.noun}占比" if said else f"{w.noun}占比", w.noun)
 
 
 _COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited, compared_alone)

@@ -32,6 +32,10 @@ _GROUPS = ("学生", "教师", "职工", "居民", "群众", "人员", "老人")
 # 覆盖57家医院、|338家基层医疗机构
 _REACHED = re.compile(r"[^，。]{0,10}?(?:覆盖|惠及|辐射)")
 _ENROLLED = re.compile(r"(?:计划)?(招生|录取|参保|签约|报名|入学)(?:人数)?$")
+# 体育场地面积37亿平方米，其中|事业单位; 民生支出40亿元，其中|教育
+_MEASURE = re.compile(r"(?:面积|支出|收入|投资|资金|贷款|补助|补贴)$")
+_MEASURED = re.compile(r"(?:支出|收入|投资|资金|费|款|金|额|率|数|量|值|积|补助|补贴)$")
+_LONGEST_OWNER = 8
 _NARROWED = 4  # characters of an act with its kind: 民办小学录取学生1271人，其中派位录取767人
 _THAT = re.compile(r"^该(?=项目|工程|学校|医院|中心|园区|公司|小区|社区|平台|基地)")
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
@@ -121,6 +125,10 @@ def _thing_as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Na
     """机动车车位169个（其中地面20个）: a short word beside the total divides it."""
     own, known = answer.value.text, pattern("institution").search(answer.value.text)
     divides = answer.rule == "before" and 2 <= len(own) <= 3 and not known and own[-1] != whole.text[-1]
+    measure = _MEASURE.search(whole.text)
+    if answer.rule == "before" and measure and 1 < len(own) <= _LONGEST_OWNER and not _MEASURED.search(own):
+        tail = object_of(whole.text) if measure.group() == "面积" else measure.group()
+        return Name(own + tail, (own, *answer.value.aliases)), "part-of-measure"
     if not divides or around.context.joint is not Joint.BRACKET:
         return answer.value, answer.rule
     return Name(own + object_of(whole.text), (own, *answer.value.aliases)), "part-of-bracket"
@@ -134,6 +142,9 @@ def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, st
         return answer.value, answer.rule
     if own in words("modifiers") or own.endswith(("级", "性", "类")):
         return Name(own + _counted(whole.text), (own, *name.aliases)), "part-modifier"
+    deed = whole.text.removesuffix("人数")
+    if any(pattern(kind).fullmatch(deed) for kind in ("finite", "narrowed_act")):  # 收住52人，其中自闭症15人
+        return Name(deed + own, (own, within)), "part-of-act"
     person = _PERSON.search(own.removesuffix("数").removesuffix("人"))
     verb = pattern("enjoyed").match(whole.text)
     if verb and len(own) <= 3 and not _PERSON.search(own):

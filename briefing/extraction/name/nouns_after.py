@@ -19,7 +19,7 @@ _BYLINE = re.compile(
     r"|(?:原标题|来源|记者|通讯员|返回搜狐|责任编辑)[：:（(]?.*$"
 )
 _ADVERB_END = re.compile(
-    r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再|共同|联合|同步|正式|成功|全部|多次|自发|主动|一直|陆续|先后|率先|分别|一道|一起|纷纷|扎实|有序|稳步|顺利|深入|免费|无偿|即)$"
+    r"(?<=..)(?:更|也|还|均|已|仍|都|正|又|再|共同|联合|同步|正式|成功|全部|多次|自发|主动|一直|陆续|先后|率先|分别|一道|一起|纷纷|扎实|有序|稳步|顺利|深入|免费|无偿|即|则)$"
 )
 _COPULA = re.compile(r"^系(?![统列数])")  # 2.7万元|系保障志愿者食宿费用
 # 在|150组|入围节目中|脱颖而出: the things are only where it happened
@@ -30,6 +30,9 @@ _BUILDS = re.compile(
 _PREPOSED = re.compile(r"基于|根据|按照|面向|针对|用于|适合|适应|符合|围绕|由|以")
 # 基于生产实际|需要的实验性项目
 _RELATIVE = re.compile(r"[^的，。]{2,8}的([^的，。]{2,10}?)((?:全部|已|均).*)?$")
+# 3个|项目的服务标准
+_OF_ABSTRACT = re.compile(r"([^的，。；]{2,})的[一-龥、]{0,12}(?:标准|范围|内容|表述|水平|质量|特点)")
+_AFTERWARDS = re.compile(r"[之以]?后(?:开始|又|再|略|有|逐|缓|稳|持续|继续)")  # 降至|12.0%|后略有上升
 _YEAR = re.compile(r"\d{4}年")
 _DIVISIONS = frozenset("省市州县区镇乡村户")
 
@@ -42,6 +45,8 @@ def right_phrase(text: str, whole: bool = False) -> tuple[str, str]:
     text = RANK_LABEL.sub("", text.lstrip(" 　"))
     if not text or text[0] in "（(、或":
         return "", ""
+    if _AFTERWARDS.match(text):
+        return "", tidy(text)
     text = _COPULA.sub("", text.removeprefix("不等的").removeprefix("不等"))
     if whole and _BUILDS.match(text):  # 社会资本1.5亿元|建设医养结合项目
         return "", tidy(text)
@@ -72,7 +77,8 @@ def right_phrase(text: str, whole: bool = False) -> tuple[str, str]:
         return _without_clause(tidy(text[: match.start() - 1])), ""
     if match and not text[: match.start()].endswith(("、", "和")):
         return _without_clause(tidy(text[: match.start()])), tidy(text[match.start() :])
-    return _without_clause(_AMONG.sub("", text)), ""
+    of = None if whole else _OF_ABSTRACT.fullmatch(_AMONG.sub("", text))
+    return (of.group(1) if of else _without_clause(_AMONG.sub("", text))), ""
 
 
 def _without_clause(noun: str) -> str:

@@ -42,7 +42,7 @@ _GIVEN = re.compile(
 _ON_BASE = re.compile(r"^的基础上")
 _BESIDES = ("除", "除了", "除去")
 _BESIDES_END = re.compile(r"(?:以|之)?外$")
-_CLAUSE_EDGE = EDGE + "(（"
+_CLAUSE_EDGE = EDGE + "(（)）"
 _HEADING_START = 5  # characters that tell that a heading begins anew
 
 
