@@ -148,7 +148,9 @@ def case_paid(w: Words) -> Answer[Name] | None:
 def bare_term(w: Words) -> Answer[Name] | None:
     """提供营养膳食补助，标准为每生每天3元: a term alone is that of what was just paid."""
     match = _PAYING.search(w.clause.strip()) if w.core in _TERMS and not w.noun else None
-    return told("bare-term", match.group(1) + w.core, w.core) if match else None
+    if not w.core and not w.noun and w.figure.written.startswith("每"):  # 发放“求学圆梦”补贴，|每人1000元
+        match = _PAYING.search(w.clause.strip())
+    return told("bare-term", match.group(1) + (w.core or "标准"), w.core or match.group(1)) if match else None
 
 
 def worth(w: Words) -> Answer[Name] | None:

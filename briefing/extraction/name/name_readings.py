@@ -159,9 +159,13 @@ def _owner(w: Words, previous: Name | None) -> str:
     if previous is None or not w.continues:
         return ""
     incomplete = len(core) < _SHORT_CORE or core in words("relational")
+    previous = _acting(w, previous)
     verb = pattern("kept_verb").match(previous.text)
     sized = w.figure.quantity.unit in words("sizes") and pattern("bare_size").fullmatch(core)
-    if sized or (incomplete and not (verb and verb.group() in words("carried_in_lists"))):
+    if sized or (
+        incomplete
+        and (w.figure.quantity.unit.startswith("元") or not (verb and verb.group() in words("carried_in_lists")))
+    ):
         return deed_of(owner_of(previous.text))
     # next to the figure before, but for the noun that belongs to that one
     adjacent = not w.before if w.gap[:1] in _CLAUSE_MARKS else not any(mark in w.before for mark in _CLAUSE_MARKS)
@@ -170,6 +174,17 @@ def _owner(w: Words, previous: Name | None) -> str:
         return previous.subject
     agent = agent_of(deed_of(memory.agent))
     return agent if pattern("agents").match(core) and core not in agent else ""
+
+
+def _acting(w: Words, previous: Name) -> Name:
+    """What reached the things counted just before (改造小区126个，涉及楼栋860栋，总投资5亿元), else those things."""
+    held: Name | None = None
+    for figure in reversed(w.figure.sentence.figures[: w.figure.index]):
+        name: Name = figure.answers["name"].value
+        held = None if pattern("reaching").match(name.text) else held or name
+        if held and figure.context.joint is not Joint.LIST:
+            return held
+    return held or previous
 
 
 def before_offered(w: Words) -> Answer[Name] | None:

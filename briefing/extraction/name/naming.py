@@ -37,7 +37,9 @@ _MEASURE = re.compile(r"(?:面积|支出|收入|投资|资金|贷款|补助|补�
 _MEASURED = re.compile(r"(?:支出|收入|投资|资金|费|款|金|额|率|数|量|值|积|补助|补贴)$")
 _LONGEST_OWNER = 8
 _NARROWED = 4  # characters of an act with its kind: 民办小学录取学生1271人，其中派位录取767人
-_THAT = re.compile(r"^该(?=项目|工程|学校|医院|中心|园区|公司|小区|社区|平台|基地)")
+_THAT = re.compile(
+    r"^该(?:[院校县市区镇乡村](?![区民])(?=..)|(?=项目|工程|学校|医院|中心|园区|公司|小区|社区|平台|基地))"
+)
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
 
 
