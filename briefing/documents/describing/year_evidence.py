@@ -81,6 +81,9 @@ _OCCASION = re.compile(
     "(?:[竞大比决联]赛|锦标赛|运动会|[周月日节年]|招聘会|论坛|博览会|活动|启动仪式|发布会|推进会|会议|培训班)[^。！？；，\n]{0,16}?"
     "(?:举行|举办|开幕|启动|召开|开赛|开班|落幕|闭幕)"
 )
+# 截至2023年6月: as of a month, from October on the next year may have begun
+_AS_OF = re.compile(r"截[至止](?P<year>20[0-4]\d)年[1-9]月(?!\d*[日底末]?前)")
+_ONLY_YEAR = 3  # times that a text names its year and no other
 # 2016年，预算收入增长目标为3%: the running year, where the text tells of last year and never of 今年 or 明年
 _AIM_OF_YEAR = re.compile(
     r"(?<![\d到至])(?P<year>20[0-4]\d)年[，,][^。！？；\n]{0,40}?(?:将|力争|预计|预期|目标|计划|安排)"
@@ -184,10 +187,16 @@ def _present_year(body: str) -> DatedYear | None:
     years = [(int(found["year"]), found["year"]) for found in _BESIDE_LAST_YEAR.finditer(body)]
     if years:
         return DatedYear(max(years)[0], f"“{max(years)[1]}年…去年”")
+    named = Counter(int(year) for year in _NAMED.findall(body))
+    last = max(named, default=0)
     aims = {int(found["year"]) for found in _AIM_OF_YEAR.finditer(body)}
-    told = len(aims) == 1 and "去年" in body and not _OTHER_YEARS.search(body)
-    if told and aims == {max(map(int, _NAMED.findall(body)), default=0)}:
-        return DatedYear(max(aims), f"“去年”与“{max(aims)}年”的安排")
+    if aims == {last} and "去年" in body and not _OTHER_YEARS.search(body):
+        return DatedYear(last, f"“去年”与“{last}年”的安排")
+    if as_of := next((found for found in _AS_OF.finditer(body) if int(found["year"]) == last), None):
+        return DatedYear(last, f"“{as_of.group()}”")
+    days = {found.group() for found in _YEAR.finditer(body) if found["day"]}
+    if len(named) == 1 and named[last] >= _ONLY_YEAR and len(days) > 1:
+        return DatedYear(last, f"文中只说到{last}年的日期")
     return None
 
 
