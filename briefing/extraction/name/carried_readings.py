@@ -9,13 +9,14 @@ from itertools import takewhile
 from briefing.extraction.answers import Answer
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
-from briefing.extraction.name.lexicon import pattern
+from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import ending_of, tidy
 from briefing.extraction.name.topics import joined, topic_of
 
 UNSAID = "未指明"
 _SUM = re.compile(r"(?:总计|合计|共计|总共|以上)(?:共)?")
+_COUNTED = {"人": "人数", "名": "人数", "户": "户数"}
 _ROUNDING = 1e-9
 _BARE = 4  # characters of what a sum says of itself
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
@@ -85,6 +86,16 @@ def vouched(w: Words) -> Answer[Name] | None:
     return told("vouched", joined(topic, head)) if topic else None
 
 
+def manned(w: Words) -> Answer[Name] | None:
+    """派出医疗队547支2800余人; 83个小区7245户: the people of what was just counted."""
+    previous, figure, counted = w.memory.previous, w.figure, _COUNTED.get(w.figure.quantity.unit)
+    if previous is None or counted is None or w.context.joint is not Joint.SHARED or w.noun or w.predicate:
+        return None
+    before = figure.sentence.figures[figure.index - 1].quantity.unit
+    fits = w.core == w.noun_before and before in words("actors") and before not in _COUNTED
+    return told("manned", previous.text + counted, previous.text) if fits else None
+
+
 def trend_clause(w: Words) -> Answer[Name] | None:
     """床位数稳步增长，达到320张."""
     return told("trend-clause", w.trend) if w.trend else None
@@ -108,5 +119,5 @@ def clause(w: Words) -> Answer[Name]:
     return again(w, "inherited") or told("clause", w.clause_name or UNSAID)
 
 
-TOPICS = (vouched, summed, topic_head)
+TOPICS = (manned, vouched, summed, topic_head)
 UNNAMED = (trend_clause, inherited, predicate, clause)

@@ -37,6 +37,7 @@ _OUTCOME = re.compile(r"^(?:累计|已累计|共|共计|总计|平均|年均|日
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _WITH = ("与", "和", "同", "跟")
 _OF_WORK = re.compile(r"(?<=[援扶建助治育])工作$")  # 纳入对口支援|工作
+_INCLUDED = re.compile(r"^.*(?:包含|包括|含)[^，。；]{2,}在内")
 _MAY = re.compile(r"^可?(?:以|最高|最多)*(?:享受?|获得?|领取|申请|申领)$")
 _COUNT = re.compile(r"\d+[栋幢个所座家套户](?:楼)?")
 _JOINED = re.compile(r"(?<![普惠涉共参旁])[和、及与]$")
@@ -153,6 +154,7 @@ class Words:
             owner = pattern("entitled").sub("", owner)
             owner = _MAY.sub("", owner)
         owner = _COUNT.sub("", owner)
+        owner = _INCLUDED.sub("", owner)
         alone = owner.endswith("等") or pattern("trailing_existence").fullmatch(owner)
         return "" if alone else owner
 

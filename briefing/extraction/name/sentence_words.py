@@ -135,6 +135,7 @@ class SentenceWords:
             predicate = _BESIDES_END.sub("", predicate)
         if last > figure.index and _MODIFIER.fullmatch(noun):  # 2个国家级、5个省级非遗项目
             noun += _MODIFIER.sub("", self._right[last][0], count=1)
+        noun = noun.removeprefix("相关")
         noun = _unrepeated(_unrepeated(noun, left), context.left.lstrip(EDGE))
         room = _room(figure)
         gap = figure.text[room[0] : context.left_start]
