@@ -22,6 +22,9 @@ _GROUP = re.compile(r"(?:[人员者师生士民]|对象|群众|家庭)$")
 _LISTED = re.compile(
     r"(?:[一-龥和、]{2,}(?:部|委|厅|局|办|省|市))?([^，。]{3,16}?(?:试点|示范|计划|目录|项目|工程|范围)?)名单"
 )
+_UNDERTAKING = ("完成", "实施", "推进", "启动", "开展")
+_SHARED_ACT = re.compile(r"(?<=..)(?:提档升级|改造提升|提升改造|升级改造|标准化建设|改造|建设|整治|修缮|升级)$")
+_OWN_ACT = re.compile(r"(?:升级|提升|改造|建设|整治|修缮|更新|创建|治理|扩建|新建)$")
 _HOST = re.compile(r"^.{2,}(?:举办|主办)的?(?=.{4,})")  # 人社局举办的|招聘会吸引
 _MODIFIED = r"(?:进行|开展|实施|完成|推进|推动|启动|组织)(?:了)?([一-龥]{2,8}?)"
 # Characters: of a noun that takes what is said of it into the name, of an owner that such a noun may have, of an owner
@@ -145,6 +148,9 @@ def after(w: Words) -> Answer[Name] | None:
     if not w.noun:
         return None
     verb = w.parts.verb if len(w.noun) <= _SHORT_NOUN and pattern("kept_act").fullmatch(w.parts.verb) else ""
+    shared = _SHARED_ACT.search(w.list_noun) if w.parts.verb in _UNDERTAKING else None
+    if shared and not _OWN_ACT.search(w.noun):  # 完成|37个|乡镇卫生院、|286个|村卫生室提档升级
+        return told("after", w.noun + shared.group(), w.noun)
     heads = w.heads if pattern("act_done").fullmatch(w.noun) else ""  # 已有27万人|参保
     return told("after", verb + w.noun + heads, w.noun, tidy(w.governing.whole + w.noun))
 

@@ -41,6 +41,7 @@ _BY = re.compile(r"按照?[^，。；]{0,6}$")
 _PAYING_OUT = re.compile(r"(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出)$")
 _PAID_BY = re.compile(r"^.*(?:列支|投入|安排|拿出|筹措|筹集|拨付|支出|争取|下达|落实|引进|吸引|撬动)$")
 _STAGE = re.compile(r"幼儿园|小学|初中|普通高中|高中|中职|城镇|城市|农村")
+_WORTH = ("价值", "总价值", "折合资金")
 _FUND = re.compile(r"(?:专项)?(?:资金|基金|经费)$")
 _LONGEST_TERM = 12  # characters of what a rule sets for a case
 
@@ -158,6 +159,11 @@ def worth(w: Words) -> Answer[Name] | None:
     limit = w.figure.written.endswith(("以上", "以下", "以内"))
     described = w.noun and w.context.right.startswith("的") and not limit
     match = pattern("worth").search(w.plain_left) if described else None
+    if (
+        w.core in _WORTH and not w.noun and (given := list(pattern("giving").finditer(w.clause)))
+    ):  # 送上慰问品，价值|62万元
+        thing = tidy(w.clause[given[-1].end() :])
+        return told("worth", thing + w.core, w.core) if 2 <= len(thing) <= _LONGEST_TERM else None
     return told("worth", w.noun + match.group(), w.noun) if match else None
 
 
