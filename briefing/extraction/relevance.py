@@ -29,6 +29,7 @@ _DENSE = 1.5  # square root of the words in a hundred characters from which a do
 _FEW, _MANY = 5, 1000
 COMMON = 0.25  # how much the mean of the document's figures counts for each of them
 _LEAST = 1e-4
+_NOTHING = (0.0,) * len(_CLASSES)
 
 Scores = tuple[float, ...]
 
@@ -45,7 +46,7 @@ class Subject:
             for group, count in Counter(group for _, _, group in self._found).items()
         }
         self.levels[f"genre-{document.genre.value if document.genre else 'unknown'}"] = 1.0
-        self.scores = _weighed(self.levels, self.levels.values())
+        self.scores = _sum(*([of * one for one in _weights().get(name, _NOTHING)] for name, of in self.levels.items()))
         self._sentences: dict[str, tuple[tuple[str, ...], Scores]] = {}
         self._loudest: dict[tuple[int, int], tuple[float, str]] = {}
 
@@ -156,14 +157,9 @@ def evidence(figure: Figure, subject: Subject) -> Mapping[str, float]:
     return {**subject.levels, **dict.fromkeys(names, 1.0)}
 
 
-def _weighed(names: Iterable[str], strengths: Iterable[float] = repeat(1.0)) -> Scores:
+def _weighed(names: Iterable[str]) -> Scores:
     weights = _weights()
-    rows = [
-        [strength * one for one in weights[name]]
-        for name, strength in zip(names, strengths, strict=False)
-        if name in weights
-    ]
-    return _sum((0.0,) * len(_CLASSES), *rows)
+    return _sum(_NOTHING, *(weights[name] for name in names if name in weights))
 
 
 def _sum(*rows: Sequence[float]) -> Scores:

@@ -155,17 +155,16 @@ def after(w: Words) -> Answer[Name] | None:
     return told("after", verb + w.noun + heads, w.noun, tidy(w.governing.whole + w.noun))
 
 
-AFTER = (
+OF_NOUNS = (  # only of them
     held,
     after_treatment,
     after_part,
     after_reach,
     after_same,
-    recognised,
     after_predicate,
     after_sibling,
     after_institution,
-    after_earlier,
     after_owner,
     after,
 )
+AFTER = (*OF_NOUNS, recognised, after_earlier)

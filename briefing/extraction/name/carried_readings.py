@@ -62,10 +62,8 @@ def _common(texts: Sequence[str]) -> str:
 def topic_head(w: Words) -> Answer[Name] | None:
     """“沪惠保”…截至6月底，已有27万人参保: a head alone is that of the thing told before."""
     head = w.noun or w.core
-    if (w.owner and w.noun) or (w.subject and not w.noun and w.subject != head):
-        return None
     match = pattern("topic_head").fullmatch(head)
-    if match is None:
+    if match is None or (w.owner if w.noun else w.subject not in ("", head)):
         return None
     said = w.headings + w.figure.text[: w.figure.context.left_start]
     topic = topic_of(match.lastgroup or "", said, w.strip_place)

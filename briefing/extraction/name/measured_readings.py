@@ -208,6 +208,6 @@ def share_of_noun(w: Words) -> Answer[Name] | None:
     return told("share-of-noun", f"{said}的{w.noun}占比" if said else f"{w.noun}占比", w.noun)
 
 
-_COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited, compared_alone)
+OF_COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited)  # only of them
 _SHARES = (excess, share_of, share_of_task, share_of_noun)
-MEASURED = (by_place, paired, paired_earlier, *_COMPARED, *_SHARES)
+MEASURED = (by_place, paired, paired_earlier, *OF_COMPARED, compared_alone, *_SHARES)

@@ -248,22 +248,16 @@ def sibling_case(w: Words) -> Answer[Name] | None:
     return told("sibling-case", w.core + head.group(), w.core)
 
 
-MONEY = (
+OF_TERMS = (  # only of money and shares
     share_spent,
     standard_is,
     sibling_case,
-    paid_standard,
     paid_share,
     condition_case,
     entitled_to,
     bestowed,
     case_paid,
-    bare_term,
     each_given,
     paid_out,
-    granted,
-    spent_on,
-    spent_after,
-    worth,
-    tariff,
 )
+MONEY = (*OF_TERMS, paid_standard, bare_term, granted, spent_on, spent_after, worth, tariff)

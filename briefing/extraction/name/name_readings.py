@@ -8,16 +8,17 @@ shortest noun phrase that a statistician would put in a table's first column. It
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from briefing.extraction.answers import Answer, in_order
+from briefing.extraction.answers import Answer, Candidate, in_order
 from briefing.extraction.name.act_readings import ACTS
-from briefing.extraction.name.after_readings import AFTER
+from briefing.extraction.name.after_readings import AFTER, OF_NOUNS
 from briefing.extraction.name.carried_readings import TOPICS, UNNAMED, told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import pattern, words
-from briefing.extraction.name.measured_readings import MEASURED
-from briefing.extraction.name.money_readings import MONEY
+from briefing.extraction.name.measured_readings import MEASURED, OF_COMPARED
+from briefing.extraction.name.money_readings import MONEY, OF_TERMS
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
     agent_of,
@@ -247,4 +248,15 @@ _BEFORE = (
     before_act,
     before,
 )
-READINGS = in_order("name", (*MEASURED, *TOPICS, *SENTENCES, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
+_ALL = in_order("name", (*MEASURED, *TOPICS, *SENTENCES, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
+
+
+@cache
+def readings(compared: bool, noun: bool, term: bool) -> tuple[Candidate[Name], ...]:
+    """The readings by falling weight, without those that have nothing to say of a figure.
+
+    Some speak only of what is `compared` (a change, a distance, a rank), of a `noun` after the figure, of the `term` of
+    a rule (money or a share).
+    """
+    silent = {*(() if compared else OF_COMPARED), *(() if noun else OF_NOUNS), *(() if term else OF_TERMS)}
+    return tuple(reading for reading in _ALL if reading not in silent)

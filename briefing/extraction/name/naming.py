@@ -1,6 +1,6 @@
 """What a figure measures: the indicator's name, read from the words around it and completed with what it needs.
 
-A figure's words are taken apart (`Words`), the readings speak for names, the one of most weight is taken (`READINGS`),
+A figure's words are taken apart (`Words`), the readings speak for names, the one of most weight is taken (`readings`),
 what its total or its list leaves to be understood is put in, and the name is remembered for the figures that follow.
 """
 
@@ -16,7 +16,7 @@ from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.institutions import institution_of
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Memory, Name
-from briefing.extraction.name.name_readings import READINGS
+from briefing.extraction.name.name_readings import readings
 from briefing.extraction.name.phrases import (
     PlaceStripper,
     object_of,
@@ -41,6 +41,7 @@ _THAT = re.compile(
     r"^该(?:[院校县市区镇乡村](?![区民])(?=..)|(?=项目|工程|学校|医院|中心|园区|公司|小区|社区|平台|基地))"
 )
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
+_COMPARED = (Measure.CHANGE, Measure.GAP, Measure.RANK)
 
 
 class Namer:
@@ -69,7 +70,9 @@ class Namer:
     def name_of(self, figure: Figure) -> Answer[Name]:
         """The name of a figure whose measure and total are known; to be asked in order."""
         around = self._words.of(figure, self._memory)
-        answer = choose(READINGS, around, explain=figure.explained)
+        term = figure.quantity.unit.startswith("元") or figure.measure is Measure.SHARE
+        candidates = readings(figure.measure in _COMPARED, bool(around.noun), term)
+        answer = choose(candidates, around, explain=figure.explained)
         assert answer is not None  # the last of the readings always answers
         seen = around.seen(answer.value)
         name, rule = _completed(answer, around)

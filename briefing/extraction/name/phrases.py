@@ -60,6 +60,7 @@ _ACT_LAST = re.compile(r"(?<=..)(?:新?开工|竣工|完工)$")
 _GENERAL_NOUN = 4  # characters
 _LONGEST_CLAUSE = 18
 _DATE_REST = re.compile("^[0-9年月日]*[年月日](?:份|底|末|期间|的)*")
+_CLAUSE_ENDS = re.compile("[，,；;：:。]")
 _LEADING_COUNT = re.compile(r"^.*(?:等)?[\d一二三四五六七八九十百千万余多]+[个项所家处座条套](?=[^\d]{2})")
 _CLOSING_COUNT = re.compile(r"[约近超]?[\d.]+[余多万千百]*[一-龥]{1,2}$")
 _CONCRETE = frozenset(["项目", "户", "人"])  # relational nouns that own things themselves
@@ -152,7 +153,7 @@ def once(text: str) -> str:
 
 def last_clause(text: str) -> str:
     """What stands after the last comma, semicolon, colon or stop, closing ones and 第一名 passed over."""
-    clauses = [clause for clause in re.split(r"[，,；;：:。]", text) if clause.strip()]
+    clauses = [clause for clause in _CLAUSE_ENDS.split(text) if clause.strip()]
     while len(clauses) > 1 and RANK_LABEL.fullmatch(clauses[-1].strip()):
         clauses.pop()
     return clauses[-1] if clauses else ""

@@ -44,9 +44,10 @@ def _opens_in_act(piece: str) -> bool:
 def is_printable(name: str) -> bool:
     """Whether `name` is a noun phrase that says by itself what is counted: no clause, stub, pronoun or hearsay."""
     short = len(name) < 2 and name not in words("divisions")
-    if short or len(_MARKS.sub("", name)) > _LONGEST or name.count("的") > _MOST_CLAUSES:
+    plain = _MARKS.sub("", name)
+    if short or len(plain) > _LONGEST or name.count("的") > _MOST_CLAUSES:
         return False
-    if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
+    if plain != name and any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return False
     if _SENTENCE.search(name) or _NUMBER.search(name) or pattern("unsaid").search(_QUOTED.sub("", name)):
         return False
