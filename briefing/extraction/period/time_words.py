@@ -18,6 +18,7 @@ from briefing.extraction.sentences import covers, title_spans
 _FULL_DATE = len("2024-11-05")
 _YEAR_ONLY = len("2024")
 _FIRST_MONTHS = 3
+_SOON = 2  # months: 9月1日 in a text of July is still to come
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
 # A name, not a time: 2023年版, 90年代, 2024年级; then what a time is held against: 与疫情前的|2019年
@@ -197,13 +198,15 @@ class Calendar:
         return self.year + {"去": -1, "上": -1, "前": -2, "明": 1}.get(word[0], 0)
 
     def _year_of_bare(self, group: dict[str, str | None]) -> int | None:
-        """The year of 7月 or 上半年: the document's, or the one before when the month is still to come."""
+        """The year of 7月 or 上半年: the document's, or the one before when the month is long to come."""
         if self._near is not None:
             return self._near
         if self.year is None:  # a year stated some sentences before is not that of 截至7月
             return int(self.chapter[-_YEAR_ONLY:]) if self.chapter else self._here or self._plain
         month = group["b_month"]
-        if month and self.month and read_count(month) > self.month and group["b_suffix"] not in ("起", "开始"):
+        ahead = read_count(month) - self.month if month and self.month else 0
+        soon = ahead <= _SOON and (self.month or 0) > _FIRST_MONTHS
+        if ahead > 0 and not soon and group["b_suffix"] not in ("起", "开始"):
             return self.year - 1
         return self.year
 

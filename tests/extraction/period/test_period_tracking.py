@@ -161,6 +161,9 @@ ROWS = [
     # what has happened is of no time to come that an earlier sentence states
     ("到2026年，评价机制更加健全。全县有幼儿园[30所|所]。", [DATE]),
     ("到2026年，评价机制更加健全。将新建幼儿园[3所|所]。", ["2026"]),
+    # a month that comes soon, and one that is long gone
+    ("5月1日，快线开跑，接送[20人|人]。", ["2024-05-01"]),
+    ("9月3日，快线开跑，接送[20人|人]。", ["2023-09-03"]),
     # the year of a paper that reports
     ("根据《2022年度青禾县居民消费调查报告》，人均消费[3400元|元]。", ["2022"]),
     ("《青禾县2022年统计公报》显示，有床位[830张|张]，3月新增[20张|张]。", ["2022", "2024-03"]),
