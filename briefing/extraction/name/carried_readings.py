@@ -17,6 +17,7 @@ from briefing.extraction.name.topics import joined, topic_of
 UNSAID = "未指明"
 _SUM = re.compile(r"(?:总计|合计|共计|总共|以上)(?:共)?")
 _COUNTED = {"人": "人数", "名": "人数", "户": "户数"}
+_FEW = 3
 _ROUNDING = 1e-9
 _BARE = 4  # characters of what a sum says of itself
 _ANY_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
@@ -37,7 +38,7 @@ def again(w: Words, rule: str) -> Answer[Name] | None:
 def summed(w: Words) -> Answer[Name] | None:
     """小学录取学生1200人…初中录取学生3400人…。总计录取4600人: a sum is of what its parts have in common."""
     quantity, core = w.figure.quantity, _SUM.sub("", w.core)
-    if not _SUM.match(w.context.left.strip()) or w.noun or len(core) > _BARE or w.figure.index:
+    if not _SUM.match(w.context.left.strip()) or w.noun or len(core) > _BARE:
         return None
     total, parts = 0.0, list[str]()
     for figure in reversed([figure for figure in w.memory.counted if figure.quantity.unit == quantity.unit]):
@@ -47,7 +48,10 @@ def summed(w: Words) -> Answer[Name] | None:
             break
     if abs(total - quantity.value) > _ROUNDING * total or len(parts) < 2:
         return None
+    if len(parts) < _FEW and quantity.unit not in words("people"):  # 租赁住房3000套、公租房800套，合计3800套
+        return told("summed", "和".join(reversed(parts)))
     head, tail = _common(parts), _common([part[::-1] for part in parts])[::-1]
+    head = head if len(head) > 1 else ""
     name = head if head == tail else head + tail
     return told("summed", name if core in name else name + core) if len(name) > _BARE // 2 else None
 
@@ -61,7 +65,7 @@ def _common(texts: Sequence[str]) -> str:
 
 def topic_head(w: Words) -> Answer[Name] | None:
     """“沪惠保”…截至6月底，已有27万人参保: a head alone is that of the thing told before."""
-    head = w.noun or w.core
+    head = w.noun or w.core or (w.predicate if w.people else "")
     match = pattern("topic_head").fullmatch(head)
     if match is None or (w.owner if w.noun else w.subject not in ("", head)):
         return None

@@ -15,6 +15,7 @@ _ORDINAL_LIST = re.compile(r"(?P<head>.*?)第(?P<numbers>[一二三四五](?:[�
 _SPLIT_LIST = re.compile(r"、|以及|和|(?<![涉普惠波])及|与")
 _LEVELS = re.compile(r"([一-龥]{3,}?)(乡镇|城镇|城市|县城|街道|乡|镇)、(行政村|乡村|农村|社区|村)([一-龥]{2,4})")
 _AND_SO_ON = re.compile(r"([^的]{2,}?)等([^的]{2,8})")
+_INSIDE = re.compile(r"[一-龥]{2,}?(?<![现存所])在([一-龥]{2,6})")
 _INSURANCE = re.compile(r"[一-龥]{2,6}?(保险[一-龥]{2,6})")
 _MEASURED = re.compile(r"[一-龥]{2,}((?:吞吐|客运|货运|发送|周转|接待|销售|交易|成交|生产|总产|增长|入库)[量额数])")
 
@@ -27,6 +28,8 @@ def list_items(text: str) -> list[str]:
     if len(items) == 2 and (levels := _LEVELS.fullmatch("、".join(items))):  # 广播电视联网乡镇、村比率
         head, upper, lower, tail = levels.groups()
         return [head + upper + tail, head + lower + tail]
+    if len(items) > 1 and (inside := _INSIDE.fullmatch(items[0])):  # 参保人员在一级、二级医院报销比例
+        items[0] = inside.group(1)
     if len(items) > 1 and (rest := _AND_SO_ON.fullmatch(items[-1])):  # 试剂、药物、培养液等国产化程度
         items[-1] = rest.group(1)
         return [item if item.endswith(rest.group(2)) else item + rest.group(2) for item in items]

@@ -51,6 +51,9 @@ def paired(w: Words) -> Answer[Name] | None:
     if not len(row.names) == row.length > 1:
         return None
     name = row.names[w.figure.index - row.first]
+    paid = pattern("given_by").fullmatch(w.predicate) if w.figure.quantity.unit.startswith("元") else None
+    if paid and not row.shared:  # 对一级、二级残疾人分别按120元、100元发放护理补贴
+        return told("paired-shared", name + paid["thing"], paid["thing"])
     if not row.shared or not row.distributed:
         return told("paired", name)
     return told("paired-shared", pattern("preposition").sub("", name, count=1) + row.shared, row.shared)

@@ -17,7 +17,7 @@ _LENT = re.compile(r"(?:补助|补贴|津贴|奖励|借款|贷款|奖补|资助)
 _GIVEN_TO = re.compile(r"(?:对|为|向|给)([^，。；的对为向给]{3,12}?)(?:提供|给予|发放|予以|拨付)(?:了)?$")
 _ENTITLED = re.compile(r"(?:申请|申领|享受|获得|领取|享有|享)(?:到|了)?$")
 _BECAUSE = re.compile(r"根据|按照|依据|凭|经")
-_MANNER = re.compile(r"(?:每[年月人户]|最高|最多|相应地?|分别|一次性|可以?|能够?)+$")
+_MANNER = re.compile(r"(?:每学[期年]|每[年月人户]|最高|最多|相应地?|分别|一次性|可以?|能够?)+$")
 _SHORT_TERM = 4  # characters of what may stand between a standard's clause and its amount
 # 每年将财政新增支出的|90%以上投入民生
 _SPENT_SHARE = re.compile(r"(?:将|把)([^，。；]{2,16}?)的?$")
@@ -98,7 +98,7 @@ def entitled_to(w: Words) -> Answer[Name] | None:
     if (
         not (given or _ENTITLED.search(w.context.left))
         or not _GENERAL < len(whom) <= _LONGEST_TERM
-        or find_predicate(whom, 0)
+        or find_predicate(whom, _GENERAL)
     ):
         return None
     return told("entitled-to", whom + w.noun, w.noun)

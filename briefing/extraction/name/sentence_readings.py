@@ -21,6 +21,12 @@ _ACT = re.compile(
 )
 _WHO = re.compile(r"(?:的)?(?:人|人员|学生|考生|受访者|居民|群众)?(?:的)?")
 _RISING = re.compile(r"^(?:再次)?(?:提高|提升|调整|上调|增加)(?:到|至|为)$")
+_RAISED_TO = re.compile(
+    r"(?P<term>.{2,14}?(?:标准|额度|限额))(?:分别|再次|已)*(?:提高|提升|上调|调整|增加)(?:到|至|为)(?P<case>[^，。；、的\d]{2,6})"
+)
+_PAID = re.compile(r"(?:补助|补贴|津贴|奖励|借款|贷款|奖补|资助)$")
+_TERMS = ("标准", "额度", "限额")
+_FEW, _LONGEST_CASE = 2, 4
 _AMONG = re.compile(r"(?:中|里|当中)$")
 
 
@@ -107,4 +113,28 @@ def eligible(w: Words) -> Answer[Name] | None:
     return told("eligible", topic + given.group(1) + "标准", given.group(1) + "标准")
 
 
-SENTENCES = (raised, passed, limited, entitled_people, of_act, case_again, eligible)
+def listed_sum(w: Words) -> Answer[Name] | None:
+    """分别给予2万元、1.5万元、1万元的改造补助: what stands after the last of a list of sums is said of all."""
+    row, money = w.row, w.figure.quantity.unit.startswith(_MONEY)
+    if not money or row.length < _FEW or len(row.names) == row.length or not _PAID.search(row.shared):
+        return None
+    giving = not w.core or pattern("giving").fullmatch(w.core)
+    return told("listed-sum", row.shared) if giving and w.taken_up is None else None
+
+
+def raised_case(w: Words) -> Answer[Name] | None:
+    """供养标准分别提高到集中供养每人每月1800元、散居1400元: a case of a standard that was raised."""
+    if not w.figure.quantity.unit.startswith(_MONEY) or w.noun:
+        return None
+    match = _RAISED_TO.fullmatch(w.plain_left)
+    if match:
+        term = tidy(strip_front(match["term"], w.strip_place))
+        return told("raised-case", match["case"] + term, term, subject=term)
+    previous = w.memory.previous
+    fits = previous and previous.subject.endswith(_TERMS) and previous.text.endswith(previous.subject)
+    if previous is None or not fits or not _FEW <= len(w.core) <= _LONGEST_CASE or w.context.joint is Joint.COLON:
+        return None
+    return told("raised-case", w.core + previous.subject, w.core, subject=previous.subject)
+
+
+SENTENCES = (listed_sum, raised_case, raised, passed, limited, entitled_people, of_act, case_again, eligible)

@@ -40,6 +40,7 @@ _GIVEN = re.compile(
     r"(?:.*(?:对|为|向|给))?(?:符合[一-龥]{2,6}的)?([^，。；的]*、[^，。；的]*?)(?:每[人户年月])*(?:分别)?(?:一次性)?(?:发放|给予|提供|补助|奖励|予以)(?:了|一次性)?"
 )
 _ON_BASE = re.compile(r"^的基础上")
+_TOWARDS = re.compile(r"^(?:对|为|向|给)(?=[^，。；]*、)")
 _BESIDES = ("除", "除了", "除去")
 _BESIDES_END = re.compile(r"(?:以|之)?外$")
 _CLAUSE_EDGE = EDGE + "(（)）"
@@ -69,7 +70,7 @@ class SentenceWords:
             return Row(first, 1, [], False, "", "")
         own = strip_change(cleaned(left, self._strip_place))
         given = _GIVEN.fullmatch(own) if self._figures[first].quantity.unit.startswith("元") else None
-        own = given.group(1) if given else own
+        own = given.group(1) if given else _TOWARDS.sub("", own) if said else own
         earlier = _EARLIER_ITEMS.fullmatch(own)
         if not own or earlier:
             figure = self._figures[first]
