@@ -118,7 +118,7 @@ def listed_sum(w: Words) -> Answer[Name] | None:
     row, money = w.row, w.figure.quantity.unit.startswith(_MONEY)
     if not money or row.length < _FEW or len(row.names) == row.length or not _PAID.search(row.shared):
         return None
-    giving = not w.core or pattern("giving").fullmatch(w.core)
+    giving = not w.core or pattern("giving_each").fullmatch(w.core)
     return told("listed-sum", row.shared) if giving and w.taken_up is None else None
 
 
