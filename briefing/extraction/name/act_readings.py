@@ -13,6 +13,8 @@ from briefing.extraction.name.phrases import LEADS_TO, agent_of, object_of, plai
 
 _INVOLVED = re.compile(r"^.*涉及(?=..)")
 _GROUPS = ("居民", "职工", "学生", "家庭", "农户", "农民", "人员", "群众", "员工")
+_AGED = re.compile(r"\d+(?:周?岁)?[-—至]?\d*周?岁(?:及?以[上下])?")
+_AGED_GROUP = re.compile(r"\d+(?:周?岁)?[-—至]?\d*周?岁(?:及?以[上下])?的?([一-龥]{2,6})(?:数量|人口)?$")
 _GROUP = 2  # characters of a group of people at the head of a name
 _ATTRACTED = re.compile(r"^(?:吸引|动员|邀请|组织)了?")
 _EVENT = re.compile(r"(?:活动|赛|会|培训|讲座|课|班|服务|演出|展|宣传|检查|体检)$")
@@ -90,6 +92,10 @@ def _told_before(w: Words) -> str:
 
 def narrowed(w: Words) -> Answer[Name] | None:
     """居民人均可支配收入1.8万元，其中城镇居民2.3万元: the narrower group takes the place of the wider."""
+    older = _AGED.fullmatch(w.core)
+    counted = w.memory.by_unit.get(w.figure.quantity.unit)
+    if older and counted and (aged := _AGED_GROUP.match(counted.text)):  # 60岁以上老年人32万人…；80岁以上4.8万人
+        return told("narrowed", w.core + aged.group(1), w.core)
     total, group = w.memory.by_unit.get(w.figure.quantity.unit), w.core[-_GROUP:]
     people = group in _GROUPS and len(w.core) > _GROUP and not w.noun
     at = total.text.find(group) if total and people else -1

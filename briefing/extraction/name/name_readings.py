@@ -60,6 +60,8 @@ _GIVEN = re.compile(r"^(?:为|向|给)(?=[^，。]{2,})")
 _EVERY = re.compile(r"^各[级类种项]")
 # 市级财政对|民办养老机构每床每月补贴
 _PAYER = re.compile(r"^[^，。对]{0,8}对(?=[^，。]{3,}(?:补贴|补助|奖励|奖补)$)")
+_GRADE = re.compile(r"[一二三四五]级及以[上下]")
+_KINDS = 2
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -77,7 +79,7 @@ def over_threshold(w: Words) -> Answer[Name] | None:
 
 def before_modifier(w: Words) -> Answer[Name] | None:
     """养老机构85家(公办32家、民办53家)."""
-    if w.core not in words("modifiers") or w.memory.previous is None:
+    if not (w.core in words("modifiers") or _GRADE.fullmatch(w.core)) or w.memory.previous is None:
         return None
     return told("before-modifier", w.core + without_modifier(_EVERY.sub("", object_of(w.memory.previous.text))), w.core)
 
@@ -167,7 +169,7 @@ def _owner(w: Words, previous: Name | None) -> str:
         incomplete
         and (w.figure.quantity.unit.startswith("元") or not (verb and verb.group() in words("carried_in_lists")))
     ):
-        return deed_of(owner_of(previous.text))
+        return deed_of(owner_of(_kind(w) or previous.text))
     # next to the figure before, but for the noun that belongs to that one
     adjacent = not w.before if w.gap[:1] in _CLAUSE_MARKS else not any(mark in w.before for mark in _CLAUSE_MARKS)
     own_head = core[-_SHORT_CORE:] == previous.subject[-_SHORT_CORE:]
@@ -186,6 +188,15 @@ def _acting(w: Words, previous: Name) -> Name:
         if held and figure.context.joint is not Joint.LIST:
             return held
     return held or previous
+
+
+def _kind(w: Words) -> str:
+    """What two kinds have in common whose list ends before the figure (公办幼儿园120所、民办幼儿园86所，教师…)."""
+    figures, index = w.figure.sentence.figures, w.figure.index
+    if index < _KINDS or w.context.joint is Joint.LIST or figures[index - 1].context.joint is not Joint.LIST:
+        return ""
+    names = [without_modifier(figure.answers["name"].value.text) for figure in figures[index - _KINDS : index]]
+    return names[0] if len(set(names)) == 1 else ""
 
 
 def before_offered(w: Words) -> Answer[Name] | None:

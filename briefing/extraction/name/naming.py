@@ -33,8 +33,9 @@ _GROUPS = ("学生", "教师", "职工", "居民", "群众", "人员", "老人")
 _REACHED = re.compile(r"[^，。]{0,10}?(?:覆盖|惠及|辐射)")
 _ENROLLED = re.compile(r"(?:计划)?(招生|录取|参保|签约|报名|入学)(?:人数)?$")
 # 体育场地面积37亿平方米，其中|事业单位; 民生支出40亿元，其中|教育
-_MEASURE = re.compile(r"(?:面积|支出|收入|投资|资金|贷款|补助|补贴)$")
-_MEASURED = re.compile(r"(?:支出|收入|投资|资金|费|款|金|额|率|数|量|值|积|补助|补贴)$")
+_MONEY = re.compile(r"(?:支出|收入|投资|资金|贷款|补助|补贴)$")
+_MEASURE = re.compile(r"(?:面积|学位|床位|托位|车位|岗位|座位|支出|收入|投资|资金|贷款|补助|补贴)$")
+_MEASURED = re.compile(r"(?:[学床托车岗座]位|支出|收入|投资|资金|费|款|金|额|率|数|量|值|积|补助|补贴)$")
 _LONGEST_OWNER = 8
 _NARROWED = 4  # characters of an act with its kind: 民办小学录取学生1271人，其中派位录取767人
 _THAT = re.compile(
@@ -130,13 +131,14 @@ def _thing_as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Na
     """机动车车位169个（其中地面20个）: a short word beside the total divides it."""
     own, known = answer.value.text, pattern("institution").search(answer.value.text)
     divides = answer.rule == "before" and 2 <= len(own) <= 3 and not known and own[-1] != whole.text[-1]
+    if divides and around.context.joint is Joint.BRACKET:
+        return Name(own + object_of(whole.text), (own, *answer.value.aliases)), "part-of-bracket"
     measure = _MEASURE.search(whole.text)
     if answer.rule == "before" and measure and 1 < len(own) <= _LONGEST_OWNER and not _MEASURED.search(own):
-        tail = object_of(whole.text) if measure.group() == "面积" else measure.group()
+        short = len(whole.text) <= _LONGEST_OWNER and not _MONEY.search(whole.text)
+        tail = object_of(whole.text) if measure.group() == "面积" else whole.text if short else measure.group()
         return Name(own + tail, (own, *answer.value.aliases)), "part-of-measure"
-    if not divides or around.context.joint is not Joint.BRACKET:
-        return answer.value, answer.rule
-    return Name(own + object_of(whole.text), (own, *answer.value.aliases)), "part-of-bracket"
+    return answer.value, answer.rule
 
 
 def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, str]:
