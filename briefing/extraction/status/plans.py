@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from functools import cache
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.status.chapters import looks_ahead
 from briefing.extraction.status.cues import PAST, PAST_KINDS, Evidence, future_form, listed, pattern, planned
 from briefing.model import Status
 
+_ORDERED = (
+    "(?P<by>(?:根据|按照|按|依据|落实)[^，。；]{0,40})?<orders>》?[^，。；：]{0,6}<ordering>"
+    "|(?:根据|按照|按)(?:《[^》]{1,40}<plans>》|<plans>)[，,]"
+)
 _OPENING_REACH = 80  # characters before a figure in which it is told when what it counts will open
 _REACH = 240  # characters around a figure in which an order or a building's progress is told
 # 某市印发文件，推出19条举措。…某市提出，|每家企业配备专员1名
@@ -19,8 +25,12 @@ _AUTUMN = 9  # September, when schools open
 
 def planning_after(evidence: Evidence) -> Answer[Status] | None:
     """10所学校|将于9月投入使用: the planning word follows the figure in its phrase."""
-    form = rf"<planning_after>|(?<![模虚草比])拟(?![定订写人态])|{future_form()}"
-    return planned("planning-after", pattern(form).search(evidence.text, evidence.end, evidence.figure.phrase_end))
+    return planned("planning-after", _ahead().search(evidence.text, evidence.end, evidence.figure.phrase_end))
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return pattern(rf"<planning_after>|(?<![模虚草比])拟(?![定订写人态])|{future_form()}")
 
 
 def task(evidence: Evidence) -> Answer[Status] | None:
@@ -49,9 +59,8 @@ def opening_ahead(evidence: Evidence) -> Answer[Status] | None:
 def ordered(evidence: Evidence) -> Answer[Status] | None:
     """《方案》提出，全县新建幼儿园|12所: what a plan or notice asks for, where nothing is said to be done since."""
     first = max(evidence.sentence.statement_start, evidence.sentence.start - _REACH)
-    form = "(?P<by>(?:根据|按照|按|依据|落实)[^，。；]{0,40})?<orders>》?[^，。；：]{0,6}<ordering>"
-    by_plan = "(?:根据|按照|按)(?:《[^》]{1,40}<plans>》|<plans>)[，,]"
-    match = pattern(f"{form}|{by_plan}").search(evidence.text, first, evidence.start)
+    named = pattern("<orders>|<plans>").search(evidence.text, first, evidence.start)  # saves a slow search
+    match = pattern(_ORDERED).search(evidence.text, first, evidence.start) if named else None
     if match is None and pattern(_ISSUED).search(evidence.text, 0, evidence.sentence.start):
         match = pattern(_PROPOSED).search(evidence.text, first, evidence.start)
     if match is None or match.groupdict().get("by") or PAST.search(evidence.text, match.end(), evidence.start):

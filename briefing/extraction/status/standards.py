@@ -25,10 +25,10 @@ _AS_ASKED = re.compile(
 _STATED = re.compile("[系是]|[^，。；]{0,2}为")  # 花3万元购买的，系…: no condition, what follows states what it is
 # What one person may have: 每位读者同时最多可借, 可为本人和家人最多
 _ENTITLED = (
-    "每[位人名户][^，。；]{0,12}(?:[最至]多(?!的)|限[购领用借])|可[为用让][^，。；]{0,20}[最至]多$"
+    "<rule_any>|每[位人名户][^，。；]{0,12}(?:[最至]多(?!的)|限[购领用借])|可[为用让][^，。；]{0,20}[最至]多$"
     "|每[月年周天][^，。；]{0,6}可免费[^，。；]{0,8}$"
 )
-_TO_SO_MANY = r"\d[多余]?[名户位人](?!以[上下])[^，。；]{0,16}每[人户名]"
+_GIVEN_ONCE = r"<given_once>[^，。；]{0,12}$|\d[多余]?[名户位人](?!以[上下])[^，。；]{0,16}每[人户名]"
 _EACH = ("元/人", "元/户", "元/名")
 _BOUNDS_AFTER = ("以上", "以下", "以内")
 _REACH = 480  # characters before a figure in which the norm that it belongs to is named
@@ -58,7 +58,7 @@ def standard_after(evidence: Evidence) -> Answer[Status] | None:
 def limit_before(evidence: Evidence) -> Answer[Status] | None:
     """每班人数原则上不超过|45人, 最高可贷|30万元, 每位读者同时最多可借|5册, 可为家人最多|3人投保."""
     number = evidence.quantity.number_start
-    found = pattern(f"<rule_any>|{_ENTITLED}").search(evidence.text, evidence.phrase, number)
+    found = pattern(_ENTITLED).search(evidence.text, evidence.phrase, number)
     return _ruled("limit-before", found)
 
 
@@ -74,7 +74,7 @@ def price(evidence: Evidence) -> Answer[Status] | None:
     """2010元/月: sums by such units are rules, where they are not said to be averages or earnings."""
     if not evidence.has_rule_price or (evidence.before("<rule_not>") and not evidence.before("<rule_money>")):
         return None
-    if evidence.quantity.unit in _EACH and evidence.before(f"<given_once>[^，。；]{{0,12}}$|{_TO_SO_MANY}"):
+    if evidence.quantity.unit in _EACH and evidence.before(_GIVEN_ONCE):
         return None  # 每人送去价值|500元的礼包, 为30名学生每人发放|2000元
     return _ruled("price", (evidence.start, evidence.end))
 
