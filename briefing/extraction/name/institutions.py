@@ -28,10 +28,11 @@ def institution_of(opening: str, known: str, strip_place: PlaceStripper) -> str 
     An institution, ANAPHOR for the known one, '' for the region, None where none is told.
     """
     told = pattern("institution_inside").search(opening) or "该" in opening or "其" in opening
-    if not told and not pattern("regional_subject").search(opening):
+    regional = pattern("regional_subject").search(opening)
+    if not told and not regional:
         return None
     for clause in _CLAUSES.split(opening):
-        if pattern("regional_subject").match(pattern("now").sub("", clause.strip())):
+        if regional and pattern("regional_subject").match(pattern("now").sub("", clause.strip())):
             return ""
         if pattern("institution_inside").search(clause) or clause.lstrip().startswith(("该", "其")):
             found = _told_by(once(strip_front(once(clause), strip_place)), known, strip_place)
