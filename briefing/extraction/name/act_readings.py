@@ -127,6 +127,8 @@ def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
             thing
         ) - 2:  # 完工|卫生室26所，剩余6所
             thing = thing[done.end() :]
+    if verb in thing and pattern("term_head").search(thing):  # 改造每户补助最高3000元，全年改造1200户
+        thing = thing[: thing.index(verb) + len(verb)]
     return told("verb-of-previous", thing if verb in thing else verb + thing, thing) if thing else None
 
 

@@ -15,6 +15,10 @@ from briefing.model import Measure
 _LENT = re.compile(r"(?:补助|补贴|津贴|奖励|借款|贷款|奖补|资助)$")
 # 对|初创项目|提供; 学校室内设施|根据面积不同; 室外设施|相应地
 _GIVEN_TO = re.compile(r"(?:对|为|向|给)([^，。；的对为向给]{3,12}?)(?:提供|给予|发放|予以|拨付)(?:了)?$")
+# 对新建食堂，|给予|最高30万元的一次性建设补贴
+_FOR_WHOM = re.compile(r"对(?:于)?([^，。；的满]{3,12})")
+_GIVEN = re.compile(r"(?:再|可|另)?(?:给予|发放|予以|奖励|补助)(?:了)?")
+_LONGEST_GRANT = 8  # characters
 _ENTITLED = re.compile(r"(?:申请|申领|享受|获得|领取|享有|享)(?:到|了)?$")
 _BECAUSE = re.compile(r"根据|按照|依据|凭|经")
 _MANNER = re.compile(r"(?:每学[期年]|每[年月人户]|最高|最多|相应地?|分别|一次性|可以?|能够?)+$")
@@ -89,9 +93,11 @@ def bestowed(w: Words) -> Answer[Name] | None:
 
 def entitled_to(w: Words) -> Answer[Name] | None:
     """学校室内设施根据面积不同，每年可获得3万元到5万元的补贴; 对初创项目提供5万元的借款: whom the money is for."""
-    if not w.figure.quantity.unit.startswith("元") or len(w.noun) > _SHORT_TERM or not _LENT.search(w.noun):
+    whose = _FOR_WHOM.fullmatch(w.clause.strip()) if _GIVEN.fullmatch(w.context.left) else None
+    longest = _LONGEST_GRANT if whose else _SHORT_TERM
+    if not w.figure.quantity.unit.startswith("元") or len(w.noun) > longest or not _LENT.search(w.noun):
         return None
-    given = _GIVEN_TO.search(w.context.left)
+    given = whose or _GIVEN_TO.search(w.context.left)
     whoms = (given.group(1),) if given else (w.subject, _BECAUSE.split(w.clause_name)[0])
     plain = (tidy(_MANNER.sub("", strip_front(whom, w.strip_place))) for whom in whoms)
     whom = next(filter(None, plain), "")
