@@ -25,7 +25,7 @@ _RAISED_TO = re.compile(
     r"(?P<term>.{2,14}?(?:标准|额度|限额))(?:分别|再次|已)*(?:提高|提升|上调|调整|增加)(?:到|至|为)(?P<case>[^，。；、的\d]{2,6})"
 )
 # 贷款最高额度|单职工40万元
-_TERM_CASE = re.compile(r"(?P<term>.{2,14}?(?:标准|额度|限额))(?P<case>[^，。；、的为是\d]{2,6})")
+_TERM_CASE = re.compile(r"(?P<term>.{2,14}?(?:标准|额度|限额))(?:分别)?(?:为|是)?(?P<case>[^，。；、的为是\d]{2,6})")
 _PAID = re.compile(r"(?:补助|补贴|津贴|奖励|借款|贷款|奖补|资助)$")
 _TERMS = ("标准", "额度", "限额")
 _FEW, _LONGEST_CASE = 2, 4
@@ -129,8 +129,9 @@ def raised_case(w: Words) -> Answer[Name] | None:
     if not w.figure.quantity.unit.startswith(_MONEY) or w.noun:
         return None
     match = _RAISED_TO.fullmatch(w.plain_left)
-    match = match or _TERM_CASE.fullmatch(w.plain_left)
-    if match and ("提" in match.group() or pattern("case_end").search(match["case"])):
+    case = _TERM_CASE.fullmatch(w.plain_left) or _TERM_CASE.fullmatch(w.context.left.strip())
+    match = match or (case if case and pattern("case_end").search(case["case"]) else None)
+    if match:
         term = tidy(strip_front(match["term"], w.strip_place))
         return told("raised-case", match["case"] + term, term, subject=term)
     previous = w.memory.previous
