@@ -209,7 +209,7 @@ def paid_share(w: Words) -> Answer[Name] | None:
 
 def condition_case(w: Words) -> Answer[Name] | None:
     """所购住房为新建商品房的，最低首付款比例为20%."""
-    match = _CASE.search(w.gap) if w.core else None
+    match = _CASE.search(w.gap) if w.core and w.gap.endswith(("的，", "的,")) else None
     if (
         match is None
         or len(w.core) > _LONGEST_TERM

@@ -239,7 +239,7 @@ def before(w: Words) -> Answer[Name] | None:
     core = _YEAR_INSIDE.sub("", _ONLY.sub("", core))
     if among := _AMONG.fullmatch(core):  # 确诊病例中以台南市的|855例为最多
         core = among.group(1)
-    if average := _AVERAGE_END.fullmatch(core):  # 企业退休人员基本养老金月人均|3286元
+    if core.endswith("均") and (average := _AVERAGE_END.fullmatch(core)):  # 企业退休人员基本养老金月人均|3286元
         core = average.group(2) + average.group(1)
     if w.people and _REACHED_END.search(core):
         core += w.heads

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from briefing.extraction.name.lexicon import pattern, words
@@ -198,13 +199,17 @@ def is_kind(institution: str, word: str) -> bool:
 
 def owner_of(name: str) -> str:
     """`name` without a relational noun at its end: what a following relational noun belongs to."""
-    abstract = words("relational") - _CONCRETE
+    abstract = _abstract()
     if name.removesuffix("数") in abstract or name.endswith(_RATES):
         return ""
-    tails = [word for word in abstract if name.endswith(word) and len(name) > len(word) + 1]
-    owner = name[: -len(max(tails, key=len))] if tails else name
+    owner = next((name[:-size] for size in range(len(name) - 2, 0, -1) if name[-size:] in abstract), name)
     reached = pattern("reach").sub("", owner)
     return name if reached == owner and _PERSON_END.search(name) else reached
+
+
+@cache
+def _abstract() -> frozenset[str]:
+    return words("relational") - _CONCRETE
 
 
 def without_modifier(name: str) -> str:
