@@ -53,8 +53,10 @@ def choose(candidates: Sequence[Candidate[T]], *evidence: object, explain: bool 
     The others are only asked with `explain`: the first that differs is the runner-up.
     """
     if not explain:
+        first, *rest = evidence
         for candidate in candidates:
-            if (answer := candidate(*evidence)) is not None:
+            # called with the plain argument where it is the only one: this is the busiest loop of extraction
+            if (answer := candidate(first, *rest) if rest else candidate(first)) is not None:
                 return answer
         return None
     answers = [answer for candidate in candidates if (answer := candidate(*evidence)) is not None]
