@@ -1,5 +1,6 @@
 """A data file that is missing or broken is told in one sentence, whoever asks for it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
