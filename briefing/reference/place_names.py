@@ -89,6 +89,7 @@ def _former_names() -> dict[str, tuple[str, ...]]:
     return former
 
 
+@cache
 def _lately_called() -> dict[str, list[str]]:
     """Current codes of the districts that had a name until lately, as documents have it (江北区 of 重庆)."""
     called: dict[str, list[str]] = {}
