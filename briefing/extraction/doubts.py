@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import repeat
 
-from briefing.extraction.answers import Answer
+from briefing.extraction.answers import Answer, Span
 from briefing.extraction.figure import Figure
 from briefing.extraction.name.lexicon import pattern
 from briefing.model import Document, Status
@@ -99,22 +99,23 @@ def period_evidence(figure: Figure, document: Document) -> Iterator[str]:
         yield "interval" if "/" in value else f"digits-{len(value)}"
         yield "same-year" if value[:4] == published[:4] else "other-year"
     yield "dated" if published else "undated"
-    if answer.seen is None:
-        yield "unseen"
-    else:
-        start = figure.sentence.start
-        yield (
-            "seen-in-phrase"
-            if answer.seen[0] >= figure.phrase_start
-            else ("seen-in-sentence" if answer.seen[0] >= start else "seen-before")
-        )
-        if _BASE.search(figure.text, answer.seen[1], figure.quantity.start):
-            yield "base"
+    yield from _seen(figure, answer.seen)
     if document.published_inferred:
         yield "inferred"
     yield f"measure-{figure.measure.value}"
     yield f"status-{figure.status.value}"
     yield from _sentence(figure)
+
+
+def _seen(figure: Figure, seen: Span | None) -> Iterator[str]:
+    """Where the words stand that told a time, and whether a base is spoken of between them and the figure."""
+    if seen is None:
+        yield "unseen"
+        return
+    started = {"phrase": figure.phrase_start, "sentence": figure.sentence.start}
+    yield next((f"seen-in-{name}" for name, start in started.items() if seen[0] >= start), "seen-before")
+    if _BASE.search(figure.text, seen[1], figure.quantity.start):
+        yield "base"
 
 
 def status_evidence(figure: Figure, document: Document) -> Iterator[str]:

@@ -12,6 +12,7 @@ from briefing.extraction import extract
 from briefing.extraction.questions import asked
 from briefing.extraction.relevance import Subject, evidence
 from briefing.model import Document, Observation, Relevance
+from briefing.packaged import toml_file
 
 REGION = [
     "全县现有养老机构18家、床位2640张，护理型床位占比62.4%。",
@@ -78,9 +79,22 @@ def test_what_is_left_out_is_counted_and_enters_no_comparison() -> None:
     assert len(analysis.facts) + len(analysis.left_out) == len(found)
 
 
-def test_all_evidence_that_is_weighed_can_occur() -> None:
-    """Weights without evidence would be left from words that were taken out."""
-    document, _ = observations("".join((*REGION, *SINGLE, *NONE, *ECONOMY)))
+def test_what_is_weighed_can_occur() -> None:
+    """A weight of words that were taken out of the lists would lie there for ever."""
+    words = toml_file("extraction/data/relevance.toml")
+    groups, kinds = set(words["groups"]) | {"plain"}, set(words["units"]) | {"rate"}
+    for name in toml_file("extraction/data/relevance_weights.toml")["weights"]:
+        part, _, group = name.partition("-")
+        if part in ("document", "sentence", "name", "unit"):
+            assert group in (kinds if part == "unit" else groups), name
+
+
+def test_what_is_told_of_a_figure_is_named_evidence() -> None:
+    document, _ = observations(f"{REGION[0]}\n\n{NONE[0]}\n")
     subject = Subject(document)
-    told = {name for figure in asked(document) for name in evidence(figure, subject)}
-    assert {"always", "sentence-plain", "document-crime", "unit-money", "few"} <= told
+    beds, arrested = (figure for figure in asked(document) if figure.written in ("2640张", "9名"))
+    assert {"sentence-service", "sentence-plain", "name-service", "sector-elderly", "many"} <= set(
+        evidence(beds, subject)
+    )
+    assert {"sentence-crime", "name-crime", "unit-person", "document-crime"} <= set(evidence(arrested, subject))
+    assert "sentence-plain" not in evidence(arrested, subject)

@@ -151,7 +151,6 @@ def _rank(text: str, match: re.Match[str]) -> Quantity | None:
         None if upper is None else float(upper),
         unit,
         Bound.EXACT,
-        is_rank=True,
         rules=("rank",),
     )
 

@@ -24,6 +24,5 @@ class Quantity(NamedTuple):
     unit: str
     bound: Bound
     is_percent: bool = False
-    is_rank: bool = False
     rules: tuple[str, ...] = ()
     bound_word: str = ""

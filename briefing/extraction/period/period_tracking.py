@@ -9,11 +9,10 @@ from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.period.period_evidence import PERIODS, Times, earlier_sides, inside, years_of, years_within
 from briefing.extraction.period.time_expressions import Scope, TimeMention
-from briefing.extraction.period.time_words import Calendar
+from briefing.extraction.period.time_words import FIRST_MONTHS, Calendar
 from briefing.extraction.sentences import phrase_end
 
 _OPENING = ("（", "(")
-_FIRST_MONTHS = 3  # in which a text reports on the year before
 _LEAD = 160  # characters with which a paragraph says what time it is about
 _CLOSING = re.compile(r"[)）]")
 # Sentences that begin another topic, so that an earlier year no longer governs them
@@ -144,7 +143,7 @@ class PeriodTracker:
         times = self._times
         year, month = self._calendar.year, self._calendar.month
         opening = next((m for m in self._stated if m.end <= first and not m.compared), None)
-        early = year is not None and (month or 1) <= _FIRST_MONTHS and times.title_year is None
+        early = year is not None and (month or 1) <= FIRST_MONTHS and times.title_year is None
         return opening.period if opening and early and opening.period == f"{(year or 1) - 1}" else None
 
     def _time_of(self, section: Sequence[str]) -> str | None:

@@ -17,7 +17,7 @@ from briefing.extraction.sentences import covers, title_spans
 
 _FULL_DATE = len("2024-11-05")
 _YEAR_ONLY = len("2024")
-_FIRST_MONTHS = 3
+FIRST_MONTHS = 3  # in which a text reports on the year before
 _SOON = 2  # months: 9月1日 in a text of July is still to come
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
@@ -205,7 +205,7 @@ class Calendar:
             return int(self.chapter[-_YEAR_ONLY:]) if self.chapter else self._here or self._plain
         month = group["b_month"]
         ahead = read_count(month) - self.month if month and self.month else 0
-        soon = ahead <= _SOON and (self.month or 0) > _FIRST_MONTHS
+        soon = ahead <= _SOON and (self.month or 0) > FIRST_MONTHS
         if ahead > 0 and not soon and group["b_suffix"] not in ("起", "开始"):
             return self.year - 1
         return self.year
@@ -226,7 +226,7 @@ class Calendar:
     def reviewed(self, heading: str) -> str | None:
         """The years that a chapter without a year reviews (过去五年工作回顾) in a report of the first months of one."""
         found = _REVIEWED.search(heading)
-        if found is None or self.year is None or (self.month or 1) > _FIRST_MONTHS:
+        if found is None or self.year is None or (self.month or 1) > FIRST_MONTHS:
             return None
         count, last = read_count(found["count"] or "一"), self.year - 1
         return str(last) if count == 1 else f"{last - count + 1}/{last}"
@@ -241,7 +241,7 @@ class Calendar:
         month = int(group["days_month"] or self.month or 0)
         if self.year is None or not month:
             return None
-        behind = self.month is not None and self.month <= _FIRST_MONTHS < month
+        behind = self.month is not None and self.month <= FIRST_MONTHS < month
         year, until = self.year - behind, int(group["until_month"] or month)
         first, last = int(group["first_day"] or 1), int(group["last_day"] or 1)
         return f"{year}-{month:02}-{first:02}/{year}-{until:02}-{last:02}"
