@@ -91,7 +91,7 @@ class Subscription:
     themes: tuple[str, ...] = ()
     overview: bool = False
     formats: tuple[str, ...] = ("pdf",)
-    edition: str = "internal"  # internal | external
+    edition: str = "external"  # internal | external: who does not ask gets no sensitive figures
     enabled: bool = True
 
 

@@ -35,7 +35,7 @@ def overview_briefing(
     if not analysis.facts:
         raise NothingFoundError("文献中没有找到任何数字，请检查 --seeds 文件夹中的文献。")
     withheld = withheld_section(analysis.facts)
-    secret = withheld_figures(analysis.facts)
+    secret = tuple(withheld_figures(analysis))
     analysis = public_part(analysis)
     register = SourceRegister(analysis.documents, secret)
     statements = overview_points(analysis)

@@ -28,7 +28,8 @@ _MOST_SPINES = 18  # indicators of one spine chart: what a page holds
 def region_briefing(
     analysis: Analysis, code: str, month: str, settings: Settings | None = None, *, external: bool = False
 ) -> Briefing:
-    """The briefing of one region for one month (YYYY-MM); `external` leaves sensitive figures out.
+    """The briefing of one region for one month (YYYY-MM); `external` leaves sensitive figures out. One without them
+    of its own is no internal paper: it shows none of another region either.
 
     Raises NothingFoundError when no figure is about the region.
     """
@@ -40,8 +41,9 @@ def region_briefing(
         others = f"（{note.rstrip('。')}）" if (note := shared_parts.left_out_note(left_out)) else ""
         raise NothingFoundError(f"文献中没有关于{name}的数字{others}，请用 python -m briefing list 查看有数据的地区。")
     withheld = withheld_section(facts) if external else None
-    secret = withheld_figures(analysis.facts) if external else ()
-    if external:
+    internal = not external and any(map(is_sensitive, facts))
+    secret = None if internal else tuple(withheld_figures(analysis))
+    if not internal:
         analysis = public_part(analysis)
         facts = [fact for fact in analysis.facts if fact.observation.region == code]
     register = SourceRegister(analysis.documents, secret)
@@ -54,7 +56,7 @@ def region_briefing(
             *opening,
             *(_sector(sector, facts, register) for sector in Sector),
             peers.exclusions_section(
-                peers.exclusions(comparisons, register, code, sensitive=not external), alone=opening[1] is None
+                peers.exclusions(comparisons, register, code, sensitive=internal), alone=opening[1] is None
             ),
             withheld,
             shared_parts.checks_section(analysis, {fact.observation.id for fact in facts}, register),
@@ -66,7 +68,7 @@ def region_briefing(
         month=month,
         subject=name,
         title=f"{name}民生服务数据对比",
-        imprint=shared_parts.imprint(settings.publication, month, internal=any(map(is_sensitive, facts))),
+        imprint=shared_parts.imprint(settings.publication, month, internal=internal),
         points=points,
         points_note=shared_parts.points_note(statements, analysis, time) + shared_parts.left_out_note(left_out),
         strip=shared_parts.strip(facts),

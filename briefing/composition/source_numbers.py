@@ -12,6 +12,7 @@ from briefing.composition.page_model import Citation, DocumentEntry, ReferenceEn
 from briefing.documents.file_names import label
 from briefing.model import Benchmark, Document, Fact, Observation
 from briefing.printing import numbers, periods
+from briefing.reference.catalogue import is_sensitive
 from briefing.reference.divisions import full_name
 from briefing.reference.population import SOURCE as CENSUS_SOURCE
 
@@ -23,6 +24,8 @@ _SHORT_CLAUSE = 10  # so short a clause stays with the next: 2021年，
 _IN_NUMBER = re.compile("[0-9.,%年月日]")  # what a cut does not separate from the digits before it
 _OPEN_NUMBER = re.compile("[0-9.,]+$")
 _CLAUSE_ENDS = f"{_ENDS}，,："
+_PARTS = re.compile(f"[^{_CLAUSE_ENDS}、]+")
+_NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百]")
 _BLANK = "\x00"
 _BLANKS = re.compile(f"{_BLANK}+")
 
@@ -74,11 +77,13 @@ def _reference_texts(reference: Benchmark | Census) -> tuple[str, str, str]:
 class SourceRegister:
     """Hands out citations while a briefing is composed, then lists the sentences they lead to."""
 
-    def __init__(self, documents: Iterable[Document], withheld: Iterable[Observation] = ()) -> None:
-        """`withheld`: figures whose clauses are left out of the sentences that are quoted for others."""
+    def __init__(self, documents: Iterable[Document], withheld: Iterable[Observation] | None = None) -> None:
+        """`withheld`: figures whose clauses are left out of the sentences that are quoted for others, as are clauses
+        that name an examination beside a number nobody took for a figure. None: an internal page, which quotes all."""
         self._documents = {document.name: document for document in documents}
+        self._discreet = withheld is not None
         self._withheld: dict[str, list[Observation]] = {}
-        for observation in withheld:
+        for observation in withheld or ():
             self._withheld.setdefault(observation.document, []).append(observation)
         self._numbered: dict[tuple[str, int, int], _Numbered] = {}
         self._references: dict[Benchmark | Census, list[Citation]] = {}
@@ -130,7 +135,7 @@ class SourceRegister:
         return tuple(
             SourceEntry(
                 number=entry.number,
-                pieces=_pieces(self._documents[entry.document], entry, self._withheld.get(entry.document, ())),
+                pieces=_pieces(entry, self._quotable(entry)),
                 document=numbers[entry.document],
                 start=min(observation.start for _, observation in entry.figures.values()),
                 end=max(observation.end for _, observation in entry.figures.values()),
@@ -153,6 +158,17 @@ class SourceRegister:
         entry = self._numbered.setdefault(key, _Numbered(len(self._numbered) + 1, observation.document, place))
         entry.figures.setdefault(_target(entry, observation), (place, observation))
         return entry
+
+    def _quotable(self, entry: _Numbered) -> str:
+        """The paragraph that an entry's sentence stands in, as long as it is, what is withheld blanked."""
+        document = self._documents[entry.document]
+        text = document.raw if entry.place.paragraph < 0 else document.paragraphs[entry.place.paragraph].text
+        shown = [place for place, _ in entry.figures.values()]
+        for observation in self._withheld.get(entry.document, ()):
+            place = _place(document, observation)
+            if place.paragraph == entry.place.paragraph:
+                text = _masked(text, place, shown)
+        return _without_examinations(text, entry.place, shown) if self._discreet else text
 
     def _document_numbers(self) -> dict[str, int]:
         names = dict.fromkeys(entry.document for entry in self._numbered.values())
@@ -215,14 +231,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _pieces(document: Document, entry: _Numbered, withheld: Iterable[Observation] = ()) -> tuple[SourcePiece, ...]:
-    """The sentence cut at its marked figures, long stretches between them shortened, withheld clauses left out."""
-    text = document.raw if entry.place.paragraph < 0 else document.paragraphs[entry.place.paragraph].text
-    shown = [place for place, _ in entry.figures.values()]
-    for observation in withheld:
-        place = _place(document, observation)
-        if place.paragraph == entry.place.paragraph:
-            text = _masked(text, place, shown)
+def _pieces(entry: _Numbered, text: str) -> tuple[SourcePiece, ...]:
+    """The sentence of a paragraph's text cut at its marked figures, long stretches between them shortened."""
     pieces: list[SourcePiece] = []
     position, last = entry.place.sentence_start, entry.place.sentence_end
     for target, (place, _) in sorted(entry.figures.items(), key=lambda item: item[1][0].start):
@@ -242,6 +252,16 @@ def _masked(text: str, secret: _Place, shown: Iterable[_Place]) -> str:
     if any(start < place.end and place.start < end for place in shown):
         start, end = secret.start, secret.end
     return text[:start] + _BLANK * (end - start) + text[end:]
+
+
+def _without_examinations(text: str, sentence: _Place, shown: Iterable[_Place]) -> str:
+    """`text`, as long as before, with those parts of the sentence blanked that name an examination's result and have a
+    number, but no shown figure."""
+    for part in _PARTS.finditer(text, sentence.sentence_start, sentence.sentence_end):
+        alone = not any(part.start() < place.end and place.start < part.end() for place in shown)
+        if alone and _NUMERAL.search(part[0]) and is_sensitive(part[0]):
+            text = text[: part.start()] + _BLANK * len(part[0]) + text[part.end() :]
+    return text
 
 
 def _cut(text: str, *, head: bool, tail: bool) -> str:

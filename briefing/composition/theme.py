@@ -36,7 +36,7 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     if not facts:
         raise NothingFoundError(f"文献中没有关于“{chosen.name}”的数字，请用 python -m briefing list 查看有数据的主题。")
     withheld = withheld_section(facts)
-    secret = withheld_figures(analysis.facts)
+    secret = tuple(withheld_figures(analysis))
     analysis = public_part(analysis)
     facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     own = {fact.observation.id for fact in facts}

@@ -1,17 +1,19 @@
 """What leaves the office: an analysis without sensitive figures, and the line that says how many were left out.
 
 Entrance examination results are not ranked, compared or sent out (教育部 forbids publishing them); theme briefings,
-the overview and every external edition leave them out, a region's internal briefing lists them with a mark.
+the overview and every external edition leave them out, and a region's internal briefing lists those of the region, with
+a mark; no other page quotes a sentence with one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.composition.page_model import Point, Section
 from briefing.model import Analysis, Fact, Observation
 from briefing.printing import numbers
+from briefing.reference import catalogue
 
 
 def is_sensitive(fact: Fact) -> bool:
@@ -33,9 +35,12 @@ def public_part(analysis: Analysis) -> Analysis:
     )
 
 
-def withheld_figures(facts: Iterable[Fact]) -> list[Observation]:
-    """The observations of the sensitive facts, reprints included."""
-    return [o for fact in facts if is_sensitive(fact) for o in (fact.observation, *fact.reprints)]
+def withheld_figures(analysis: Analysis) -> Iterator[Observation]:
+    """The observations of the sensitive facts, with reprints, superseded ones and those that are no region's."""
+    for fact in (*analysis.facts, *analysis.history):
+        if is_sensitive(fact):
+            yield from (fact.observation, *fact.reprints)
+    yield from (observation for observation in analysis.left_out if catalogue.is_sensitive(observation.indicator))
 
 
 def withheld_section(facts: Iterable[Fact]) -> Section | None:

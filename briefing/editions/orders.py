@@ -40,13 +40,12 @@ class Order:
 def orders_with_data(analysis: Analysis) -> list[Order]:
     """The whole edition: overview, every region and every theme that has figures.
 
-    Where the documents hold sensitive figures, every region is made twice: for the office, and without them for
-    readers outside (a sentence that another region is quoted by may hold one).
+    A region with sensitive figures of its own is made twice: for the office, and without them for readers outside.
     """
     regions = sorted({fact.observation.region for fact in analysis.facts if fact.observation.region})
-    sensitive = any(fact.indicator.sensitivity == "no_rank" for fact in analysis.facts)
+    sensitive = {f.observation.region for f in analysis.facts if f.indicator.sensitivity == "no_rank"}
     named = [Order("theme", theme.name) for theme in themes() if _theme_facts(analysis, theme)]
-    outside = [Order("region", code, external=True) for code in regions if sensitive]
+    outside = [Order("region", code, external=True) for code in regions if code in sensitive]
     return [Order("overview"), *(Order("region", code) for code in regions), *outside, *named]
 
 

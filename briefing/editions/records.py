@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
+from briefing.composition.withholding import withheld_figures
 from briefing.corrections import description
 from briefing.editions.archive import MANIFEST, Edition
 from briefing.editions.filed_figures import FILE_NAME as FIGURES
@@ -44,7 +45,9 @@ def write_records(
 ) -> tuple[Path, ...]:
     """The records of an edition in the task's folder, the manifest last. Raises OutputError."""
     observations = task.folder / "observations.csv"
-    write_text(observations, observation_files.csv_text(regional(corpus.observations)))
+    secret = {observation.id for observation in withheld_figures(task.analysis)}
+    public = (observation for observation in regional(corpus.observations) if observation.id not in secret)
+    write_text(observations, observation_files.csv_text(public))
     worksheets = task.folder / WORKSHEETS
     write_bytes(worksheets, comparison_workbook(task.analysis, task.month))
     filed = task.folder / FIGURES

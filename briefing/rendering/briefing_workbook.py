@@ -55,6 +55,7 @@ def _sheet(name: str, rows: Iterable[list[Cell]], more: Iterable[Column] = ()) -
 def _points(briefing: Briefing) -> list[list[Cell]]:
     imprint = briefing.imprint
     about = (
+        ("保管要求", imprint.notice),
         ("简报", imprint.name),
         ("标题", briefing.title),
         ("期号", imprint.issue),

@@ -130,6 +130,24 @@ def test_a_withheld_figure_is_not_quoted_with_its_neighbour(text: str, expected:
     assert sentence(register) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本科上线331人，学位1200个。", "……，学位1200个。"),
+        ("学位1200个，600分以上高考考生十二人。", "学位1200个，……。"),
+        ("学位1200个、中考升学率92%、校舍3栋。", "学位1200个、……、校舍3栋。"),
+        ("高考考点学位1200个。", "高考考点学位1200个。"),
+        ("学位1200个，高考期间公交免费。", "学位1200个，高考期间公交免费。"),
+    ],
+)
+def test_an_examination_that_nobody_took_for_a_figure_is_not_quoted_outside(text: str, expected: str) -> None:
+    source = document("secret.txt", text)
+    for withheld, quoted in (((), expected), (None, text)):
+        register = SourceRegister([source], withheld)
+        register.cite(observation(source, "1200个", "学位", 1200, "个"))
+        assert sentence(register) == quoted
+
+
 @given(st.text(alphabet="甲乙。；,，1张 \n", max_size=60), st.text(alphabet="甲乙。；,，1张 \n", max_size=60))
 def test_the_pieces_are_the_documents_own_characters(before: str, after: str) -> None:
     source = document("any.txt", f"{before}床位507张{after}")

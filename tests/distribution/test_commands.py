@@ -159,7 +159,7 @@ def test_config_check(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(place)
     code, out, err = run(capsys, "config", "check")
     assert (code, err) == (0, "briefing.toml 没有问题。\n")
-    assert "张三 <a@example.gov.cn>  地区 攀枝花市西区（内部版，pdf）" in out
+    assert "张三 <a@example.gov.cn>  地区 攀枝花市西区（对外版，pdf）" in out
 
 
 def test_a_disk_that_takes_no_mail(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,8 +62,13 @@ def test_a_correction_goes_to_those_whom_it_concerns(tmp_path: Path) -> None:
 def test_outside_readers_get_the_variant_for_them(tmp_path: Path) -> None:
     outside = product(f"{WEST}:external")
     made = edition(tmp_path, [product(), outside])
-    people = [person("in"), person("out", edition="external")]
+    people = [person("in", edition="internal"), person("out", edition="external")]
     assert contents(plan(made, settings(people=people))) == [[f"{WEST}@1/pdf"], [f"{WEST}:external@1/pdf"]]
+
+
+def test_who_did_not_say_which_edition_gets_the_one_without_secrets(tmp_path: Path) -> None:
+    made = edition(tmp_path, [product(), product(f"{WEST}:external")])
+    assert contents(plan(made, settings(people=[person("in")]))) == [[f"{WEST}:external@1/pdf"]]
 
 
 def test_a_failed_external_variant_is_not_replaced_by_the_internal_one(tmp_path: Path) -> None:

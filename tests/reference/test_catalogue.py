@@ -75,7 +75,10 @@ def test_school_examination_results_are_sensitive():
             assert indicator.sensitivity == "no_rank", indicator.id
 
 
-@pytest.mark.parametrize("name", ["本科上线率", "中考升学率", "清华大学、北京大学录取人数", "高考一本上线人数"])
+@pytest.mark.parametrize(
+    "name",
+    ["本科上线率", "中考升学率", "清华大学、北京大学录取人数", "高考一本上线人数", "600分以上考生", "考取985高校人数"],
+)
 def test_sensitive_names(name):
     assert is_sensitive(name)
 
