@@ -40,7 +40,7 @@ source = "plan"
 def test_there_are_enough_indicators_in_every_field():
     assert len(catalogue()) >= 150
     fields = {indicator.sector for indicator in catalogue()}
-    assert fields == set(Sector) - {Sector.OTHER}
+    assert fields == set(Sector)
 
 
 def test_a_name_in_the_form_used_for_matching_leads_to_one_indicator_a_unit():
