@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from briefing.commands import briefing_commands, editing, edition_commands, looking
+from briefing.commands import briefing_commands, comparing, editing, edition_commands, looking
 from briefing.commands.arguments import Handler, parser
 from briefing.commands.reporting import Terminated, complain, say
 from briefing.errors import BriefingError, ExitCode, UsageError
@@ -72,6 +72,7 @@ COMMANDS: dict[str, Handler] = {
     "extract": looking.extract_figures,
     "add": editing.add_documents,
     "doctor": looking.check_machine,
+    "compare": comparing.compare_figures,
     "check": looking.check_figures,
     "trace": looking.trace_figure,
     "diff": edition_commands.compare_editions,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def list_subjects(options: argparse.Namespace) -> int:
     """Print the regions and themes that have figures."""
     from briefing import editions
+    from briefing.inspection.compared import meetings
     from briefing.reference.divisions import full_name
 
     corpus, analysis = analysed(options, None)
@@ -38,6 +39,9 @@ def list_subjects(options: argparse.Namespace) -> int:
     regions, themes = editions.counts(analysis)
     if not regions:
         raise editions.nothing_to_print(folder_of(options, "seeds"))
+    if options.comparable:
+        put(meetings(analysis) or ["没有两地可以放在一起看的数字。"])
+        return exit_code(options, corpus, analysis)
     for title, lines in (
         ("文献", [f"读取 {read} 篇，未能读取 {unread} 个，抽取数字 {len(corpus.observations)} 个"]),
         ("地区", [f"{code}  {full_name(code)}  {count}" for code, count in sorted(regions.items())]),

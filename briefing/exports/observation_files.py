@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
-from briefing.exports.spreadsheets import FORMULA_STARTS, Column, Sheet, table_columns, workbook_bytes
+from briefing.exports.csv_files import csv_lines, plain
+from briefing.exports.spreadsheets import Column, Sheet, table_columns, workbook_bytes
 from briefing.model import Document, Observation, Relevance
 from briefing.printing.quotation import marked_sentence
 from briefing.reference.divisions import full_name
@@ -23,7 +21,7 @@ def json_lines(observations: Iterable[Observation]) -> Iterator[str]:
     """One JSON object a line, without the line break."""
     fields = table_columns()["observations"]["fields"]
     for observation in observations:
-        record = {field: _plain(getattr(observation, field)) for field in fields}
+        record = {field: plain(getattr(observation, field)) for field in fields}
         yield json.dumps(
             {**record, "rules": rules_by_field(observation), "doubts": list(observation.doubts)}, ensure_ascii=False
         )
@@ -42,13 +40,9 @@ def regional(observations: Iterable[Observation]) -> Iterator[Observation]:
 
 def csv_text(observations: Iterable[Observation]) -> str:
     """A CSV table (RFC 4180, UTF-8 with byte order mark so that spreadsheets read it), texts made inert."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
     told = _columns()
-    writer.writerow(told)
-    for observation in observations:
-        writer.writerow([_cell(getattr(observation, field)) for field, *_ in told.values()])
-    return "\ufeff" + buffer.getvalue()
+    rows = ([getattr(observation, field) for field, *_ in told.values()] for observation in observations)
+    return "".join(csv_lines(told, rows))
 
 
 def workbook(read: Iterable[tuple[Document, Iterable[Observation]]]) -> bytes:
@@ -60,7 +54,7 @@ def workbook(read: Iterable[tuple[Document, Iterable[Observation]]]) -> bytes:
     rows = [
         [
             full_name(observation.region) if observation.region else "",
-            *(_plain(getattr(observation, field)) for field, *_ in _columns().values()),
+            *(plain(getattr(observation, field)) for field, *_ in _columns().values()),
             marked_sentence(document, observation),
         ]
         for document, found in read
@@ -73,16 +67,3 @@ def workbook(read: Iterable[tuple[Document, Iterable[Observation]]]) -> bytes:
 def _columns() -> dict[str, tuple[str, str, float]]:
     """Every column's name with its field, its head in a workbook, its width there."""
     return table_columns()["observations"]["columns"]  # type: ignore[no-any-return]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _cell(value: Any) -> Any:
-    value = _plain(value)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return "" if value is None else value
