@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -113,6 +114,7 @@ class Settings:
     gate: Gate = field(default_factory=Gate)
     delivery: Delivery = field(default_factory=Delivery)
     subscriptions: tuple[Subscription, ...] = ()
+    peers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name of a group of regions -> its places
     reading: Reading = field(default_factory=Reading)
 
 
@@ -150,6 +152,11 @@ def _value(expected: Any, value: Any, path: Path, name: str) -> Any:
         if not isinstance(value, dict):
             raise ConfigurationError(f"配置文件 {path} 中的 {name} 应写成一节 [{name}]。")
         return _build(expected, value, path, f"{name}.")  # type: ignore[arg-type]
+    if get_origin(expected) is Mapping:
+        if not isinstance(value, dict):
+            raise ConfigurationError(f"配置文件 {path} 中的 {name} 应写成一节 [{name}]。")
+        kind = get_args(expected)[1]
+        return {key: _value(kind, item, path, f"{name}.{key}") for key, item in value.items()}
     if get_origin(expected) is tuple:
         return _list(get_args(expected)[0], value, path, name)
     if expected is float and isinstance(value, int) and not isinstance(value, bool):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 def produce(options: argparse.Namespace) -> int:
     """Make one region's or theme's briefing, or the month's edition."""
     from briefing import editions
+    from briefing.comparison.peer_groups import own_groups
     from briefing.config import load_settings
     from briefing.reference.divisions import resolve
     from briefing.reference.themes import resolve_theme
@@ -40,6 +41,7 @@ def produce(options: argparse.Namespace) -> int:
     if (options.revise or options.note) and not options.all:
         raise UsageError("--revise 和 --note 只与 --all 同用：更正的是整整一期。")
     settings = load_settings()
+    own_groups(settings.peers)  # a group with an unknown place is told before anything is read
     order: Order | None = None
     if options.region:
         order = editions.Order("region", resolve(options.region).code)

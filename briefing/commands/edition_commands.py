@@ -69,6 +69,7 @@ def show_ledger(options: argparse.Namespace) -> int:
 
 def check_config(options: argparse.Namespace) -> int:
     """Print what is wrong in the settings."""
+    from briefing.comparison.peer_groups import own_groups
     from briefing.config import FILE_NAME, load_settings
     from briefing.distribution.listing import subscription_lines
     from briefing.distribution.subscriptions import problems
@@ -77,6 +78,7 @@ def check_config(options: argparse.Namespace) -> int:
     if not path.exists():
         raise ConfigurationError(f"没有配置文件 {path}。请复制 docs/briefing.example.toml 后修改。")
     settings = load_settings(path)
+    own_groups(settings.peers)
     found = list(problems(settings))
     for problem in found:
         say(f"✗ {problem}")

@@ -12,6 +12,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from briefing import fonts
+from briefing.comparison.peer_groups import own_groups
 from briefing.config import FILE_NAME, load_settings
 from briefing.errors import BriefingError, ExitCode, because
 from briefing.fonts.faces import face_catalogue
@@ -190,7 +191,7 @@ def _templates(folder: Path | None) -> Finding:
 def _configuration() -> Finding:
     path = Path(FILE_NAME)
     try:
-        load_settings(path)
+        own_groups(load_settings(path).peers)
     except BriefingError as error:
         return Finding("配置文件", False, str(error), f"请改正 {path.absolute()}，或移走它以使用默认设置")
     return Finding("配置文件", True, f"{path}，内容正确" if path.exists() else f"没有 {path}，使用默认设置")

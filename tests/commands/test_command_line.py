@@ -170,6 +170,10 @@ def test_a_broken_configuration_is_named(
         ("[publication]\nname = 3\n", "publication.name"),
         ("[colour]\n", "colour"),
         ("a = ", "TOML"),
+        ('[peers]\n"城区" = ["攀枝花市西区", "没有的县"]\n', "peers.城区[2]"),
+        ('[peers]\n"城区" = ["攀枝花市西区", "510403"]\n', "peers.城区"),
+        ('[peers]\n"城区" = "攀枝花市西区"\n', "peers.城区"),
+        ("peers = 3\n", "peers"),
     ):
         Path("briefing.toml").write_text(content, encoding="utf-8")
         code, out, err = run(capsys, "--region", "西区")
