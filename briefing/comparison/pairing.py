@@ -18,7 +18,7 @@ from briefing.comparison.stated_names import spelling
 from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
-from briefing.model import Comparability, Comparison, Fact, Measure, Sector
+from briefing.model import Comparability, Comparison, Fact, Measure, Sector, Verdict
 from briefing.printing import periods
 from briefing.reference.divisions import lies_in, regions
 
@@ -50,6 +50,7 @@ class Pairings(Sequence[Comparison]):
         self._short = tuple(self._short_names(facts))
         self._places = {name: {f.observation.region for f in group} for name, group in self._by_indicator.items()}
         self._near = tuple(self._near_names())
+        self._kinds: dict[tuple[str, str], int] = {}
         self._made: tuple[Comparison, ...] | None = None
         self._length: int | None = None
 
@@ -115,7 +116,7 @@ class Pairings(Sequence[Comparison]):
         found = set[Comparability]()
         for left, right in _across(self._by_indicator.get(indicator, ())):
             with self._around(left):
-                found.add(self._outcome(left, right))
+                found.add(self.outcome(left, right))
         return found
 
     def headline(self, code: str | None = None, sectors: Collection[Sector] | None = None) -> list[Comparison]:
@@ -127,26 +128,53 @@ class Pairings(Sequence[Comparison]):
             mine, other = sorted((left.observation.region or "", right.observation.region or ""))
             key = (left.indicator.id, mine, other)
             with self._around(left):
-                rank = _rank(self._outcome(left, right), left, right)
+                rank = _rank(self.outcome(left, right), left, right)
                 if key not in best or rank < best[key][0]:
                     best[key] = (rank, left, right)
         return list(self._comparisons((left, right) for _, left, right in best.values()))
 
-    def _outcome(self, left: Fact, right: Fact) -> Comparability:
-        """The outcome of a pair without its sentences."""
+    def indicators(self) -> tuple[str, ...]:
+        """The identifiers of the indicators with facts, in order of first appearance."""
+        return tuple(self._by_indicator)
+
+    def facts_of(self, indicator: str) -> tuple[Fact, ...]:
+        """The facts of an indicator that enter comparison, in order."""
+        return tuple(self._by_indicator.get(indicator, ()))
+
+    def outcome(self, left: Fact, right: Fact) -> Comparability:
+        """The outcome of a pair of facts of different regions, without its sentences."""
         if left.indicator.id != right.indicator.id:
             return Comparability.NOT_COMPARABLE
         if left.alignment == "adhoc":
-            return verdict(left, right, self._thresholds).outcome
+            return self.verdict(left, right).outcome
         mine, other = left.observation.region or "", right.observation.region or ""
         if lies_in(mine, other) or lies_in(other, mine):
             return Comparability.NOT_COMPARABLE
-        return self._judge.outcome(self._judge.profile(left), self._judge.profile(right))
+        return self._judge.outcome(self.kind(left), self.kind(right))
+
+    def allows(self, left: Fact, right: Fact) -> bool:
+        """Whether two facts of different regions may stand side by side, with or without a condition."""
+        return self.outcome(left, right) is not Comparability.NOT_COMPARABLE
+
+    def verdict(self, left: Fact, right: Fact) -> Verdict:
+        """The outcome of a pair of facts with every reason."""
+        return verdict(left, right, self._thresholds)
+
+    def kind(self, fact: Fact) -> int:
+        """A number that a fact shares with those that are alike in everything a rule looks at but region and value."""
+        name = (fact.observation.id, fact.indicator.id)
+        if name not in self._kinds:
+            self._kinds[name] = self._judge.profile(fact)
+        return self._kinds[name]
+
+    def kinds_allow(self, left: int, right: int, least: Comparability) -> bool:
+        """Whether facts of two kinds have at least that outcome where neither region lies in the other."""
+        return SEVERITY[self._judge.outcome(left, right)] <= SEVERITY[least]
 
     def _comparisons(self, pairs: Iterable[tuple[Fact, Fact]]) -> Iterator[Comparison]:
         for left, right in pairs:
             with self._around(left):
-                yield Comparison(left.indicator, left, right, verdict(left, right, self._thresholds))
+                yield Comparison(left.indicator, left, right, self.verdict(left, right))
 
     def _around(self, fact: Fact) -> AbstractContextManager[None]:
         return fenced(f"指标“{fact.indicator.name}”", "比较", self._problems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.comparison.intervals import interval
+from briefing.comparison.intervals import interval, is_similar
 from briefing.config import Thresholds
 from briefing.model import (
     Benchmark,
@@ -194,13 +194,6 @@ def _of_change(fact: Fact) -> str:
     """What tells in a sentence that its two values are no levels: 同比增减."""
     observation = fact.observation
     return observation.around.compared + term(Measure.CHANGE) if observation.measure is Measure.CHANGE else ""
-
-
-def is_similar(high: Fact, low: Fact, thresholds: Thresholds) -> bool:
-    """Whether two values are 基本相当: closer than their precision or than the share for that."""
-    step = max(numbers.precision(high.observation), numbers.precision(low.observation))
-    difference = abs(high.observation.value - low.observation.value)
-    return difference < max(step, thresholds.similar_share * abs(high.observation.value))
 
 
 def _reasons() -> Table:
