@@ -272,7 +272,8 @@ class Surroundings(NamedTuple):
     plans: frozenset[str] = frozenset()  # the five-year plans that the document names: 十四五
     population: str = ""  # what a ratio was divided by: 户籍人口
     institution: str = ""  # the one institution that its sentence has spoken of: 县人民医院
-    bounded: str = ""  # the clause up to a figure that is no exact one
+    amends: str = ""  # its sentence or the one before says that an earlier figure is corrected: 更正, 经核实
+    lead: str = ""  # its sentence up to it, without spaces
 
 
 _UNKNOWN_SURROUNDINGS = Surroundings()

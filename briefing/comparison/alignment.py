@@ -185,15 +185,13 @@ def align(
         with fenced(observation.document, "指标归类", problems):
             found = aligner.align(observation)
             facts.append(Fact(observation, found.indicator, found.method, found.score))
-            if found.method == "unlisted" and observation.region and _may_be_shared(observation):
+            if found.method == "unlisted" and observation.region and may_be_shared(observation):
                 regions[found.indicator.id].add(observation.region)
     shared = {name for name, places in regions.items() if len(places) > 1}
-    return [
-        _adhoc(fact) if fact.indicator.id in shared and _may_be_shared(fact.observation) else fact for fact in facts
-    ]
+    return [_adhoc(fact) if fact.indicator.id in shared and may_be_shared(fact.observation) else fact for fact in facts]
 
 
-def _may_be_shared(observation: Observation) -> bool:
+def may_be_shared(observation: Observation) -> bool:
     """Whether an unlisted name is full and sober enough to stand for the same thing in another region."""
     name = bare(observation.indicator, observation.region)
     return (

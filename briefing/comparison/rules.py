@@ -287,18 +287,11 @@ def not_sensitive(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
 
 
 def distinct_events(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
-    """R16: one stated figure is not compared with itself, under whatever place it was filed.
-
-    The same name outside the catalogue with the same exact value is taken for one report that two places carried.
-    """
+    """R16: one stated figure is not compared with itself, under whatever place it was filed. Equal values of two places
+    are two facts: a province's standard holds in all its counties."""
     mine = {left.observation.id, *(o.id for o in left.reprints)}
     if mine & {right.observation.id, *(o.id for o in right.reprints)}:
         return _refused("R16", "重", "两处是同一数字的转载，不作比较。")
-    if left.alignment == "adhoc" and (left.observation.indicator, left.observation.value) == (
-        right.observation.indicator,
-        right.observation.value,
-    ):
-        return _refused("R16", "重", "两处名称和数字完全相同，疑为同一报道的转载，不作比较。")
     return None
 
 
