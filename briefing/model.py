@@ -274,6 +274,7 @@ class Surroundings(NamedTuple):
     institution: str = ""  # the one institution that its sentence has spoken of: 县人民医院
     amends: str = ""  # its sentence or the one before says that an earlier figure is corrected: 更正, 经核实
     lead: str = ""  # its sentence up to it, without spaces
+    examined: bool = False  # its own clause speaks of an examination or of admission by it
 
 
 _UNKNOWN_SURROUNDINGS = Surroundings()

@@ -16,8 +16,9 @@ from briefing.comparison.likeness import Weights, cut_in_order
 from briefing.comparison.stated_names import bare, is_per_head, qualifiers_of, words
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Fact, Indicator, Measure, Observation, Sector
-from briefing.reference.catalogue import Catalogue, is_sensitive, packaged_catalogue, unit_families
+from briefing.reference.catalogue import Catalogue, packaged_catalogue, unit_families
 from briefing.reference.divisions import NATION
+from briefing.reference.examinations import is_examination
 
 _MOST_LEXICAL = 0.95  # likeness is never as good as a name
 _HEAD_LENGTH = 2  # characters at the end of a name that candidates for a lexical match must share
@@ -159,7 +160,6 @@ def unlisted(observation: Observation, name: str) -> Indicator:
         unit=observation.unit,
         kind="flow_year" if is_flow_name(observation.indicator) else "stock",
         intensive=intensive,
-        sensitivity="no_rank" if is_sensitive(observation.indicator) else "public",
         listed=False,
     )
 
@@ -184,11 +184,16 @@ def align(
     for observation in observations:
         with fenced(observation.document, "指标归类", problems):
             found = aligner.align(observation)
-            facts.append(Fact(observation, found.indicator, found.method, found.score))
+            facts.append(Fact(observation, _guarded(found.indicator, observation), found.method, found.score))
             if found.method == "unlisted" and observation.region and may_be_shared(observation):
                 regions[found.indicator.id].add(observation.region)
     shared = {name for name, places in regions.items() if len(places) > 1}
     return [_adhoc(fact) if fact.indicator.id in shared and may_be_shared(fact.observation) else fact for fact in facts]
+
+
+def _guarded(indicator: Indicator, observation: Observation) -> Indicator:
+    """The indicator as one that is never ranked, where the figure is an examination's result."""
+    return replace(indicator, sensitivity="no_rank") if is_examination(observation) else indicator
 
 
 def may_be_shared(observation: Observation) -> bool:

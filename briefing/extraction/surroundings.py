@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from briefing.extraction.answers import Span
 from briefing.model import Document, Surroundings
 from briefing.packaged import one_of, toml_file
+from briefing.reference.examinations import tells_examination
 
 # 自2021年6月起, 2019年以来, 从2020年开始
 _SINCE = re.compile(r"(?P<start>(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:起|以来|开始|至今)")
@@ -128,6 +129,7 @@ def surroundings_of(raw: str, figure: Span, sentence: Span, plans: frozenset[str
         ),
         plans=plans,
         population=population_in(clause),
+        examined=tells_examination(clause),
         institution=_institution(lead) if "院" in lead else "",
         amends=amendment_in(before + lead + tail),
         lead=lead,

@@ -137,4 +137,4 @@ def test_an_alias_that_is_the_name_cut_short_does_not_count():
 
 
 def test_examination_results_outside_the_catalogue_are_sensitive_too():
-    assert Aligner().align(obs("双语学校中考升学率", 90, "%")).indicator.sensitivity == "no_rank"
+    assert align([obs("双语学校中考升学率", 90, "%")])[0].indicator.sensitivity == "no_rank"
