@@ -257,13 +257,9 @@ def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]
         label = _SOURCE_LABEL.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
         if label is not None and label["name"] not in _NO_NAME:
             return Declared(label["name"], f"“{label.group()}”")
-    for part in (*parts[:_HEAD_LIMIT], *parts[-2:]):
-        dated = _DATED_MEDIUM.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
-        if dated is not None:
-            return Declared(dated["before"] or dated["after"], f"“{part.text[:24]}”")
-    for part, below in pairwise(parts[:_HEAD_LIMIT]):
-        if _is_issue_date(below) and _OFFICE_ALONE.fullmatch(part.text.strip()):
-            return Declared(part.text.strip(), f"“{part.text[:24]}”")
+    beside = _named_beside_date(parts)
+    if beside is not None:
+        return beside
     for key in ("source", "mediaid", "og:site_name"):
         if meta.get(key):
             return Declared(meta[key], f"网页 meta {key}")
@@ -273,6 +269,18 @@ def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]
             medium = next(value for value in dateline.groups() if value)
             if medium not in _NO_NAME:
                 return Declared(medium, f"电头“{dateline.group()[:24]}”")
+    return None
+
+
+def _named_beside_date(parts: Sequence[Paragraph]) -> Declared | None:
+    """The paper or office that a line of head or foot dates."""
+    for part in (*parts[:_HEAD_LIMIT], *parts[-2:]):
+        dated = _DATED_MEDIUM.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
+        if dated is not None:
+            return Declared(dated["before"] or dated["after"], f"“{part.text[:24]}”")
+    for part, below in pairwise(parts[:_HEAD_LIMIT]):
+        if _is_issue_date(below) and _OFFICE_ALONE.fullmatch(part.text.strip()):
+            return Declared(part.text.strip(), f"“{part.text[:24]}”")
     return None
 
 
