@@ -46,7 +46,7 @@ UNLISTED = [
     ("格里坪镇卫生院床位", "张", "one hospital's beds are not the region's"),
     ("农村养老机构床位", "张", "a part is not the whole"),
     ("新建养老机构", "家", "new ones are not all"),
-    ("养老机构从业人员", "人", "another thing"),
+    ("养老机构志愿者", "人", "another thing"),
     ("城区常住人口", "人", "a part of the city is not the city"),
     ("户籍人口城镇化率", "%", "registered residents, not those who live there"),
     ("乡镇卫生院医护人员", "人", "a part is not the whole"),
