@@ -56,6 +56,11 @@ def sums_up(observation: Observation) -> bool:
     return bool(lead) and _totals().fullmatch(own_words(observation)) is not None
 
 
+def scope_words(text: str) -> frozenset[str]:
+    """The words in a text that say of which part it speaks."""
+    return frozenset(_scope().findall(text))
+
+
 def scope_of(fact: Fact) -> frozenset[str]:
     """The words in a figure's name and clause that say of which part it is told, those of its indicator apart."""
     observation, words = fact.observation, own_words(fact.observation)
