@@ -271,10 +271,9 @@ class Surroundings(NamedTuple):
     years: frozenset[str] = frozenset()  # all four digits in a row of its sentence and the one before
     plans: frozenset[str] = frozenset()  # the five-year plans that the document names: 十四五
     population: str = ""  # what a ratio was divided by: 户籍人口
+    per: str = ""  # the people that it may be counted per, as its clause or sentence says: 每千人口
     institution: str = ""  # the one institution that its sentence has spoken of: 县人民医院
-    amends: str = ""  # its sentence or the one before says that an earlier figure is corrected: 更正, 经核实
-    lead: str = ""  # its sentence up to it, without spaces
-    examined: bool = False  # its own clause speaks of an examination or of admission by it
+    bounded: str = ""  # the clause up to a figure that is no exact one
 
 
 _UNKNOWN_SURROUNDINGS = Surroundings()
@@ -389,7 +388,7 @@ class Fact:
 
     observation: Observation
     indicator: Indicator
-    alignment: str  # name | alias | pattern | lexical | adhoc | unlisted | derived
+    alignment: str  # name | alias | pattern | worded | completed | adhoc | unlisted | derived
     score: float
     caveats: tuple[Caveat, ...] = ()
     reprints: tuple[Observation, ...] = ()

@@ -1,34 +1,43 @@
-"""Which indicator an observation measures: by name, alias, pattern or likeness of wording; otherwise it stays unlisted.
+"""Which indicator an observation measures: by name, alias, pattern or a name of the same words; else it is unlisted.
 
-A figure is never forced under an indicator: unit, measure and per-head-ness must agree, near names that the catalogue
-calls different block each other, and below the threshold a name stands for itself.
+A figure is never forced under an indicator: unit, measure and what it is counted per must agree, and a name that is
+only like one of the catalogue stands for itself. Which one it is like is proposed to people (proposals.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefing.comparison.durations import is_flow_name
-from briefing.comparison.likeness import Weights, cut_in_order
-from briefing.comparison.stated_names import bare, is_per_head, qualifiers_of, words
+from briefing.comparison.folded_names import folded, signature
+from briefing.comparison.likeness import cut_in_order
+from briefing.comparison.stated_names import bare, base_of, is_per_head, qualifiers_of, words
 from briefing.errors import UnreadableInputError, fenced
-from briefing.model import Fact, Indicator, Measure, Observation, Sector
-from briefing.reference.catalogue import Catalogue, packaged_catalogue, unit_families
+from briefing.model import Bound, Fact, Indicator, Measure, Observation, Sector
+from briefing.reference.catalogue import Catalogue, is_sensitive, packaged_catalogue, unit_families
 from briefing.reference.divisions import NATION
-from briefing.reference.examinations import is_examination
 
-_MOST_LEXICAL = 0.95  # likeness is never as good as a name
-_HEAD_LENGTH = 2  # characters at the end of a name that candidates for a lexical match must share
 _SHARES = frozenset(unit for family in unit_families().values() if family.share for unit in family.members)
+_NEVER_PER_HEAD = ("age", "duration")
+_SHARE_ENDINGS = ("率", "占比")
+_SHORTEST_FOLD = 4  # characters; 学校, 在校生 say too little to stand for 各级各类学校, 各级各类在校生
+_LONGEST_VAGUE = 4
+_OWN_FIELD = "sector:name"  # the rule that the name itself says its field
+_MOST_PER_HEAD = 1000  # counts below may be ratios to people, counts from here on are rounded
+_ROUNDING = 1e-6
 _RATIO_UNITS = ("/",)  # 元/月, 元/人: amounts per head or month compare directly
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """An indicator, how it was found (name, alias, pattern, lexical, unlisted) and how sure the match is (0 to 1)."""
+    """An indicator, how it was found and how sure the match is (0 to 1).
+
+    `method`: name, alias, pattern; worded (the same words in another order, or words that mean the same), completed
+    (with what unit or sentence say put back), unlisted.
+    """
 
     indicator: Indicator
     method: str
@@ -41,16 +50,17 @@ class Aligner:
     def __init__(self, catalogue: Catalogue | None = None) -> None:
         self._indicators = (catalogue or packaged_catalogue()).indicators
         self._by_name: dict[str, list[tuple[Indicator, str]]] = defaultdict(list)
-        self._by_head: dict[str, list[tuple[Indicator, str]]] = defaultdict(list)
+        self._by_words: dict[str, dict[str, Indicator]] = defaultdict(dict)
         for indicator in self._indicators:
-            for name in (indicator.name, *indicator.aliases):
+            names = (indicator.name, *indicator.aliases)
+            for name in names:
                 method = "name" if name == indicator.name else "alias"
                 key = bare(name)
                 if (indicator, method) not in self._by_name[key]:
                     self._by_name[key].append((indicator, method))
-                    self._by_head[key[-_HEAD_LENGTH:]].append((indicator, key))
+                if len(fold := folded(name)) >= _SHORTEST_FOLD or fold in names:
+                    self._by_words[signature(fold)][indicator.id] = indicator
         self._patterns = [(re.compile(p), i) for i in self._indicators for p in i.patterns]
-        self._weights: Weights | None = None
         self._found: dict[tuple[object, ...], Alignment] = {}
 
     def align(self, observation: Observation) -> Alignment:
@@ -62,6 +72,9 @@ class Aligner:
             observation.measure,
             observation.region,
             observation.sector,
+            observation.around.per if observation.value < _MOST_PER_HEAD else "",
+            is_fraction(observation),
+            _OWN_FIELD in observation.rules,
         )
         if key not in self._found:
             self._found[key] = self._search(observation)
@@ -69,39 +82,68 @@ class Aligner:
 
     def _search(self, observation: Observation) -> Alignment:
         name = bare(observation.indicator, observation.region)
+        fold = folded(observation.indicator, observation.region)
+        return (
+            self._completed(_per_head(fold, observation), observation)
+            or self._named(name, observation)
+            or self._patterned(name, observation)
+            or self._worded(name, observation)
+            or self._completed(_percentages(fold, observation), observation)
+            or Alignment(unlisted(observation, name), "unlisted", 0.0)
+        )
+
+    def _named(self, name: str, observation: Observation) -> Alignment | None:
         for indicator, method in self._by_name.get(name, ()):
-            if agrees(indicator, observation):
+            if agrees(indicator, observation) and _is_of_its_field(name, indicator, observation):
                 return Alignment(indicator, method, 1.0)
         for alias in _other_names(observation, name):
             for indicator, _ in self._by_name.get(alias, ()):
-                if agrees(indicator, observation):
+                if agrees(indicator, observation) and _is_of_its_field(alias, indicator, observation):
                     return Alignment(indicator, "alias", 0.95)
+        return None
+
+    def _patterned(self, name: str, observation: Observation) -> Alignment | None:
         for pattern, indicator in self._patterns:
             if pattern.fullmatch(name) and agrees(indicator, observation) and not _is_narrower(name, indicator):
                 return Alignment(indicator, "pattern", 0.9)
-        return self._lexical(name, observation) or Alignment(unlisted(observation, name), "unlisted", 0.0)
+        return None
 
-    def _lexical(self, name: str, observation: Observation) -> Alignment | None:
-        """The most alike indicator, when it is alike enough and no near name that means something else competes."""
-        candidates = [
-            (indicator, known)
-            for indicator, known in self._by_head.get(name[-_HEAD_LENGTH:], ())
-            if agrees(indicator, observation) and qualifiers_of(known) == qualifiers_of(name)
+    def _worded(self, name: str, observation: Observation) -> Alignment | None:
+        """The one indicator of the same words, whatever their order and spelling."""
+        for stated in (observation.indicator, *_other_names(observation, name)):
+            found = self._of_words(folded(stated, observation.region), observation)
+            if found:
+                return Alignment(found, "worded", 0.9)
+        return None
+
+    def _completed(self, folds: Iterable[str], observation: Observation) -> Alignment | None:
+        """The one indicator whose name lacks only what the unit or the sentence says: 参保98% is a 参保率."""
+        for fold in folds:
+            found = self._of_words(fold, replace(observation, indicator=fold))
+            if found:
+                return Alignment(found, "completed", 0.85)
+        return None
+
+    def _of_words(self, fold: str, observation: Observation) -> Indicator | None:
+        """The indicator of a folded name; none where two would do."""
+        found = [
+            indicator
+            for indicator in self._by_words.get(signature(fold), {}).values()
+            if agrees(indicator, observation) and _is_of_its_field(fold, indicator, observation)
         ]
-        if not candidates:
-            return None
-        if self._weights is None:
-            self._weights = Weights(self._by_name)
-        best: dict[str, tuple[float, Indicator]] = {}
-        for indicator, known in candidates:
-            if cut_in_order(known)[-1:] == cut_in_order(name)[-1:]:
-                score = self._weights.similarity(name, known)
-                if score > best.get(indicator.id, (0.0, indicator))[0]:
-                    best[indicator.id] = (score, indicator)
-        ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].id))
-        if not ranked or ranked[0][0] < words()["threshold"] or _contested(ranked):
-            return None
-        return Alignment(ranked[0][1], "lexical", min(_MOST_LEXICAL, round(ranked[0][0], 2)))
+        return found[0] if len(found) == 1 else None
+
+
+def _per_head(fold: str, observation: Observation) -> Iterator[str]:
+    """The folded name with the people that its clause says once for a list: 每千人口拥有医师3.2人、护士3.8人."""
+    if observation.around.per and observation.value < _MOST_PER_HEAD and not is_per_head(fold):
+        yield folded(observation.around.per + fold)
+
+
+def _percentages(fold: str, observation: Observation) -> Iterator[str]:
+    """The folded name with the word that goes without saying before a percentage: 入学99.9%."""
+    if observation.measure is Measure.SHARE and not fold.endswith(_SHARE_ENDINGS):
+        yield from (fold + ending for ending in _SHARE_ENDINGS)
 
 
 def _is_narrower(name: str, indicator: Indicator) -> bool:
@@ -110,27 +152,29 @@ def _is_narrower(name: str, indicator: Indicator) -> bool:
     return any(all(word not in text for text in known) for word in qualifiers_of(name))
 
 
+def _is_of_its_field(name: str, indicator: Indicator, observation: Observation) -> bool:
+    """Whether a name so short that several fields say it (资助金额) stands in the indicator's, as far as is known."""
+    if len(name) > _LONGEST_VAGUE or observation.sector in (indicator.sector, Sector.OTHER):
+        return True
+    return not observation.rules or _OWN_FIELD in observation.rules
+
+
 def _other_names(observation: Observation, name: str) -> list[str]:
-    """Aliases that are other names, not the name cut short: not 医疗机构 for 开展安宁疗护的医疗机构."""
+    """Aliases that are other names or fuller ones, not the name cut short: not 医疗机构 for 开展安宁疗护的医疗机构."""
     aliases = (bare(alias, observation.region) for alias in observation.aliases)
-    return [alias for alias in aliases if alias not in name and qualifiers_of(alias) == qualifiers_of(name)]
-
-
-def _contested(ranked: Sequence[tuple[float, Indicator]]) -> bool:
-    """Whether an indicator that the catalogue calls different from the best one is almost as alike."""
-    score, first = ranked[0]
-    return any(
-        score - other < words()["lead"] and (second.id in first.not_same_as or first.id in second.not_same_as)
-        for other, second in ranked[1:]
-    )
+    return [
+        alias
+        for alias in aliases
+        if alias not in name and (name in alias or qualifiers_of(alias) == qualifiers_of(name))
+    ]
 
 
 def agrees(indicator: Indicator, observation: Observation) -> bool:
-    """Whether unit, measure and per-head-ness of the observation fit the indicator."""
+    """Whether unit, measure and what it is counted per fit the indicator."""
     family = unit_families()[indicator.family]
     if observation.region == NATION and observation.indicator.startswith(tuple(words()["national_parts"])):
         return False
-    if is_per_head(indicator.name) != is_per_head(observation.indicator) and not family.share:
+    if _is_counted(indicator) and base_of(indicator.name) != base_of(observation.indicator):
         return False
     if observation.measure is Measure.RANK:
         return True
@@ -138,9 +182,20 @@ def agrees(indicator: Indicator, observation: Observation) -> bool:
         return (
             observation.unit in _SHARES or observation.unit in ("个百分点", "倍") or _has_unit(indicator, observation)
         )
-    if indicator.family == "rank":
+    if family.name == "rank" or (not indicator.intensive and _is_counted(indicator) and is_fraction(observation)):
         return False
     return _has_unit(indicator, observation)
+
+
+def _is_counted(indicator: Indicator) -> bool:
+    """Whether figures of the indicator are counted things or their number per head; shares and ages are neither."""
+    return not unit_families()[indicator.family].share and indicator.family not in _NEVER_PER_HEAD
+
+
+def is_fraction(observation: Observation) -> bool:
+    """Whether a level is no whole number and too small to be a rounded one: 3.2 persons are persons per thousand."""
+    whole = abs(observation.value - round(observation.value)) < _ROUNDING
+    return observation.measure is Measure.LEVEL and abs(observation.value) < _MOST_PER_HEAD and not whole
 
 
 def _has_unit(indicator: Indicator, observation: Observation) -> bool:
@@ -160,6 +215,7 @@ def unlisted(observation: Observation, name: str) -> Indicator:
         unit=observation.unit,
         kind="flow_year" if is_flow_name(observation.indicator) else "stock",
         intensive=intensive,
+        sensitivity="no_rank" if is_sensitive(observation.indicator) else "public",
         listed=False,
     )
 
@@ -180,27 +236,39 @@ def align(
     """Facts of all observations, in their order. Unlisted names that several regions state become ad-hoc indicators."""
     aligner, problems = Aligner(catalogue), [] if problems is None else problems
     facts = []
-    regions: dict[str, set[str]] = defaultdict(set)
     for observation in observations:
         with fenced(observation.document, "指标归类", problems):
             found = aligner.align(observation)
-            facts.append(Fact(observation, _guarded(found.indicator, observation), found.method, found.score))
-            if found.method == "unlisted" and observation.region and may_be_shared(observation):
-                regions[found.indicator.id].add(observation.region)
-    shared = {name for name, places in regions.items() if len(places) > 1}
-    return [_adhoc(fact) if fact.indicator.id in shared and may_be_shared(fact.observation) else fact for fact in facts]
+            facts.append(Fact(observation, found.indicator, found.method, found.score))
+    shared = _shared(facts)
+    return [_adhoc(fact) if fact.observation.id in shared else fact for fact in facts]
 
 
-def _guarded(indicator: Indicator, observation: Observation) -> Indicator:
-    """The indicator as one that is never ranked, where the figure is an examination's result."""
-    return replace(indicator, sensitivity="no_rank") if is_examination(observation) else indicator
+def _shared(facts: Iterable[Fact]) -> set[str]:
+    """The observations whose unlisted name other regions state too, and says in its document which figure is meant."""
+    candidates = [fact for fact in facts if fact.alignment == "unlisted" and _may_be_shared(fact.observation)]
+    values: dict[tuple[object, ...], set[float]] = defaultdict(set)
+    for fact in candidates:
+        if fact.observation.bound is Bound.EXACT:
+            values[_place_and_time(fact)].add(fact.observation.value)
+    telling = [fact for fact in candidates if len(values[_place_and_time(fact)]) <= 1]
+    regions: dict[str, set[str | None]] = defaultdict(set)
+    for fact in telling:
+        regions[fact.indicator.id].add(fact.observation.region)
+    return {fact.observation.id for fact in telling if len(regions[fact.indicator.id]) > 1}
 
 
-def may_be_shared(observation: Observation) -> bool:
+def _place_and_time(fact: Fact) -> tuple[object, ...]:
+    observation = fact.observation
+    return fact.indicator.id, observation.document, observation.region, observation.period, observation.status
+
+
+def _may_be_shared(observation: Observation) -> bool:
     """Whether an unlisted name is full and sober enough to stand for the same thing in another region."""
     name = bare(observation.indicator, observation.region)
     return (
-        not observation.optional
+        observation.region is not None
+        and not observation.optional
         and observation.sector is not Sector.OTHER
         and len(name) >= words()["adhoc_characters"]
         and len(cut_in_order(name)) >= words()["adhoc_words"]

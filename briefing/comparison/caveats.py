@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing import corrections
 from briefing.comparison.durations import Telling, cumulative, inferred_date, undated
-from briefing.extraction.surroundings import own_clause, population_of
+from briefing.extraction.surroundings import population_of
 from briefing.model import Bound, Caveat, Fact, Observation, Status
 from briefing.printing import numbers, periods
 from briefing.reference.divisions import full_name
@@ -123,7 +123,7 @@ def _own_words(observation: Observation) -> str:
     word = numbers.bound_word(observation)
     if not word or word in text:
         return text if word else ""
-    lead = own_clause(observation.around.lead)
+    lead = observation.around.bounded
     at = lead.rfind(word)
     return lead[at:] + text if at >= 0 else ""
 
@@ -131,10 +131,6 @@ def _own_words(observation: Observation) -> str:
 def _worded(fact: Fact) -> Caveat | None:
     if fact.indicator.sensitivity != "public":
         return None  # it is compared with nothing
-    if fact.alignment == "lexical":
-        return Caveat(
-            "R01", "异", f"原文称“{fact.observation.indicator}”，按“{fact.indicator.name}”归类，口径可能有别。"
-        )
     if fact.indicator.local_definition and (fact.indicator.intensive or fact.indicator.denominator):
         return Caveat("R01", "异", f"口径由各地自定（一般指{fact.indicator.definition}）。")
     return None

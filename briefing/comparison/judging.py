@@ -77,7 +77,7 @@ def _profile(fact: Fact) -> tuple[object, ...]:
         observation.period,
         regions()[region].level,
         observation.bound is Bound.EXACT and observation.upper is None,
-        fact.alignment if fact.alignment in ("adhoc", "lexical") else "",
+        fact.alignment == "adhoc",
         fact.derivation is not None,
         fact.population or USUAL,
         tuple(caveat.code for caveat in fact.caveats if caveat.code in _CARRIED and caveat.mark != "改"),

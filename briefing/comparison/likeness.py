@@ -1,4 +1,4 @@
-"""How alike two names are, 0 to 1: what they have in common of their characters, pairs of characters or weighted words.
+"""How alike two names are, 0 to 1: what they have in common of their characters or pairs of characters.
 
 Words are as jieba cuts them on a small dictionary of the words of the catalogue (reference/data/indicator_words.txt),
 which loads in milliseconds and writes no cache; characters outside it stand alone.
@@ -7,10 +7,9 @@ which loads in milliseconds and writes no cache; characters outside it stand alo
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from operator import add
 from typing import Any
@@ -19,11 +18,10 @@ from briefing.comparison.stated_names import bare
 from briefing.packaged import text_file
 
 _MEANINGLESS = re.compile(r"[\W_]+")
-_EMPTY_WORDS = frozenset("的了和与及或等在为对从")
 
 
 def _dice(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
-    """The Dice coefficient of two names by their parts and what those weigh."""
+    """The Dice coefficient of two names by how often they have each part."""
     common = sum(min(mine[part], theirs[part]) for part in mine.keys() & theirs.keys())
     return 2 * common / max(1.0, sum(mine.values()) + sum(theirs.values()))
 
@@ -45,12 +43,6 @@ def _pairs(name: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=65536)
-def cut(name: str) -> frozenset[str]:
-    """The words of a name that carry meaning."""
-    return frozenset(word for word in cut_in_order(name) if word not in _EMPTY_WORDS)
-
-
-@lru_cache(maxsize=65536)
 def cut_in_order(name: str) -> tuple[str, ...]:
     """The words of a name from left to right, punctuation left out."""
     return tuple(w for w in _tokenizer().cut(name, HMM=False) if not _MEANINGLESS.fullmatch(w))
@@ -58,30 +50,10 @@ def cut_in_order(name: str) -> tuple[str, ...]:
 
 @cache
 def _tokenizer() -> Any:
-    import jieba  # only when some name is in neither catalogue nor patterns
+    import jieba  # only when some name is not in the catalogue
 
     tokenizer = jieba.Tokenizer()
     words = io.BytesIO(text_file("reference/data/indicator_words.txt").encode())
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(words)
     tokenizer.initialized = True
     return tokenizer
-
-
-class Weights:
-    """Weights of words by how few of the known names have them."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        counts: Counter[str] = Counter()
-        total = 0
-        for name in names:
-            counts.update(cut(name))
-            total += 1
-        self._weights = {word: math.log((1 + total) / (1 + count)) + 1 for word, count in counts.items()}
-        self._unknown = math.log(1 + total) + 1
-
-    def similarity(self, left: str, right: str) -> float:
-        """What two names have in common of their weighted words."""
-        return _dice(self._of(left), self._of(right))
-
-    def _of(self, name: str) -> Mapping[str, float]:
-        return {word: self._weights.get(word, self._unknown) for word in cut(name)}

@@ -20,7 +20,7 @@ _DENOMINATOR_NAMES = {
 }
 _PER_NAMES = {1: "人均", 100: "每百", 1000: "每千", 10_000: "每万", 100_000: "每十万"}
 _TWO_DECIMALS = 0.1  # ratios from here on have two decimals, smaller ones three significant digits
-_SURE = ("name", "alias", "pattern")
+_SURE = ("name", "alias", "pattern", "worded", "completed")
 
 
 def denominator_of(indicator: Indicator) -> str:

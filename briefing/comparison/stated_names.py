@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
-from briefing.packaged import Table, toml_file
+from briefing.packaged import Table, one_of, toml_file
 from briefing.reference.divisions import full_name, regions, short_name
 
 _QUOTES = str.maketrans("", "", " \t\r\n“”‘’\"'「」『』《》")
@@ -31,13 +32,19 @@ def spelling(name: str) -> str:
 @lru_cache(maxsize=65536)
 def bare(name: str, region: str | None = None) -> str:
     """The name without its place, time and counting words: `全市累计养老床位数` → `养老床位`."""
-    text = spelling(name)
-    for place in _place_names(region):
-        text = _without_prefix(text, place)
-    text = _strip_prefixes(text)
+    text = _strip_prefixes(without_place(name, region))
     for suffix in _longest_first("suffixes"):
         if text.endswith(suffix) and len(text) - len(suffix) >= _SHORTEST:
             return text.removesuffix(suffix)
+    return text
+
+
+@lru_cache(maxsize=65536)
+def without_place(name: str, region: str | None = None) -> str:
+    """The spelled name without the names of its region before it: `资阳市养老机构` → `养老机构`."""
+    text = spelling(name)
+    for place in _place_names(region):
+        text = _without_prefix(text, place)
     return text
 
 
@@ -72,6 +79,18 @@ def qualifiers_of(name: str) -> frozenset[str]:
     return frozenset(word for word in words()["qualifiers"] if word in name)
 
 
+@lru_cache(maxsize=65536)
+def base_of(name: str) -> str:
+    """What the name says its figure is counted per: 千 (每千人口, 千人), 人 (人均), 户 (户均) …; '' for nothing."""
+    found = _bases().search(name)
+    return words()["per_head"][found.group()] if found else ""
+
+
+@cache
+def _bases() -> re.Pattern[str]:
+    return re.compile(one_of(words()["per_head"]))
+
+
 def is_per_head(name: str) -> bool:
     """Whether the name says a ratio to people or beds: 每千人口…, 人均…"""
-    return any(word in name for word in words()["per_head"])
+    return bool(base_of(name))

@@ -130,8 +130,8 @@ def distinguishing(facts: Iterable[Fact]) -> Callable[[Fact], str]:
 
 
 def own_name(fact: Fact) -> str:
-    """The source's name where it was taken for the indicator's by likeness only, else nothing."""
-    return fact.observation.indicator if fact.alignment in ("pattern", "lexical") else ""
+    """The source's name where the indicator's says more or in other words, else nothing."""
+    return fact.observation.indicator if fact.alignment in ("pattern", "completed") else ""
 
 
 def facts_table(facts: Sequence[Fact], register: SourceRegister, caption: str = "") -> Table:

@@ -197,7 +197,7 @@ def _doubts(figures: Sequence[Observation], facts: Mapping[str, Fact], document:
             "地区未定" if o.region is None else "",
             "时期未定" if o.period is None else "",
             "目录中没有这个指标" if fact is not None and not fact.indicator.listed else "",
-            "按相近用词归入目录指标" if fact is not None and fact.alignment == "lexical" else "",
+            "指标名按单位或上下文补全" if fact is not None and fact.alignment == "completed" else "",
         ]
         told = "，".join(problem for problem in problems if problem)
         if told:

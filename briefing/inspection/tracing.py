@@ -57,8 +57,7 @@ def _told(document: Document, found: Observation, analysis: Analysis) -> Iterato
     except NothingFoundError:
         return
     fact = decided.fact
-    score = f"，相似度 {fact.score:.2f}" if fact.alignment == "lexical" else ""
-    yield f"对应　　{fact.indicator.name}（{wordings()['alignments'].get(fact.alignment, '其他依据')}{score}）"
+    yield f"对应　　{fact.indicator.name}（{wordings()['alignments'].get(fact.alignment, '其他依据')}）"
     for caveat in fact.caveats:
         yield f"口径　　[{caveat.mark}] {caveat.text}"
     for derived in decided.derived:

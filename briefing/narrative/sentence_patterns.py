@@ -45,7 +45,7 @@ def name(fact: Fact) -> str:
 
 def is_named(fact: Fact) -> bool:
     """Whether the catalogue's name says no more than the source's."""
-    return fact.alignment not in ("pattern", "lexical")
+    return fact.alignment not in ("pattern", "completed")
 
 
 def place(fact: Fact) -> str:

@@ -74,12 +74,13 @@ class UnitFamily:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The catalogue as loaded: indicators in printing order.
+    """The catalogue as loaded: indicators in printing order, and the patterns of names that are never ranked.
 
     `local`: the aliases of an office that the indicators have besides those of the package.
     """
 
     indicators: tuple[Indicator, ...]
+    sensitive: re.Pattern[str]
     local: tuple[Alias, ...] = ()
 
 
@@ -112,6 +113,11 @@ def by_name() -> Mapping[str, Indicator]:
     return MappingProxyType({indicator.name: indicator for indicator in catalogue()})
 
 
+def is_sensitive(name: str) -> bool:
+    """Whether figures of that name are never ranked, coloured or sent outside (results of school examinations)."""
+    return packaged_catalogue().sensitive.search(name) is not None
+
+
 def with_local(path: Path) -> Catalogue:
     """The catalogue with the aliases that an office has confirmed (catalogue.local.toml); without them when there is
     no such file. Raises ConfigurationError naming file, entry and fix."""
@@ -140,7 +146,9 @@ def load_catalogue(text: str, filename: str = CATALOGUE_FILE) -> Catalogue:
         placed.append((_indicator(entry, raw.get("sources", {}), place), place))
     _check_identity(placed)
     _check_references(placed)
-    return Catalogue(tuple(indicator for indicator, _ in placed))
+    patterns = raw.get("sensitive", {}).get("patterns", [])
+    sensitive = "|".join(f"(?:{_compiled(p, _Place(filename, 0, -1))})" for p in patterns) or r"(?!)"
+    return Catalogue(tuple(indicator for indicator, _ in placed), re.compile(sensitive))
 
 
 @dataclass(frozen=True, slots=True)

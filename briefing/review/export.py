@@ -15,7 +15,7 @@ from briefing.printing.terms import term
 from briefing.reference.catalogue import catalogue, unit_families
 from briefing.reference.divisions import full_name, regions
 from briefing.review.hidden_record import record
-from briefing.review.material import Material, facts_by_id, failed_checks, ordered, unmatched, verdicts
+from briefing.review.material import Material, Unmatched, facts_by_id, failed_checks, ordered, unmatched, verdicts
 from briefing.review.review_sheets import (
     CHECKS,
     DOUBTS,
@@ -87,6 +87,17 @@ def _outdated(correction: Correction, problem: str) -> list[Cell]:
     return [correction.figure, problem, change, correction.author, correction.date, record(correction)]
 
 
+def _current(name: Unmatched) -> str:
+    """Where a name stands now, and what keeps it from the indicator that it is like."""
+    if name.example.alignment == "completed":
+        return f"据上下文补全为“{name.example.indicator.name}”"
+    if name.proposal is None:
+        return "目录中没有"
+    more, fewer = ("、".join(f"“{word}”" for word in words) for words in (name.proposal.more, name.proposal.fewer))
+    differences = [f"多{more}" * bool(more), f"少{fewer}" * bool(fewer)]
+    return f"目录中没有；比相近的指标{'，'.join(filter(None, differences)) or '只差词序'}"
+
+
 class _Writer:
     """Writes sheets into one workbook, sharing its formats and the lists that drop-downs refer to."""
 
@@ -112,14 +123,13 @@ class _Writer:
         sheet = self._sheet(INDICATORS, fields, len(found))
         for number, name in enumerate(found, start=1):
             observation = name.example.observation
-            likely = name.example.alignment == "lexical"
             values: dict[str, Cell] = {
                 "name": name.name,
                 "unit": observation.unit,
                 "count": name.count,
                 "id": observation.id,
-                "current": f"按用词相近归入“{name.example.indicator.name}”" if likely else "目录中没有",
-                "suggestion": name.suggestion.name if name.suggestion else "",
+                "current": _current(name),
+                "suggestion": name.proposal.indicator.name if name.proposal else "",
             }
             self._row(sheet, number, fields, observation, values)
 

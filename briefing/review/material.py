@@ -10,17 +10,15 @@ from pathlib import Path
 
 from briefing import corrections as decisions
 from briefing.comparison import analyse
-from briefing.comparison.alignment import agrees
-from briefing.comparison.likeness import likeness_in_pairs
+from briefing.comparison.proposals import Proposal, proposal
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError
 from briefing.intake.corpus import read_corpus
-from briefing.model import Analysis, Comparability, Correction, Document, Fact, Indicator, Observation
+from briefing.model import Analysis, Comparability, Correction, Document, Fact, Observation
 from briefing.printing.terms import term
 from briefing.reference.catalogue import Catalogue
 
 _MOST_PAIRS = 100_000  # pairs whose verdicts are summed up; the briefings have them all
-_LEAST_LIKENESS = 0.4  # of a name to one of an indicator, for a suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +109,30 @@ def failed_checks(analysis: Analysis) -> list[tuple[str, Observation]]:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A name that the catalogue does not have, or that was matched by likeness only; `example` is one of its facts."""
+    """A name that the catalogue does not have, or that its context completed; `example` is one of its facts."""
 
     name: str
     example: Fact
     count: int
-    suggestion: Indicator | None
+    proposal: Proposal | None
 
 
 def unmatched(material: Material) -> list[Unmatched]:
-    """Names to be confirmed: those matched by likeness first, then the most frequent."""
+    """Names to be confirmed: those that were completed first, then those most like an indicator, then the frequent."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in material.analysis.facts:
-        if fact.alignment in ("lexical", "unlisted", "adhoc"):
+        if fact.alignment in ("completed", "unlisted", "adhoc"):
             groups[fact.observation.indicator, fact.observation.unit].append(fact)
     found = [
-        Unmatched(name, facts[0], len(facts), _suggestion(facts[0], material.catalogue))
+        Unmatched(name, facts[0], len(facts), proposal(facts[0].observation, material.catalogue.indicators))
         for (name, _), facts in groups.items()
     ]
-    return sorted(found, key=lambda u: (u.example.alignment != "lexical", u.suggestion is None, -u.count, u.name))
+    return sorted(found, key=_urgency)
 
 
-def _suggestion(fact: Fact, catalogue: Catalogue) -> Indicator | None:
-    if fact.alignment == "lexical":
-        return fact.indicator
-    own = fact.observation.indicator
-    likely = [
-        (max(likeness_in_pairs(own, name) for name in (indicator.name, *indicator.aliases)), indicator)
-        for indicator in catalogue.indicators
-        if agrees(indicator, fact.observation)
-    ]
-    best = max(likely, key=lambda item: item[0], default=(0.0, None))
-    return best[1] if best[0] >= _LEAST_LIKENESS else None
+def _urgency(name: Unmatched) -> tuple[bool, float, int, str]:
+    likeness = round(name.proposal.likeness, 1) if name.proposal else 0.0
+    return name.example.alignment != "completed", -likeness, -name.count, name.name
 
 
 def ordered(observations: Sequence[Observation]) -> list[Observation]:

@@ -347,15 +347,15 @@ def test_an_outdated_correction_stops_until_it_is_reviewed(capsys: pytest.Captur
 
 def test_a_confirmed_name_becomes_an_alias(capsys: pytest.CaptureFixture[str]) -> None:
     book = exported()
-    row = book.row("指标未对上", "每千人口托位拥有量", "文献中的叫法")
+    row = book.row("指标未对上", "每千人口托位供给量", "文献中的叫法")
     book.set("指标未对上", row, {"确认归入": "每千人口拥有3岁以下婴幼儿托位数", **SIGNED})
     code, err = applied(book.save(), capsys)
     assert code == 0, err
     assert "新增 1 个指标别名" in err
-    assert [alias.name for alias in read_aliases(Path("catalogue.local.toml"))] == ["每千人口托位拥有量"]
+    assert [alias.name for alias in read_aliases(Path("catalogue.local.toml"))] == ["每千人口托位供给量"]
     again = exported("again.xlsx")
     names = [again.get("指标未对上", n, "文献中的叫法") for n in range(2, again.book["指标未对上"].max_row + 1)]
-    assert "每千人口托位拥有量" not in names
+    assert "每千人口托位供给量" not in names
     figure = again.row("数字", "4.5个")
     assert again.get("数字", figure, "归入目录指标") == "每千人口拥有3岁以下婴幼儿托位数"
 
@@ -373,7 +373,7 @@ def test_a_wrong_alias_is_named(
     cells: dict[str, Any], words: str, untouched: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = fresh(untouched)
-    row = book.row("指标未对上", "每千人口托位拥有量", "文献中的叫法")
+    row = book.row("指标未对上", "每千人口托位供给量", "文献中的叫法")
     book.set("指标未对上", row, {**SIGNED, **cells})
     code, err = applied(book.save(), capsys)
     assert code == 6
@@ -466,7 +466,7 @@ def test_where_things_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["review", "apply", str(book.save()), "--corrections", "file/c.toml"]) == 5
     assert not list(Path().rglob("c.toml"))
     Path("briefing.toml").write_text('[review]\ncatalogue = "file/l.toml"\n', encoding="utf-8")
-    row = book.row("指标未对上", "每千人口托位拥有量", "文献中的叫法")
+    row = book.row("指标未对上", "每千人口托位供给量", "文献中的叫法")
     book.set("指标未对上", row, {"确认归入": "每千人口拥有3岁以下婴幼儿托位数", **SIGNED})
     assert main(["review", "apply", str(book.save())]) == 5
     assert not Path("seeds/corrections.toml").exists()  # both files or neither
@@ -489,7 +489,7 @@ def test_round_trip_through_libreoffice(tmp_path: Path, capsys: pytest.CaptureFi
     book = exported()
     book.set("数字", book.row("数字", BEDS), {"改正数值": 811, "改正地区": "510402 攀枝花市东区", **SIGNED})
     book.set("数字", book.row("数字", RATE), {"改正时期": "2022-07", **SIGNED, "日期": datetime(2026, 11, 5)})
-    row = book.row("指标未对上", "每千人口托位拥有量", "文献中的叫法")
+    row = book.row("指标未对上", "每千人口托位供给量", "文献中的叫法")
     book.set("指标未对上", row, {"确认归入": "每千人口拥有3岁以下婴幼儿托位数", **SIGNED})
     saved = book.save()
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx"]
@@ -504,4 +504,4 @@ def test_round_trip_through_libreoffice(tmp_path: Path, capsys: pytest.CaptureFi
     assert code == 0, err
     assert stored()[BEDS].changes == (("value", 811.0), ("region", "510402"))
     assert stored()[RATE].changes == (("period", "2022-07"),)
-    assert [alias.name for alias in read_aliases(Path("catalogue.local.toml"))] == ["每千人口托位拥有量"]
+    assert [alias.name for alias in read_aliases(Path("catalogue.local.toml"))] == ["每千人口托位供给量"]
