@@ -25,7 +25,7 @@ _MONTH_DAY = re.compile(r"(?<![\d年./-])(?P<month>\d{1,2})\s*[-/月]\s*(?P<day>
 # 发布时间：
 _LABEL = re.compile(r"(?:发布时间|发布日期|发表时间|更新时间|时间|日期)\s*[:：]\s*")
 # 某某日报　2023年11月16日　星期四　第03版: the head of a printed page, dated as its issue
-_ISSUE_PAGE = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
+_ISSUE_PAGE = re.compile(r"(?:第\s*[A-Z]?|[A-Z])\d{1,3}\s*版")
 _WEEKDAY = re.compile("星期[一二三四五六日天]")
 # 新华社某地7月30日电 · 某网8月9日讯
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息|报道|综合)")

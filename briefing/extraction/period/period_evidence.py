@@ -27,6 +27,10 @@ _REACHED = re.compile(
 _COUNTED = re.compile(r"[这近过最今未]")  # 这五年: what lies before them is no year of theirs
 _WORDS = "extraction/data/periods.toml"
 _words = partial(word_pattern, _WORDS)
+# 通报全市|2023|年养老服务情况; not 介绍2023年工作安排
+_ANNOUNCING = (
+    r"<reporting>[^，,。；：\d]{0,16}?(?P<year>20\d\d|去)年度?(?![底末初\d])[^，,。；：\d]{0,24}?<reported>(?!<ahead>)"
+)
 _RUNNING_TOTAL = "累计"  # of no year that an earlier sentence stated
 _REPORT = re.compile(
     r"《[^》\d]{0,20}(?P<year>20\d\d)年(?:度[^》]*(?:报告|公报|通报)|[^》]*(?:统计公报|统计报告|年鉴|年报))》"
@@ -52,6 +56,7 @@ class Times:
     origin: str | None = None
     reviewed: TimeMention | None = None  # the part of this year that the passage opens with: 今年以来, 上半年
     lead: str | None = None  # last year, where the text opens with it: 去年，全省民生支出…
+    announced: str | None = None  # the year whose figures the text's opening says it gives: 通报2023年…情况
     baseline: str | None = None  # 与2000年相比: what the earlier sides of the passage are of
     earlier: dict[int, int] = field(default_factory=dict)
     attached: TimeMention | None = None  # touches the figure that is asked about
@@ -66,6 +71,16 @@ class Times:
         """Let the section or the document govern."""
         scope = Scope.SPAN if self.section else Scope.NOW
         self.governing = TimeMention(-1, -1, self.section or self.document, scope)
+
+
+def announced_year(text: str, published: str | None) -> str | None:
+    """The year whose figures an opening says the text gives, if it is the one before publication; None of others."""
+    found = _words(_ANNOUNCING).search(text) if "年" in text else None
+    if found is None:
+        return None
+    before = str(int(published[:4]) - 1) if published else None
+    year: str | None = before if found["year"] == "去" else found["year"]
+    return year if before in (None, year) else None
 
 
 def earlier_sides(sentence: Sentence) -> dict[int, int]:
@@ -201,6 +216,12 @@ def _flow_units() -> frozenset[str]:
     return frozenset(toml_file(_WORDS)["flow_units"])
 
 
+def _announced(times: Times, figure: Figure) -> _Reading:
+    """市民政局通报2023年养老服务情况。…。护理型床位占比|62%: of the year that is reported on, not what is to come."""
+    planned = figure.status is Status.PLANNED or _words("<of_the_day>").search(figure.sentence.text)
+    return None if times.announced is None or planned else Answer(times.announced, "announced")
+
+
 def _lead(times: Times, figure: Figure) -> _Reading:
     """去年，…。低保标准提高|7%: what a text of the first months tells is of last year, where it opens with that."""
     done = figure.status is Status.ACTUAL or (figure.status is Status.RULE and _REACHED.search(figure.left))
@@ -215,7 +236,8 @@ def _document_date(times: Times, _: Figure) -> _Reading:
 
 _OF_A_CHANGE = (_attached, _earlier_side, _later_side, _reached)
 _OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _report_year, _stated)
-PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, _section, _title_year, _reviewed, _lead, _document_date))
+_OF_THE_DOCUMENT = (_section, _title_year, _reviewed, _announced, _lead, _document_date)
+PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, *_OF_THE_DOCUMENT))
 
 
 def years_of(mention: TimeMention) -> tuple[str, str] | None:

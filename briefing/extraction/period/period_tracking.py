@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage, Sentence
-from briefing.extraction.period.period_evidence import PERIODS, Times, earlier_sides, inside, years_of, years_within
+from briefing.extraction.period.period_evidence import (
+    PERIODS,
+    Times,
+    announced_year,
+    earlier_sides,
+    inside,
+    years_of,
+    years_within,
+)
 from briefing.extraction.period.time_expressions import Scope, TimeMention
 from briefing.extraction.period.time_words import FIRST_MONTHS, Calendar
 from briefing.extraction.sentences import phrase_end
@@ -52,6 +60,7 @@ class PeriodTracker:
         self._aside: tuple[int, TimeMention] | None = None  # where a time of one phrase ends, and what governs again
         self._spoken: set[int] = set()  # where the times of the passage stand that figures stood under
         self._told: set[int] = set()  # the same, of figures in the sentence that states the time
+        self._titled = annual is not None
         self._opened = False  # whether the text has told a figure
 
     def enter(self, passage: Passage) -> None:
@@ -60,13 +69,14 @@ class PeriodTracker:
         if passage.is_heading:
             self._calendar.chapter = None
             times.section = self._time_of(passage.section)
-            self._calendar.chapter = _in_years(times.section) or times.title_year
+            self._calendar.chapter = _in_years(times.section) or times.title_year or times.announced
         self._spoken.clear()
         self._told.clear()
         self._calendar.day = None  # 当天 is a day that its own passage names
         self._sentence = self._aside = times.origin = times.baseline = None
         times.begin()
         times.reviewed = None
+        self._hear_announced(passage)
         if not passage.figures and "起" not in passage.text:
             return
         self._stated, times.waiting = self._calendar.mentions(passage.text), []
@@ -131,6 +141,15 @@ class PeriodTracker:
         if self._aside is not None:
             self._times.governing, self._aside = self._aside[1], None
         return self._sentence.passage.text[self._sentence.end - 1]
+
+    def _hear_announced(self, passage: Passage) -> None:
+        """Take notice of the year that the text says its figures are of, before it gives the first of its body."""
+        times = self._times
+        if self._opened or self._titled or times.announced or passage.is_heading:
+            return
+        end = passage.figures[0].quantity.start if passage.figures else len(passage.text)
+        times.announced = announced_year(passage.text[:end], self._calendar.published)
+        self._calendar.chapter = self._calendar.chapter or times.announced
 
     def _span_of_lead(self) -> TimeMention | None:
         """The part of its own year, from the first of January, that the passage's first words report on."""

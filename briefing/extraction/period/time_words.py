@@ -34,6 +34,7 @@ _RELATIVE = ("今年", "去年", "上年", "上年度", "本年", "本年度", "
 # 一、过去五年工作回顾 · 一、工作回顾
 _REVIEWED = re.compile(r"(?:(?P<count>[1-9一二三四五])年来?)?的?(?:政府|主要)?工作(?:的?回顾|总结|成就|成绩)$")
 _BEFORE_CHAPTER = ("上年", "上年度")
+_YEAR_END = ("底", "末")  # 2023年末人均3平方米；前三季度演出890场: nothing after it is of that year
 _STOP = re.compile("[。！？；]")
 _RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
 # 2025年|全国运动会筹备顺利: the name of an occasion, of its own statement only
@@ -78,7 +79,8 @@ class Calendar:
                 self._told = int(match["year"]) if whole else self._told
                 self._plain = int(match["year"]) if whole and match.group().endswith("年") else self._plain
                 self._here = int(match["year"]) if match["year"] else self._here
-                self._near = int(match["year"]) if whole and len(mention.period or "") == _YEAR_ONLY else None
+                year_itself = whole and len(mention.period or "") == _YEAR_ONLY and match["suffix"] not in _YEAR_END
+                self._near = int(match["year"]) if year_itself else None
         return found
 
     def _resolve(self, match: re.Match[str]) -> TimeMention | None:
@@ -118,7 +120,7 @@ class Calendar:
             return date, Scope.EVENT, False
         if group["plan"]:
             part = group["plan_part"] or ""
-            scope = Scope.WINDOW if part == "以来" else Scope.SPAN
+            scope = Scope.WINDOW if part.endswith("以来") else Scope.SPAN
             return self._plan(group["plan"], part, group["plan_years"]), scope, False
         if group["holiday"]:
             return self._holiday(group["holiday"], group["holiday_year"]), Scope.EVENT, False
@@ -269,7 +271,7 @@ class Calendar:
             return str(start)
         if years:
             return f"{start}/{start + read_count(years) - 1}"
-        if part == "以来" and self.year is not None and self.year >= start:
+        if part.endswith("以来") and self.year is not None and self.year >= start:
             return self._until_now(str(start))
         return f"{start}/{start + 4}"
 

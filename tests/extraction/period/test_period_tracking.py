@@ -168,6 +168,14 @@ ROWS = [
     ("根据《2022年度青禾县居民消费调查报告》，人均消费[3400元|元]。", ["2022"]),
     ("《青禾县2022年统计公报》显示，有床位[830张|张]，3月新增[20张|张]。", ["2022", "2024-03"]),
     ("根据《2023年青禾县稳岗办法》，招用[300人|人]。", [DATE]),
+    # an end of year is no year that goes on
+    (
+        "2023年末，人均场地[2.3平方米|平方米]；1—3月送戏[90场|场]，一季度办展[9场|场]。",
+        ["2023", "2024-01/2024-03", "2024-01/2024-03"],
+    ),
+    ("2023年底，全县有园[9所|所]，1至3月招聘教师[30人|人]。", ["2023", "2024-01/2024-03"]),
+    ("“十四五”开局以来，新增就业[3万人|人]。", ["2021-01/2024-04"]),
+    ("“十四五”开局，新增就业[3万人|人]。", ["2021"]),
     ("2017年至2021年，投入教育资金[4亿元|元]。五年间，新建学校[20所|所]。", ["2017/2021", "2017/2021"]),
     ("2017年至2021年，投入教育资金[4亿元|元]。三年来，新建学校[20所|所]。", ["2017/2021", "2022/2024"]),
     # two years together
@@ -262,6 +270,52 @@ def test_what_a_text_of_the_first_months_tells_is_of_last_year_where_it_opens_wi
     periods(opening, tracker, published=published)
     sentence = "低保标准平均提高[7%|%]，脱贫[900人|人]。现有床位[830张|张]。将新建园[2所|所]。"
     assert periods(sentence, tracker, published=published) == expected
+
+
+ANNOUNCED = [
+    # published, how the text opens, the year of what follows without a time
+    ("2024-02-21", "2月21日，青禾县召开发布会，民政局负责人介绍2023年养老服务工作，并回答提问。", "2023"),
+    ("2024-04-02", "会上，市发展改革委通报全市2023年“民生十件事”实施情况。", "2023"),
+    ("2024-01-20", "1月19日，记者从市直有关单位获悉了一组2023年的民生数据。", "2023"),
+    ("2024-01-10", "日前，县统计局公布去年城乡居民生活数据。", "2023"),
+    ("2024-03-01", "我们一起回顾去年的民生实事完成情况。", "2023"),
+    ("2024-06-15", "卫健委发布2023年度卫生健康事业成绩单。", "2023"),
+    ("2024-11-21", "市医保局发布了2023年医保基金运行情况。", "2023"),
+    ("2024-02-21", "民政局负责人介绍2024年养老服务工作安排。", "2024-02-21"),
+    ("2024-02-21", "民政局负责人介绍2023年工作计划。", "2024-02-21"),
+    ("2024-02-21", "会议总结2021年养老服务工作。", "2024-02-21"),
+    ("2024-02-21", "县里去年建成了养老院。", "2024-02-21"),
+    ("2024-02-21", "会议传达了通知，2023年的经验是宝贵的。", "2024-02-21"),
+    ("2024-02-21", "民政局发布2023年底完工的养老院情况。", "2024-02-21"),
+]
+
+
+@pytest.mark.parametrize(("published", "opening", "year"), ANNOUNCED, ids=[row[1] for row in ANNOUNCED])
+def test_figures_are_of_the_year_that_the_opening_says_it_reports_on(published: str, opening: str, year: str) -> None:
+    tracker = PeriodTracker(published)
+    periods(opening, tracker, published=published)
+    sentence = "护理型床位占比达到[62%|%]。目前，每千名老人有床位[42张|张]。明年将新建食堂[3处|处]。"
+    assert periods(sentence, tracker, published=published) == [year, published, "2025"]
+    assert periods("参保率为[97%|%]。", tracker, published=published) == [year]
+
+
+def test_a_text_without_a_date_may_say_of_which_year_its_figures_are() -> None:
+    tracker = PeriodTracker(None)
+    periods("市政府新闻办通报2023年民生工作进展。", tracker, published=None)
+    assert periods("参保率为[97%|%]。将新建食堂[3处|处]。", tracker, published=None) == ["2023", None]
+
+
+def test_an_announced_year_is_that_of_the_figures_before_it_says_so_no_longer() -> None:
+    tracker = PeriodTracker(DATE)
+    assert periods("全县有食堂[30处|处]，民政局介绍2023年工作情况。", tracker) == [DATE]
+    assert periods("参保率为[97%|%]。", tracker) == [DATE]
+
+
+def test_the_words_of_time_are_seen_from_the_announced_year() -> None:
+    tracker = PeriodTracker(DATE)
+    periods("市教育局通报2023年全市教育工作情况。", tracker)
+    sentence = "占比从上年的[58%|%]提升到[61%|%]。全年资助[9万人次|人次]。今年以来招聘[30人|人]。去年招聘[20人|人]。"
+    assert periods(sentence, tracker) == ["2022", "2023", "2023", "2024-01/2024-04", "2023"]
 
 
 REVIEWED = [
