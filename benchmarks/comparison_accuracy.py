@@ -12,10 +12,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Collection
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from briefing.comparison import analyse
+from briefing.comparison.groups import groups_of
 from briefing.comparison.verdicts import SEVERITY
 from briefing.errors import UnreadableInputError
 from briefing.intake.corpus import read_each
@@ -66,7 +69,7 @@ class Judged:
         return next((o for o in own if o.start < end and start < o.end), None)
 
     def report(self, *, errors: bool) -> None:
-        """Print the confusion of verdicts, the key pairs and the findings."""
+        """Print the confusion of verdicts, the key pairs, the findings and the rankings."""
         pairs = self._records("pairs")
         table = Counter((pair["verdict"], self._said(pair)) for pair in pairs)
         names = ("comparable", "conditional", "not")
@@ -79,6 +82,7 @@ class Judged:
         keys = [pair for pair in pairs if pair.get("key")]
         print(f"key pairs right: {sum(self._said(p) == p['verdict'] for p in keys)} of {len(keys)}")
         self._findings(errors=errors)
+        self._rankings()
         if errors:
             for pair in pairs:
                 if self._said(pair) != pair["verdict"]:
@@ -126,6 +130,29 @@ class Judged:
         print(f"findings: {len(wanted) - len(missed)} of {len(wanted)} found, {len(false)} false")
         if errors:
             print("".join(f"  missed: {f['say']}\n" for f in missed) + "".join(f"  false: {r.text}\n" for r in false))
+
+    def _rankings(self) -> None:
+        """How much of each fixed order some group of ours ranks, and whether two of it ever stand the wrong way."""
+        groups = groups_of(self._analysis)
+        whole = part = wrong = 0
+        rankings = self._records("rankings")
+        for ranking in rankings:
+            kept = [self._kept.get(o.id) if (o := self._found[name]) else None for name in ranking["figures"]]
+            own = {f.indicator.id for f in (*self._analysis.facts, *self._analysis.derived) if f.observation.id in kept}
+            orders = [[m.fact.observation.id for m in g.members] for name in own for g in groups.of_indicator(name)]
+            held = max(([place for place in order if place in kept] for order in orders), key=len, default=[])
+            whole += len(held) == len(kept)
+            part += 3 <= len(held) < len(kept)
+            fixed = [kept.index(place) for place in held]
+            tied = {
+                frozenset(map(ranking["figures"].index, pair)) for pair in ranking.get("ties", ()) if len(pair) == 2
+            }
+            wrong += not any(all(_in_order(a, b, tied) for a, b in pairwise(way)) for way in (fixed, fixed[::-1]))
+        print(f"rankings: {whole} of {len(rankings)} whole, {part} in part (three or more), {wrong} in a wrong order")
+
+
+def _in_order(first: int, second: int, tied: Collection[frozenset[int]]) -> bool:
+    return first < second or frozenset((first, second)) in tied
 
 
 def best_outcomes(analysis: Analysis) -> dict[frozenset[str | None], Comparison]:

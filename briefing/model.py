@@ -273,7 +273,9 @@ class Surroundings(NamedTuple):
     population: str = ""  # what a ratio was divided by: 户籍人口
     per: str = ""  # the people that it may be counted per, as its clause or sentence says: 每千人口
     institution: str = ""  # the one institution that its sentence has spoken of: 县人民医院
-    bounded: str = ""  # the clause up to a figure that is no exact one
+    amends: str = ""  # its sentence or the one before says that an earlier figure is corrected: 更正, 经核实
+    lead: str = ""  # its sentence up to it, without spaces
+    examined: bool = False  # its own clause speaks of an examination or of admission by it
 
 
 _UNKNOWN_SURROUNDINGS = Surroundings()

@@ -17,8 +17,9 @@ from briefing.comparison.likeness import cut_in_order
 from briefing.comparison.stated_names import bare, base_of, is_per_head, qualifiers_of, words
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Bound, Fact, Indicator, Measure, Observation, Sector
-from briefing.reference.catalogue import Catalogue, is_sensitive, packaged_catalogue, unit_families
+from briefing.reference.catalogue import Catalogue, packaged_catalogue, unit_families
 from briefing.reference.divisions import NATION
+from briefing.reference.examinations import is_examination
 
 _SHARES = frozenset(unit for family in unit_families().values() if family.share for unit in family.members)
 _NEVER_PER_HEAD = ("age", "duration")
@@ -215,7 +216,6 @@ def unlisted(observation: Observation, name: str) -> Indicator:
         unit=observation.unit,
         kind="flow_year" if is_flow_name(observation.indicator) else "stock",
         intensive=intensive,
-        sensitivity="no_rank" if is_sensitive(observation.indicator) else "public",
         listed=False,
     )
 
@@ -239,14 +239,19 @@ def align(
     for observation in observations:
         with fenced(observation.document, "指标归类", problems):
             found = aligner.align(observation)
-            facts.append(Fact(observation, found.indicator, found.method, found.score))
+            facts.append(Fact(observation, _guarded(found.indicator, observation), found.method, found.score))
     shared = _shared(facts)
     return [_adhoc(fact) if fact.observation.id in shared else fact for fact in facts]
 
 
+def _guarded(indicator: Indicator, observation: Observation) -> Indicator:
+    """The indicator as one that is never ranked, where the figure is an examination's result."""
+    return replace(indicator, sensitivity="no_rank") if is_examination(observation) else indicator
+
+
 def _shared(facts: Iterable[Fact]) -> set[str]:
     """The observations whose unlisted name other regions state too, and says in its document which figure is meant."""
-    candidates = [fact for fact in facts if fact.alignment == "unlisted" and _may_be_shared(fact.observation)]
+    candidates = [fact for fact in facts if fact.alignment == "unlisted" and may_be_shared(fact.observation)]
     values: dict[tuple[object, ...], set[float]] = defaultdict(set)
     for fact in candidates:
         if fact.observation.bound is Bound.EXACT:
@@ -263,7 +268,7 @@ def _place_and_time(fact: Fact) -> tuple[object, ...]:
     return fact.indicator.id, observation.document, observation.region, observation.period, observation.status
 
 
-def _may_be_shared(observation: Observation) -> bool:
+def may_be_shared(observation: Observation) -> bool:
     """Whether an unlisted name is full and sober enough to stand for the same thing in another region."""
     name = bare(observation.indicator, observation.region)
     return (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing import corrections
 from briefing.comparison.durations import Telling, cumulative, inferred_date, undated
-from briefing.extraction.surroundings import population_of
+from briefing.extraction.surroundings import own_clause, population_of
 from briefing.model import Bound, Caveat, Fact, Observation, Status
 from briefing.printing import numbers, periods
 from briefing.reference.divisions import full_name
@@ -123,7 +123,7 @@ def _own_words(observation: Observation) -> str:
     word = numbers.bound_word(observation)
     if not word or word in text:
         return text if word else ""
-    lead = observation.around.bounded
+    lead = own_clause(observation.around.lead)
     at = lead.rfind(word)
     return lead[at:] + text if at >= 0 else ""
 

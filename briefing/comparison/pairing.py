@@ -145,8 +145,6 @@ class Pairings(Sequence[Comparison]):
         """The outcome of a pair of facts of different regions, without its sentences."""
         if left.indicator.id != right.indicator.id:
             return Comparability.NOT_COMPARABLE
-        if left.alignment == "adhoc":
-            return self.verdict(left, right).outcome
         mine, other = left.observation.region or "", right.observation.region or ""
         if lies_in(mine, other) or lies_in(other, mine):
             return Comparability.NOT_COMPARABLE

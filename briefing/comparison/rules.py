@@ -84,18 +84,14 @@ def same_status(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
 
 def same_length(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     """R03: a flow is compared only over periods of one length and one part of the year; nothing is annualised."""
-    kind = left.indicator.kind
-    if kind == "stock" or left.observation.measure is Measure.RANK:
+    measure = left.observation.measure
+    if measure is Measure.RANK or (left.indicator.kind == "stock" and measure is not Measure.CHANGE):
         return None
     mine, other = periods.span(left.observation.period), periods.span(right.observation.period)
     if mine is None or other is None:
         return None  # R04 speaks of unknown periods
-    if left.indicator.intensive and left.derivation is None:
-        if mine.months != other.months and max(mine.months, other.months) > 12:
-            return _conditional(
-                "R03", "累", f"{_place(left)}为{_when(left)}，{_place(right)}为{_when(right)}，期限不同。"
-            )
-        return None
+    if measure is Measure.CHANGE or (left.indicator.intensive and left.derivation is None):
+        return _ratios_over(left, mine.months, right, other.months)
     for fact in (left, right):
         if is_to_date(fact):
             return _refused("R03", "累", f"{_place(fact)}为{_when(fact)}截至刊发时的数，不是全年数，不作高低比较。")
@@ -108,6 +104,17 @@ def same_length(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
             "R03", "累", f"{_place(left)}为{_when(left)}，{_place(right)}为{_when(right)}，月份不同，不作高低比较。"
         )
     return None
+
+
+def _ratios_over(left: Fact, mine: int, right: Fact, other: int) -> Finding | None:
+    """R03 for ratios, growths and amounts per head: 前三季度人均可支配收入 is not that of a year."""
+    parts = ["/" in (fact.observation.period or "") for fact in (left, right)]
+    if mine == other or not any(parts):
+        return None
+    text = f"{_place(left)}为{_when(left)}，{_place(right)}为{_when(right)}，期限不同"
+    if Measure.SHARE in (left.observation.measure, right.observation.measure):
+        return _conditional("R03", "累", f"{text}。")
+    return _refused("R03", "累", f"{text}，不作比较。")
 
 
 def _length(fact: Fact) -> str:
@@ -283,18 +290,11 @@ def not_sensitive(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
 
 
 def distinct_events(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
-    """R16: one stated figure is not compared with itself, under whatever place it was filed.
-
-    The same name outside the catalogue with the same exact value is taken for one report that two places carried.
-    """
+    """R16: one stated figure is not compared with itself, under whatever place it was filed. Equal values of two places
+    are two facts: a province's standard holds in all its counties."""
     mine = {left.observation.id, *(o.id for o in left.reprints)}
     if mine & {right.observation.id, *(o.id for o in right.reprints)}:
         return _refused("R16", "重", "两处是同一数字的转载，不作比较。")
-    if left.alignment == "adhoc" and (left.observation.indicator, left.observation.value) == (
-        right.observation.indicator,
-        right.observation.value,
-    ):
-        return _refused("R16", "重", "两处名称和数字完全相同，疑为同一报道的转载，不作比较。")
     return None
 
 

@@ -12,8 +12,8 @@ from briefing.composition.page_model import Citation, DocumentEntry, ReferenceEn
 from briefing.documents.file_names import label
 from briefing.model import Benchmark, Document, Fact, Observation
 from briefing.printing import numbers, periods
-from briefing.reference.catalogue import is_sensitive
 from briefing.reference.divisions import full_name
+from briefing.reference.examinations import tells_examination
 from briefing.reference.population import SOURCE as CENSUS_SOURCE
 
 _ENDS = "。！？!?；;"  # a sentence of a source list ends here
@@ -259,7 +259,7 @@ def _without_examinations(text: str, sentence: _Place, shown: Iterable[_Place]) 
     number, but no shown figure."""
     for part in _PARTS.finditer(text, sentence.sentence_start, sentence.sentence_end):
         alone = not any(part.start() < place.end and place.start < part.end() for place in shown)
-        if alone and _NUMERAL.search(part[0]) and is_sensitive(part[0]):
+        if alone and _NUMERAL.search(part[0]) and tells_examination(part[0]):
             text = text[: part.start()] + _BLANK * len(part[0]) + text[part.end() :]
     return text
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from briefing.composition.page_model import Point, Section
 from briefing.model import Analysis, Fact, Observation
 from briefing.printing import numbers
-from briefing.reference import catalogue
+from briefing.reference.examinations import is_examination
 
 
 def is_sensitive(fact: Fact) -> bool:
@@ -40,7 +40,7 @@ def withheld_figures(analysis: Analysis) -> Iterator[Observation]:
     for fact in (*analysis.facts, *analysis.history):
         if is_sensitive(fact):
             yield from (fact.observation, *fact.reprints)
-    yield from (observation for observation in analysis.left_out if catalogue.is_sensitive(observation.indicator))
+    yield from (observation for observation in analysis.left_out if is_examination(observation))
 
 
 def withheld_section(facts: Iterable[Fact]) -> Section | None:

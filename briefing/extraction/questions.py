@@ -26,7 +26,7 @@ from briefing.extraction.sectors import sector_of
 from briefing.extraction.status.statuses import status_of
 from briefing.extraction.surroundings import plans_named, surroundings_of
 from briefing.extraction.table.table_figures import table_figures
-from briefing.model import Bound, Document, Observation, ParagraphKind
+from briefing.model import Document, Observation, ParagraphKind
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
 from briefing.reference.place_names import may_open_with_place
 
@@ -93,7 +93,6 @@ def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> O
     sentence_start, sentence_end = raw_span(*figure.sentence.span)
     measure, sign = answers["measure"].value
     name, whole = answers["name"].value, answers["part_of"].value
-    exact = quantity.bound is Bound.EXACT
     return Observation(
         document=document.name,
         start=start,
@@ -112,7 +111,7 @@ def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> O
         sentence_end=sentence_end,
         doubts=tuple(doubts(figure)),
         rules=tuple(_rule_of(question, answer.rule) for question, answer in answers.items()),
-        around=surroundings_of(document.raw, (start, end), (sentence_start, sentence_end), plans, bounded=not exact),
+        around=surroundings_of(document.raw, (start, end), (sentence_start, sentence_end), plans),
         **{question: answers[question].value for question in _AS_ANSWERED},
     )
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from briefing.extraction.answers import Span
 from briefing.model import Document, Surroundings
 from briefing.packaged import one_of, toml_file
+from briefing.reference.examinations import tells_examination
 
 # 自2021年6月起, 2019年以来, 从2020年开始
 _SINCE = re.compile(r"(?P<start>(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:起|以来|开始|至今)")
@@ -48,6 +49,7 @@ class _Words:
     running: re.Pattern[str]
     done: re.Pattern[str]
     each: re.Pattern[str]
+    amends: re.Pattern[str]
     population: re.Pattern[str]  # any of these
     populations: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -59,6 +61,7 @@ def _words() -> _Words:
         re.compile(one_of(data["running"])),
         re.compile(one_of(data["done"])),
         re.compile(one_of(data["each"])),
+        re.compile("|".join(data["amends"])),
         re.compile("|".join(data["populations"].values())),
         tuple((name, re.compile(pattern)) for name, pattern in data["populations"].items()),
     )
@@ -73,6 +76,18 @@ def each_of(text: str) -> str:
     """The word by which an amount is one of each year or month (每年, 月均); '' where there is none."""
     match = _words().each.search(text)
     return match.group() if match else ""
+
+
+def amendment_in(text: str) -> str:
+    """The words that say that a figure corrects an earlier one (更正, 经核实后); '' where there are none."""
+    match = _words().amends.search(text)
+    return match.group() if match else ""
+
+
+def own_clause(lead: str) -> str:
+    """The end of a sentence's beginning: what stands in the figure's own clause before it."""
+    clauses = _UP_TO_CLAUSE.match(lead)
+    return lead[clauses.end() :] if clauses else lead
 
 
 def population_in(text: str) -> str:
@@ -90,14 +105,12 @@ def population_of(indicator: str, said: str) -> str:
     return next((name for name, _ in _words().populations if name in (population_in(indicator), said)), "")
 
 
-def surroundings_of(
-    raw: str, figure: Span, sentence: Span, plans: frozenset[str] = frozenset(), bounded: bool = True
-) -> Surroundings:
-    """What stands around the figure at raw[figure] in raw[sentence]; `bounded`: it is no exact one."""
+def surroundings_of(raw: str, figure: Span, sentence: Span, plans: frozenset[str] = frozenset()) -> Surroundings:
+    """What stands around the figure at raw[figure] in raw[sentence]."""
     words = _words()
     lead, tail = _close(raw[sentence[0] : figure[0]]), _close(raw[figure[1] : sentence[1]])
     before, earlier = _sentence_before(raw, sentence[0])
-    clause_lead = lead[clauses.end() :] if (clauses := _UP_TO_CLAUSE.match(lead)) else lead
+    clause_lead = own_clause(lead)
     clause = clause_lead + (tail[: stop.start()] if (stop := _CLAUSE_END.search(tail)) else tail)
     dated = "年" in lead  # saves most searches for what is said of years
     since = (_SINCE.search(lead) if dated else None) or earlier
@@ -120,9 +133,11 @@ def surroundings_of(
         ),
         plans=plans,
         population=population_in(clause),
+        examined=tells_examination(clause),
         per=_per(lead if "." in raw[figure[0] : figure[1]] else clause_lead) if "每" in lead else "",
         institution=_institution(lead) if "院" in lead else "",
-        bounded=clause_lead if bounded else "",
+        amends=amendment_in(before + lead + tail),
+        lead=lead,
     )
 
 

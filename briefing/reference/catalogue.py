@@ -74,13 +74,12 @@ class UnitFamily:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The catalogue as loaded: indicators in printing order, and the patterns of names that are never ranked.
+    """The catalogue as loaded: indicators in printing order.
 
     `local`: the aliases of an office that the indicators have besides those of the package.
     """
 
     indicators: tuple[Indicator, ...]
-    sensitive: re.Pattern[str]
     local: tuple[Alias, ...] = ()
 
 
@@ -113,11 +112,6 @@ def by_name() -> Mapping[str, Indicator]:
     return MappingProxyType({indicator.name: indicator for indicator in catalogue()})
 
 
-def is_sensitive(name: str) -> bool:
-    """Whether figures of that name are never ranked, coloured or sent outside (results of school examinations)."""
-    return packaged_catalogue().sensitive.search(name) is not None
-
-
 def with_local(path: Path) -> Catalogue:
     """The catalogue with the aliases that an office has confirmed (catalogue.local.toml); without them when there is
     no such file. Raises ConfigurationError naming file, entry and fix."""
@@ -146,9 +140,7 @@ def load_catalogue(text: str, filename: str = CATALOGUE_FILE) -> Catalogue:
         placed.append((_indicator(entry, raw.get("sources", {}), place), place))
     _check_identity(placed)
     _check_references(placed)
-    patterns = raw.get("sensitive", {}).get("patterns", [])
-    sensitive = "|".join(f"(?:{_compiled(p, _Place(filename, 0, -1))})" for p in patterns) or r"(?!)"
-    return Catalogue(tuple(indicator for indicator, _ in placed), re.compile(sensitive))
+    return Catalogue(tuple(indicator for indicator, _ in placed))
 
 
 @dataclass(frozen=True, slots=True)

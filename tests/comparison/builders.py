@@ -6,10 +6,13 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from briefing.comparison import analyse
 from briefing.comparison.alignment import align
 from briefing.comparison.caveats import with_caveats
+from briefing.documents import read_text
+from briefing.extraction import extract
 from briefing.extraction.surroundings import plans_named, surroundings_of
-from briefing.model import Bound, Document, Fact, Measure, Observation, Sector, Status
+from briefing.model import Analysis, Bound, Document, Fact, Measure, Observation, Sector, Status
 
 _STARTS = count(10, 20)
 
@@ -51,5 +54,15 @@ def placed(found: Observation, document: Document) -> Observation:
     return replace(found, around=surroundings_of(document.raw, figure, sentence, plans_named(document)))
 
 
-def document(name: str = "a.txt", published: str | None = None) -> Document:
-    return Document(name, "", (), published=published)
+def document(name: str = "a.txt", published: str | None = None, source: str | None = None) -> Document:
+    return Document(name, "", (), published=published, source=source)
+
+
+def told(text: str, name: str = "a.txt", source: str = "资阳日报", published: str = "2025-02-10") -> Document:
+    """A document of 资阳市 as a newspaper prints it."""
+    return read_text(f"资阳市民生事业发展综述\n来源：{source}\n日期：{published}\n\n{text}\n", name)
+
+
+def analysed(*documents: Document) -> Analysis:
+    """What comparison finds in documents, extraction included."""
+    return analyse(documents, [o for document in documents for o in extract(document).observations])

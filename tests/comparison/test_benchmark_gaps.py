@@ -76,8 +76,9 @@ def test_what_is_conditional_between_regions_is_conditional_against_the_nation()
     ] * len(derived)
     doubtful = analyse([], [obs(PLACES, 2.91, "个"), obs("普惠托位", 350, "个")]).gaps
     assert {c.text for g in doubtful for c in g.conditions} == {"勾稽待核"}
-    (insured, *_) = analyse([], [obs("基本医疗保险参保率", 98, "%", period="2021")]).gaps
-    assert [c.text for c in insured.conditions] == ["口径由各地自定"]
+    survey = Benchmark("患者满意度", 2024, 90, "%", "actual", "公报")
+    (satisfied,) = gaps(facts(obs("患者满意度", 95, "%")), [survey])
+    assert [c.text for c in satisfied.conditions] == ["口径由各地自定"]
     assert {outcome(g) for g in analyse([], [obs(PLACES, 4.5, "个")]).gaps} == {Comparability.COMPARABLE}
 
 

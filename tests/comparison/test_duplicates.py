@@ -7,7 +7,12 @@ from briefing.model import Document, Status
 from tests.comparison.builders import FUCHENG, document, facts, obs, placed
 
 BEDS = "养老机构床位"
-DOCUMENTS = (document("a.txt", "2024-03-01"), document("b.txt", "2024-06-01"), document("c.txt"))
+DOCUMENTS = (
+    document("a.txt", "2025-03-01", "资阳日报"),
+    document("b.txt", "2025-06-01", "资阳日报"),
+    document("c.txt"),
+    document("d.txt", "2025-06-01", "四川日报"),
+)
 
 
 def merged(*observations):
@@ -47,7 +52,7 @@ def test_a_rounded_telling_gives_way_to_the_exact_one():
     assert found.findings == []
 
 
-def test_a_later_document_supersedes_an_earlier_one_and_history_keeps_it():
+def test_a_publisher_s_later_statement_corrects_its_earlier_one_and_history_keeps_it():
     found = merged(obs(BEDS, 811, "张"), obs(BEDS, 830, "张", document="b.txt"))
     assert values(found) == [(830, 0)]
     assert [f.observation.value for f in found.history] == [811]
@@ -64,7 +69,7 @@ def test_far_apart_in_one_document_are_two_scopes_and_two_growths_two_bases():
     ]
 
 
-@pytest.mark.parametrize("other", ["a.txt", "c.txt"])
+@pytest.mark.parametrize("other", ["a.txt", "c.txt", "d.txt"])
 def test_two_values_nobody_can_order_are_shown_as_a_conflict(other):
     found = merged(obs(BEDS, 811, "张"), obs(BEDS, 830, "张", document=other))
     assert sorted(f.observation.value for f in found.facts) == [811, 830]

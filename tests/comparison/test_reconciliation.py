@@ -79,7 +79,7 @@ def test_a_number_that_only_fits_is_possible_not_verified():
     assert "分母507为反推，原文未给出" in found.text
     assert "相符" not in found.text
     (both,) = reconcile(
-        facts(obs("养老机构", 11, "个", start=3), obs("公办养老机构", 4, "个"), obs("民办养老机构", 7, "个")),
+        facts(obs("养老机构", 11, "个"), obs("公办养老机构", 4, "个"), obs("民办养老机构", 7, "个")),
         Thresholds(),
     ).findings
     assert both.passed and not both.inferred

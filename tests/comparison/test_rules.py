@@ -21,6 +21,7 @@ from tests.comparison.builders import (
 
 OK, IF, NO = Comparability.COMPARABLE, Comparability.CONDITIONAL, Comparability.NOT_COMPARABLE
 SHARE = "养老机构护理型床位占比"
+INCOME, SPENDING = "城镇居民人均可支配收入", "民生支出占一般公共预算支出比重"
 NEW_JOBS = "城镇新增就业"
 
 
@@ -74,6 +75,34 @@ CASES = [
         obs(NEW_JOBS, 1, period="2024-11-05"),
         obs(NEW_JOBS, 1, period="2024", region=FUCHENG),
         NO,
+        ["R03"],
+    ),
+    (
+        "an income of nine months against one of a year",
+        obs(INCOME, 33120, "元", period="2024-01/2024-09"),
+        obs(INCOME, 47820, "元", period="2024", region=FUCHENG),
+        NO,
+        ["R03"],
+    ),
+    (
+        "incomes of the same nine months",
+        obs(INCOME, 33120, "元", period="2024-01/2024-09"),
+        obs(INCOME, 37820, "元", period="2024-01/2024-09", region=FUCHENG),
+        OK,
+        [],
+    ),
+    (
+        "the growth of nine months against that of a year",
+        obs(INCOME, 4.8, "%", measure="change", period="2024-01/2024-09"),
+        obs(INCOME, 4.8, "%", measure="change", region=FUCHENG),
+        NO,
+        ["R03"],
+    ),
+    (
+        "a share of nine months against one of a year",
+        obs(SPENDING, 71, "%", period="2024-01/2024-09"),
+        obs(SPENDING, 73, "%", region=FUCHENG),
+        IF,
         ["R03"],
     ),
     ("twelve months", share(period="2023-12"), share(period="2024-12", region=FUCHENG), OK, []),

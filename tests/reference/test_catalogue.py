@@ -12,10 +12,10 @@ from briefing.reference.catalogue import (
     by_id,
     by_name,
     catalogue,
-    is_sensitive,
     load_catalogue,
     unit_families,
 )
+from briefing.reference.examinations import names_examination
 
 NOT_SHARED_OUT = {"年末全国人口"}  # a benchmark that is a denominator, not an indicator of a place
 
@@ -71,21 +71,8 @@ def test_school_examination_results_are_sensitive():
     for indicator in catalogue():
         if indicator.regime == "province":
             assert indicator.sensitivity == "no_rank", indicator.id
-        if is_sensitive(indicator.name):
+        if names_examination(indicator.name):
             assert indicator.sensitivity == "no_rank", indicator.id
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["本科上线率", "中考升学率", "清华大学、北京大学录取人数", "高考一本上线人数", "600分以上考生", "考取985高校人数"],
-)
-def test_sensitive_names(name):
-    assert is_sensitive(name)
-
-
-@pytest.mark.parametrize("name", ["高中阶段毛入学率", "养老床位利用率", "新增学位", "学前教育毛入园率"])
-def test_names_that_may_be_ranked(name):
-    assert not is_sensitive(name)
 
 
 def test_every_benchmark_belongs_to_an_indicator_with_its_unit():

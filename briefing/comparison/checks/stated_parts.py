@@ -1,69 +1,88 @@
-"""Stated parts against their stated total."""
+"""Stated parts against their stated total: 4+7=11; 127+6−1（重复）=132."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from briefing.comparison.checks.checkable import (
-    actual_levels,
-    check_words,
-    is_exact,
-    subject,
-)
-from briefing.comparison.stated_names import bare
+from briefing.comparison.checks.checkable import check_words, subject
+from briefing.comparison.checks.sums import Kinds, Sum, kinds, sums
 from briefing.model import Fact, Observation, Reconciliation
 from briefing.printing import numbers
 
 
 def parts(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
-    """Stated parts against their stated total: 4+7=11; 127+6−1（重复）=132. A list of some parts only is left alone."""
-    levels = actual_levels(facts)
-    totals = {fact.observation.start: fact for fact in levels}
-    groups: dict[int, list[Fact]] = defaultdict(list)
-    for fact in levels:
-        if fact.observation.part_of in totals and not fact.observation.optional:
-            groups[fact.observation.part_of or 0].append(fact)
-    for start, group in _complements(levels):
-        groups.setdefault(start, group)
-    for start, group in groups.items():
-        found = _parts_of(totals[start].observation, [fact.observation for fact in group])
-        if found is not None:
-            yield found
+    """Sums that hold, and those that do not: of parts that must be all of their total, or that are more than it.
+
+    Parts of a longer list say nothing, nor do parts that may be counted twice.
+    """
+    for found in sums(facts):
+        result = _judged(found)
+        if result is not None:
+            yield result
 
 
-def _complements(levels: Sequence[Fact]) -> Iterator[tuple[int, list[Fact]]]:
-    """Totals with parts that together must be the whole, whether or not the text says 其中: 公办X and 民办X of X."""
-    by_name = {bare(fact.observation.indicator): fact for fact in reversed(levels)}
-    for name, total in by_name.items():
-        for words in check_words()["complements"]:
-            found = [by_name[word + name] for word in words if word + name in by_name]
-            if len(found) == len(words):
-                yield total.observation.start, found
+def _judged(found: Sum) -> Reconciliation | None:
+    kind = _kinds_of(found)
+    for group in dict.fromkeys((_of_kinds(kind, found.parts) if kind else found.parts, found.parts)):
+        if len(group) > 1 and _adds_up(found.total, group):
+            return _told(found.total, group, passed=True)
+    if kind is None and not found.whole:
+        more = _added(found.parts) > found.total.value + _slack(found.total, found.parts)
+        return _told(found.total, found.parts, passed=False) if more and not _may_overlap(found.parts) else None
+    group = _of_kinds(kind, found.parts) if kind else found.parts
+    if len(group) < len(found.parts) and _added(group) < found.total.value < _added(found.parts):
+        return None  # some of the others may be one kind more
+    return _told(found.total, group, passed=False)
 
 
-def _parts_of(total: Observation, group: list[Observation]) -> Reconciliation | None:
-    group = [o for o in group if o.unit == total.unit]
-    overlaps = [o for o in group if any(word in o.indicator for word in check_words()["overlap"])]
-    added = [o for o in group if o not in overlaps]
-    if len(added) < 2 or not all(map(is_exact, (total, *group))):
-        return None
-    result = sum(o.value for o in added) - sum(o.value for o in overlaps)
-    sum_text = "+".join(_digits(o) for o in added) + "".join(f"{numbers.MINUS}{_digits(o)}（重复计）" for o in overlaps)
-    line = f"{subject(total)}：{sum_text}={numbers.plain(result)}{total.unit}"
-    step = max(numbers.precision(o) for o in (total, *group))
-    slack = step * len(group) / 2 if step > 1 else 0
-    if abs(result - total.value) <= slack:
-        return Reconciliation("parts", True, f"{line}，与合计{numbers.phrase(total)}相符。", (total, *group))
-    if result > total.value or _is_whole(total, added):
-        return Reconciliation("parts", False, f"{line}，与合计{numbers.phrase(total)}不符。", (total, *group))
-    return None  # parts of a longer list
+def _kinds_of(found: Sum) -> Kinds | None:
+    """The division by which the parts must be all of the total."""
+    for kind in kinds():
+        words = {kind.of_part(o) for o in found.parts} - {""}
+        if len(words) == len(kind.words) and kind.may_divide(found.total.indicator):
+            return kind
+    return None
 
 
-def _is_whole(total: Observation, added: Sequence[Observation]) -> bool:
-    names = {bare(o.indicator) for o in added}
-    return any(names == {word + bare(total.indicator) for word in words} for words in check_words()["complements"])
+def _of_kinds(kind: Kinds, group: Sequence[Observation]) -> tuple[Observation, ...]:
+    return tuple(o for o in group if kind.of_part(o))
 
 
-def _digits(observation: Observation) -> str:
-    return numbers.plain(observation.value)
+def _is_overlap(part: Observation) -> bool:
+    return any(word in part.indicator for word in check_words()["overlap"])
+
+
+def _added(group: Sequence[Observation]) -> float:
+    return sum(-o.value if _is_overlap(o) else o.value for o in group)
+
+
+def _adds_up(total: Observation, group: Sequence[Observation]) -> bool:
+    return abs(_added(group) - total.value) <= _slack(total, group)
+
+
+def _slack(total: Observation, group: Sequence[Observation]) -> float:
+    """How far rounded parts may miss their total; whole numbers must not."""
+    steps = [numbers.precision(o) for o in (total, *group)]
+    return 1e-6 if set(steps) == {1.0} else sum(steps) / 2 + 1e-6
+
+
+def _may_overlap(group: Sequence[Observation]) -> bool:
+    """Whether something may be counted in two of the parts: 公办 and 普惠, 老年人 and 残疾人."""
+    found = set[str]()
+    persons = 0
+    for part in group:
+        own = {name for name, words in check_words()["divisions"].items() if any(w in part.indicator for w in words)}
+        persons += "groups" in own
+        found |= own
+    return len(found) > 1 or persons > 1
+
+
+def _told(total: Observation, group: Sequence[Observation], passed: bool) -> Reconciliation:
+    added = "+".join(numbers.plain(o.value) for o in group if not _is_overlap(o))
+    taken = "".join(f"{numbers.MINUS}{numbers.plain(o.value)}（重复计）" for o in group if _is_overlap(o))
+    text = f"{added}{taken}={numbers.plain(_added(group))}{total.unit}，与合计"
+    if len(group) == 1:
+        text = f"其中的{group[0].indicator}为{numbers.phrase(group[0])}，与合计"
+    outcome = "相符" if passed else "不符"
+    line = f"{subject(total)}：{text}{numbers.phrase(total)}{outcome}。"
+    return Reconciliation("parts", passed, line, (total, *group))

@@ -38,11 +38,14 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]，。]+")
 _BARE_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 # 某某日报 above the date of its issue is no headline
 _MASTHEAD = re.compile(r"^.{0,10}(?:报|网|新闻|周刊|杂志|公报)$")
-# 永康日报 2024-10-22 08:15 · （记者 普文华 2023年7月13日 红河日报）
+_OFFICE = "(?:局|办|办公室|委|委员会|政府|厅|中心|发布)"
+# 永康日报 2024-10-22 08:15 · 永康市民政局 2024年10月22日 · （记者 普文华 2023年7月13日 红河日报）
 _DATED_MEDIUM = re.compile(
-    rf"^(?P<before>[\u4e00-\u9fff]{{2,10}}?{_MEDIUM})\s*(?:19|20)\d{{2}}\s*[-/.年]"
+    rf"^《?(?P<before>[\u4e00-\u9fff]{{2,22}}?(?:{_MEDIUM}|{_OFFICE}))》?\s*(?:19|20)\d{{2}}\s*[-/.年]"
     rf"|\d\s*日?\s+(?P<after>[\u4e00-\u9fff]{{2,10}}?{_MEDIUM})[）)]?$"
 )
+# 永康市统计局, with the date in the next line
+_OFFICE_ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,22}}(?:{_MEDIUM}|{_OFFICE})")
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
 _SHORTEST_TITLE = 5
@@ -254,10 +257,9 @@ def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]
         label = _SOURCE_LABEL.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
         if label is not None and label["name"] not in _NO_NAME:
             return Declared(label["name"], f"“{label.group()}”")
-    for part in (*parts[:_HEAD_LIMIT], *parts[-2:]):
-        dated = _DATED_MEDIUM.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
-        if dated is not None:
-            return Declared(dated["before"] or dated["after"], f"“{part.text[:24]}”")
+    beside = _named_beside_date(parts)
+    if beside is not None:
+        return beside
     for key in ("source", "mediaid", "og:site_name"):
         if meta.get(key):
             return Declared(meta[key], f"网页 meta {key}")
@@ -267,6 +269,18 @@ def _source(parts: Sequence[Paragraph], front: FrontMatter, meta: dict[str, str]
             medium = next(value for value in dateline.groups() if value)
             if medium not in _NO_NAME:
                 return Declared(medium, f"电头“{dateline.group()[:24]}”")
+    return None
+
+
+def _named_beside_date(parts: Sequence[Paragraph]) -> Declared | None:
+    """The paper or office that a line of head or foot dates."""
+    for part in (*parts[:_HEAD_LIMIT], *parts[-2:]):
+        dated = _DATED_MEDIUM.search(part.text) if part.kind is ParagraphKind.FURNITURE else None
+        if dated is not None:
+            return Declared(dated["before"] or dated["after"], f"“{part.text[:24]}”")
+    for part, below in pairwise(parts[:_HEAD_LIMIT]):
+        if _is_issue_date(below) and _OFFICE_ALONE.fullmatch(part.text.strip()):
+            return Declared(part.text.strip(), f"“{part.text[:24]}”")
     return None
 
 
