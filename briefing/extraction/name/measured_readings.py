@@ -75,11 +75,26 @@ def by_place(w: Words) -> Answer[Name] | None:
     """定点医院22家，其中城关镇5家，青坪2家，白沙1家: the place is told by the region; the name is the total's."""
     if w.noun or w.predicate or w.context.joint not in (Joint.CLAUSE, Joint.LIST) or w.measure is not Measure.LEVEL:
         return None
-    told_place = _IN_BRACKETS.sub("", _PART_WORD.sub("", w.context.left.strip()))
-    is_place = bool(told_place) and (bool(_PLACE.fullmatch(told_place)) or not w.strip_place(told_place))
+    is_place = _is_place(w, w.context.left)
     total = w.memory.divided or _divided(w) if is_place else w.memory.divided
     fits = total is not None and (is_place or 0 < len(w.core) <= _LONGEST_PLACE)
     return Answer(Name(total.text, total.aliases), "by-place") if total and fits else None
+
+
+def row_of_places(w: Words) -> Answer[Name] | None:
+    """城镇新增就业青禾县7826人、临江县5820人: the first of a row of places; its place is no part of the name."""
+    following = w.figure.sentence.figures[w.figure.index + 1 :][:1]
+    if w.noun or not following or not _is_place(w, following[0].context.left):
+        return None
+    starts = range(_LONGEST_PLACE, len(w.core) - 1)
+    at = next((start for start in starts if not w.strip_place(w.core[start:])), 0)
+    return told("row-of-places", w.core[:at], w.core) if at else None
+
+
+def _is_place(w: Words, left: str) -> bool:
+    """Whether a left context is nothing but the name of a place."""
+    place = _IN_BRACKETS.sub("", _PART_WORD.sub("", left.strip()))
+    return bool(place) and (bool(_PLACE.fullmatch(place)) or not w.strip_place(place))
 
 
 def _divided(w: Words) -> Name | None:
@@ -213,4 +228,4 @@ def share_of_noun(w: Words) -> Answer[Name] | None:
 
 OF_COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited)  # only of them
 _SHARES = (excess, share_of, share_of_task, share_of_noun)
-MEASURED = (by_place, paired, paired_earlier, *OF_COMPARED, compared_alone, *_SHARES)
+MEASURED = (by_place, row_of_places, paired, paired_earlier, *OF_COMPARED, compared_alone, *_SHARES)

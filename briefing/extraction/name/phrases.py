@@ -19,13 +19,14 @@ _TIME = re.compile(
     r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[-—~至到]\d{1,2}月份?(?:\d{1,2}日)?)?|\d{1,2}[-—~至到]\d{1,2}月份?|[上下]半年|前?[一二三四]季度|前三季度|全年|暑假期间|寒假期间|春节期间)"
     r"|(?:[〇零一二三四五六七八九\d]{4}年?[-—~～至到])?(?:[〇零一二三四五六七八九\d]{4}(?:学年|年))(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
     r"|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期)?"
-    r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:来|间|以来|(?=累计|共|合计|新增|完成|建成|$)))"
+    r"|(?:[今去前当上本]年|年(?=[末底]))(?=[末底初])|当月(?=..)"
+    r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:下来|来|间|以来|(?=累计|共|合计|新增|完成|建成|$)))"
     r"(?:底|末|初|中|以来|以后|起|止|期间|前|后|时|内|间|里|中旬|上旬|下旬)*(?:，|,)?"
 )
 _SUFFIX_TIME = re.compile(
-    r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|现在|原来|原先|过去|以前|最初|当初|年底|年末|同期|期初|期末|近[一二三四五六七八九十\d]+年|按[季月年])(?:\d{1,2}月)?(?:底|末|初|的|时|内|来|间)*$"
+    r"(?:从|由|自|至|到|在)?(?:[\d〇零一二三四五六七八九]{4}年|今年|去年|上年|当年|目前|现在|原来|原先|过去|以前|最初|当初|年底|年末|全年|年内|当月|[前第]?[一二三四]季度|[上下]半年|同期|期初|期末|近[一二三四五六七八九十\d]+年|按[季月年])(?:\d{1,2}月)?(?:底|末|初|的|时|内|来|间)*$"
 )
-_SUFFIX_ENDS = tuple("年月前期底末初的时来先去在内间季")
+_SUFFIX_ENDS = tuple("年月前期底末初的时来先去在内间季度")
 # 第一名：, 第十二位
 RANK_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+(?:名|位).*$")
 # [10], 03学校简介, 一、, 2.: marks and labels that a page puts before its text
@@ -40,14 +41,18 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SHORT_BRACKET = re.compile(r"[（(][一-龥、]{1,6}[)）]")
 _PER_WHOM = tuple("人户月年日床生校班")
 EDGE = " 　·、，,；;：:。.！!？?—-~～/的了\"'"
+# 老年食堂开了|186家
+_OPENED = re.compile(r"(?<=[一-龥]{2})(?:已|共|先后)*(?:新?[开办建设修]|新增)了\s*$")
 _CONJUNCTIONS = ("和", "及", "与", "或", "并")
 _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁总饱温缓谐平调])(?:和|及|与|或|并)$")
 # 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…, 按小区数计|开工率, 抽样调查显示…, 连续9年…
 _MEANS = re.compile(
     r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)"
     r"|按[^，。；、]{2,6}?计算?(?!划)(?=..)|[一-龥]{2,10}(?:显示|表明)(?![屏器])(?=..)|要(?=新?建|建设|完成|打造|培育|推进|实现)|连续[一二三四五六七八九十\d]+(?:年|个月)(?=..)"
+    r"|各(?:县[（(][市、区]+[)）]区?|县市区|市县区?|区县|县区|地市|市州|乡镇|镇街)(?=[一-龥]{4})"
 )
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
+_UNIFORM = re.compile(r"(?<=[准额例度])(?:城乡)?统一$")  # 低保标准统一|提高到
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
 _PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
@@ -117,7 +122,7 @@ def strip_back(text: str) -> str:
         if pattern("protected_end").search(text):
             return text
         timed = _SUFFIX_TIME.search(text) if text.endswith(_SUFFIX_ENDS) else None
-        match = timed or pattern("trailing_link").search(text) or _WITHIN.search(text)
+        match = timed or pattern("trailing_link").search(text) or _WITHIN.search(text) or _UNIFORM.search(text)
         if not match:
             return text
         average = text[match.start()] == "均" and text[: match.start()].endswith(_PER_WHOM)  # 月人均达|3120元
@@ -143,7 +148,7 @@ def shorten_brackets(text: str) -> str:
 
 def cleaned(text: str, strip_place: PlaceStripper) -> str:
     """A left context without brackets, and without what opens and links it."""
-    return strip_back(strip_front(once(shorten_brackets(text)), strip_place))
+    return strip_back(strip_front(once(shorten_brackets(_OPENED.sub("", text))), strip_place))
 
 
 def once(text: str) -> str:
