@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.benchmark_gaps import gaps
@@ -17,9 +17,11 @@ from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
-from briefing.model import Analysis, Document, Fact, Observation, Relevance
+from briefing.model import Analysis, Caveat, Document, Fact, Observation, Relevance
 from briefing.reference.benchmarks import available
 from briefing.reference.catalogue import Catalogue
+
+Caveats = Mapping[str, tuple[Caveat, ...]]
 
 __all__ = ["Aligner", "Pairings", "Trace", "analyse", "headline", "rank", "trace"]
 
@@ -44,13 +46,8 @@ def analyse(
     belonging, left_out = parted(observations)
     aligned = align(belonging, catalogue, problems)
     merged = merge(aligned, documents, problems)
-    checked = reconcile(merged.facts, thresholds, problems)
-    found = (merged.caveats, checked.caveats, recognition_caveats(documents, merged.facts))
-    marks = {
-        observation: tuple(caveat for caveats in found for caveat in caveats.get(observation, ()))
-        for caveats in found
-        for observation in caveats
-    }
+    checked = reconcile(merged.told, thresholds, problems)
+    marks = _marks(merged.facts, (merged.caveats, checked.caveats, recognition_caveats(documents, merged.facts)))
     tellings = {document.name: _telling(document, month or "") for document in documents}
 
     def explained(found: Iterable[Fact]) -> Iterator[Fact]:
@@ -81,6 +78,17 @@ def parted(observations: Iterable[Observation]) -> tuple[list[Observation], tupl
     for observation in observations:
         kinds[observation.relevance is Relevance.REGION].append(observation)
     return kinds[True], tuple(kinds[False])
+
+
+def _marks(facts: Iterable[Fact], found: Sequence[Caveats]) -> Caveats:
+    """What was found of each fact, by its observation's id; what was found of it where it is told again holds too."""
+    marks = {}
+    for fact in facts:
+        told = (fact.observation.id, *(o.id for o in fact.reprints))
+        marks[fact.observation.id] = tuple(
+            dict.fromkeys(caveat for caveats in found for name in told for caveat in caveats.get(name, ()))
+        )
+    return marks
 
 
 def _telling(document: Document, month: str) -> Telling:

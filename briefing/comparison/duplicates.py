@@ -24,6 +24,7 @@ class Merged:
     """Facts without repetitions, those that were superseded, and what was found on the way."""
 
     facts: list[Fact] = field(default_factory=list)
+    told: list[Fact] = field(default_factory=list)  # those of every document, each as it stands there
     history: list[Fact] = field(default_factory=list)
     findings: list[Reconciliation] = field(default_factory=list)
     caveats: dict[str, tuple[Caveat, ...]] = field(default_factory=dict)
@@ -37,7 +38,7 @@ def merge(
     told = without_restatements(without_block_repetitions(facts), problems)
     wholes = {(fact.observation.document, fact.observation.start): fact for fact in told}
     witnesses = Witnesses({document.name: document for document in documents}, wholes)
-    merged = Merged()
+    merged = Merged(told=told)
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in told:
         groups[_subject(fact)].append(fact)

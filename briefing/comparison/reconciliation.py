@@ -19,10 +19,13 @@ class Checked:
 
     findings: list[Reconciliation] = field(default_factory=list)
     caveats: dict[str, tuple[Caveat, ...]] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
 
     def add(self, finding: Reconciliation) -> None:
-        """Record a finding; a failed one marks its observations."""
-        self.findings.append(finding)
+        """Record a finding, once for all documents that have it alike; a failed one marks its observations."""
+        if finding.text not in self._told:
+            self._told.add(finding.text)
+            self.findings.append(finding)
         if not finding.passed:
             for observation in finding.observations:
                 self.mark(observation.id, Caveat("R13", "核", f"勾稽未平，待核：{finding.text}"))

@@ -149,6 +149,5 @@ def test_equal_values_of_several_places_are_several_facts() -> None:
     analysis = analysed(*(told(text.format(place), f"{number}.txt") for number, place in enumerate(places)))
     assert len(analysis.facts) == len(places)
     assert len(analysis.comparisons) == 6
-    outcomes = {pair.verdict.outcome for pair in analysis.comparisons}
-    assert outcomes == {Comparability.CONDITIONAL}
+    assert Comparability.NOT_COMPARABLE not in {pair.verdict.outcome for pair in analysis.comparisons}
     assert "R16" not in {reason.code for pair in analysis.comparisons for reason in pair.verdict.reasons}

@@ -61,6 +61,7 @@ def test_parts_that_miss_their_total_are_found(text: str) -> None:
         "全市有小学120所、初中60所、高中30所，共计210所。",
         "全市现有学校218所，今年新建小学3所、初中2所，共5所。",
         "全市幼儿园216所，其中公办120所、民办普惠性60所、民办非普惠性36所。",
+        "全市民生投入3017万元，其中教育投入454万元，增长16.5%，医疗投入2563万元，增长10.8%，社会投入669万元，增长3.2%。",
     ],
 )
 def test_parts_that_make_their_total_are_found_too(text: str) -> None:
@@ -106,3 +107,17 @@ def test_parts_that_make_their_total_are_found_too(text: str) -> None:
 )
 def test_what_need_not_add_up_is_left_alone(text: str) -> None:
     assert False not in sums(text)
+
+
+def test_a_total_that_another_document_tells_too_is_still_summed_up() -> None:
+    again = told("截至2024年底，资阳市有养老机构11家。", "b.txt", "四川日报", "2025-03-12")
+    analysis = analysed(told("截至2024年底，全市养老机构共11家，其中公办4家、民办6家。"), again)
+    assert [finding.passed for finding in analysis.reconciliations] == [False]
+    (total,) = [fact for fact in analysis.facts if fact.observation.value == 11]
+    assert len(total.reprints) == 1
+    assert "R13" in [caveat.code for caveat in total.caveats]
+
+
+def test_a_sum_that_two_documents_have_alike_is_told_once() -> None:
+    text = "全市养老机构共11家，其中公办4家、民办6家。"
+    assert len(analysed(told(text), told(text, "b.txt", "四川日报", "2025-02-10")).reconciliations) == 1

@@ -12,6 +12,8 @@ from briefing.reference.catalogue import unit_families
 from briefing.reference.divisions import full_name
 
 PERSONS = unit_families()["person"].members
+_COUNTS = (unit_families()["institution"].members, PERSONS)  # 家 and 所 add up, 人 and 名
+_NEAR = 4  # characters between the end of one sentence and the beginning of the next
 
 
 def check_words() -> Table:
@@ -84,3 +86,24 @@ def may_count(observation: Observation, share: Observation) -> bool:
         and float(observation.value).is_integer()
         and len(bare(observation.indicator)) > 2
     )
+
+
+def are_alike(total: Observation, part: Observation) -> bool:
+    """Whether two amounts are of one place and time, counted in one unit: else one is no part of the other."""
+    return (
+        (total.region, total.locality, total.period) == (part.region, part.locality, part.period)
+        and total.around.each == part.around.each
+        and (total.unit == part.unit or any({total.unit, part.unit} <= members for members in _COUNTS))
+    )
+
+
+def are_near(one: Observation, other: Observation) -> bool:
+    """Whether two figures stand in one sentence or in two that follow each other."""
+    first, second = sorted((one, other), key=lambda o: o.start)
+    return first.sentence_start == second.sentence_start or second.sentence_start <= first.sentence_end + _NEAR
+
+
+def text_between(first: Observation, second: Observation) -> str:
+    """The text between two figures of one sentence, without spaces."""
+    start = len(first.around.lead) + len("".join(first.text.split()))
+    return second.around.lead[start:]

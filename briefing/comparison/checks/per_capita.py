@@ -1,13 +1,11 @@
-"""Stated ratios against counts and the census population."""
+"""Stated ratios against counts and a population: the document's own, else that of the census."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from briefing.comparison.checks.checkable import (
-    actual_levels,
-    subject,
-)
+from briefing.comparison.checks.checkable import actual_levels, check_words, is_exact, subject
 from briefing.comparison.normalisation import denominator, denominator_of, rounded_ratio
 from briefing.config import Thresholds
 from briefing.model import Fact, Reconciliation
@@ -15,28 +13,55 @@ from briefing.printing import numbers
 from briefing.reference.catalogue import by_id
 
 
+class _People(NamedTuple):
+    """What a ratio is divided by, and how it is printed."""
+
+    number: int
+    printed: str
+
+
 def per_capita(facts: Sequence[Fact], thresholds: Thresholds) -> Iterator[Reconciliation]:
-    """A stated ratio against a stated count of the same thing and the census population."""
-    levels = actual_levels(facts)
-    ratios = {(f.indicator.id, f.observation.region): f for f in levels if f.indicator.intensive}
-    for fact in levels:
+    """A stated ratio against a stated count of the same thing at the same time and the population.
+
+    A count of some of it (普惠托位) says something only where that of all is not stated.
+    """
+    levels = [fact for fact in actual_levels(facts) if not fact.observation.optional]
+    counts = [fact for fact in levels if fact.indicator.denominator is not None and is_exact(fact.observation)]
+    whole = {fact.indicator.id for fact in counts}
+    for fact in counts:
         source = by_id().get(fact.indicator.subset_of or "", fact.indicator)
-        ratio = ratios.get((source.per_head or "", fact.observation.region))
-        if ratio is None or fact.indicator.denominator is None or fact.observation.optional:
+        if source.id != fact.indicator.id and source.id in whole:
             continue
-        people = denominator(fact.observation.region, source.denominator or "population")
-        if people:
+        ratio = next((f for f in levels if f.indicator.id == source.per_head and _same_time(f, fact)), None)
+        people = _people(fact, source.denominator or "population", levels) if ratio else None
+        if ratio and people:
             yield _per_capita(fact, ratio, people, thresholds)
 
 
-def _per_capita(count: Fact, ratio: Fact, people: int, thresholds: Thresholds) -> Reconciliation:
+def _same_time(fact: Fact, other: Fact) -> bool:
+    mine, theirs = fact.observation, other.observation
+    return (mine.region, mine.period) == (theirs.region, theirs.period)
+
+
+def _people(count: Fact, kind: str, levels: Sequence[Fact]) -> _People | None:
+    """The population of the count's place: as its document states it for that time, else at the census."""
+    for name in check_words()["populations"].get(kind, ()):
+        for fact in levels:
+            if fact.indicator.id == name and _same_time(fact, count) and fact.observation.value:
+                stated = fact.observation
+                return _People(round(stated.value), f"{stated.indicator}{numbers.phrase(stated)}")
+    people = denominator(count.observation.region, kind)
+    return _People(people, f"{denominator_of(count.indicator)}{numbers.plain(people)}人") if people else None
+
+
+def _per_capita(count: Fact, ratio: Fact, people: _People, thresholds: Thresholds) -> Reconciliation:
     stated, counted, per = ratio.observation, count.observation, count.indicator.per
-    value = rounded_ratio(counted.value, people, per)
+    value = rounded_ratio(counted.value, people.number, per)
     slack = max(numbers.precision(stated), thresholds.population_drift * stated.value)
     passed = abs(value - stated.value) <= slack
     places = max(2, numbers.decimals(stated))
     line = (
-        f"{subject(counted)}：{numbers.phrase(counted)}÷{denominator_of(count.indicator)}{numbers.plain(people)}人"
+        f"{subject(counted)}：{numbers.phrase(counted)}÷{people.printed}"
         f"×{numbers.plain(per)}={numbers.plain(value, places)}{counted.unit}"
     )
     if passed:

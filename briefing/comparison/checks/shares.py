@@ -1,97 +1,134 @@
-"""Shares against the counts they are shares of."""
+"""Shares against the counts they are shares of, where the text states them: 13,000÷24,000=54.2%."""
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from briefing.comparison.checks.checkable import (
     actual_levels,
+    are_alike,
+    are_near,
+    check_words,
     conclude,
-    conclude_inferred,
     is_exact,
     is_of_a_place,
-    may_count,
     rounding_slack,
     share_stem,
     subject,
+    text_between,
 )
+from briefing.comparison.checks.implied_counts import implied
 from briefing.comparison.stated_names import bare
 from briefing.model import Fact, Measure, Observation, Reconciliation
+from briefing.packaged import one_of
 from briefing.printing import numbers
 
 _SHORTEST = 2  # characters of a name that tells what is counted
 
 
+class Ratio(NamedTuple):
+    """A stated share with the stated amounts that it is the ratio of."""
+
+    share: Observation
+    part: Observation
+    whole: Observation
+
+    @property
+    def value(self) -> float:
+        """The share that the amounts give, in per cent."""
+        return 100 * self.part.value / self.whole.value
+
+    @property
+    def slack(self) -> float:
+        """How far the stated share may lie from it: all three are rounded."""
+        error = numbers.precision(self.part) + self.value / 100 * numbers.precision(self.whole)
+        return rounding_slack(numbers.decimals(self.share)) + 50 * error / self.whole.value
+
+
 def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
-    """A share against the count it is a share of, or the count that is its numerator: does a whole number fit?"""
+    """Every share against both its amounts, or, where only one is stated, against a whole number that may fit."""
+    levels = [fact.observation for fact in actual_levels(facts) if not fact.indicator.intensive]
     for fact in facts:
         share = fact.observation
         if share.measure is not Measure.SHARE or share.unit != "%" or not is_exact(share) or not 0 < share.value < 100:
             continue
-        if not is_of_a_place(share):
-            continue
-        stem = share_stem(share)
-        counting = [f for f in actual_levels(facts) if may_count(f.observation, share)]
-        counts = [f.observation for f in counting]
-        ratio = _named_ratio(share, stem, counts)
-        if ratio is not None:
-            yield ratio
-            continue
-        whole = next((f.observation for f in counting if _ends_with(stem, f) and f.observation.value >= 1), None)
-        part = next((o for o in counts if bare(o.indicator).endswith(stem)), None)
-        if part is not None:
-            named = bare(part.indicator) == stem  # else the count may be of something wider: only agreement means much
-            yield from (found for found in _whole_of(share, part) if found.passed or named)
-        elif whole is not None and stem != bare(whole.indicator):
-            yield from _part_of(share, whole)
+        if is_of_a_place(share):
+            ratio = _ratio(share, levels)
+            yield from [_told(ratio)] if ratio else implied(share, facts)
 
 
-def _ends_with(stem: str, count: Fact) -> bool:
-    """Whether the thing whose share it is is named after the counted things, by their own or the catalogue's name."""
-    names = {bare(count.observation.indicator)} | ({bare(count.indicator.name)} if count.indicator.listed else set())
-    return any(stem.endswith(name) and len(name) > _SHORTEST for name in names)
-
-
-def _named_ratio(share: Observation, stem: str, counts: Sequence[Observation]) -> Reconciliation | None:
-    """X占Y比重 with both X and Y stated."""
-    part_name, _, whole_name = stem.partition("占")
-    by_name = {bare(o.indicator): o for o in counts}
-    part, whole = by_name.get(part_name), by_name.get(whole_name)
-    if part is None or whole is None or not whole.value or part.unit != whole.unit:
-        return None
-    places = numbers.decimals(share)
-    value = 100 * part.value / whole.value
-    slack = (
-        rounding_slack(places) + 50 * (numbers.precision(part) + value / 100 * numbers.precision(whole)) / whole.value
-    )
-    passed = abs(value - share.value) <= slack
-    text = f"{subject(share)}：{numbers.phrase(part)}÷{numbers.phrase(whole)}={numbers.plain(value, places)}%"
+def _told(ratio: Ratio) -> Reconciliation:
+    share, part, whole = ratio
+    passed = abs(ratio.value - share.value) <= ratio.slack
+    places = max(numbers.decimals(share), 1)
+    text = f"{subject(share)}：{numbers.phrase(part)}÷{numbers.phrase(whole)}={numbers.plain(ratio.value, places)}%"
     return Reconciliation("share", passed, conclude(text, share, passed), (share, part, whole))
 
 
-def _part_of(share: Observation, whole: Observation) -> Iterator[Reconciliation]:
-    """Is there a whole numerator that gives the share of this count?"""
-    places, n = numbers.decimals(share), whole.value
-    if n >= 10 ** (places + 2):
-        return  # some whole number always fits: the check says nothing
-    part = round(n * share.value / 100)
-    fits = abs(100 * part / n - share.value) <= rounding_slack(places)
-    text = f"{subject(share)}：{numbers.plain(part)}÷{numbers.plain(n)}={numbers.plain(100 * part / n, places)}%"
-    told = conclude_inferred(text, share, fits, f"分子{numbers.plain(part)}")
-    yield Reconciliation("share", fits, told, (share, whole), inferred=True)
+def _ratio(share: Observation, levels: Sequence[Observation]) -> Ratio | None:
+    """The amounts of a share: by its name (X占Y比重), else the part that stands before it and what that is part of."""
+    near = [o for o in levels if is_exact(o) and _is_counted_with(o, share) and are_near(o, share)]
+    before = [o for o in near if o.start < share.start and o.sentence_start == share.sentence_start]
+    part_name, divided, whole_name = share_stem(share).partition("占")
+    part = _called(part_name, share, near, before)
+    if part is not None:
+        whole = _whole(part, whole_name if divided else "", near)
+    elif len(before) > 1 and _is_rate_of(before[-1], share, part_name):
+        part = before[-1]
+        whole = next((o for o in before if o.start == part.part_of), before[-2])
+    else:
+        return None
+    if whole is None or whole.value < part.value or not are_alike(whole, part):
+        return None
+    return Ratio(share, part, whole)
 
 
-def _whole_of(share: Observation, part: Observation) -> Iterator[Reconciliation]:
-    """Is there a whole denominator that gives the share with this numerator?"""
-    places = numbers.decimals(share)
-    near = 100 * part.value / share.value
-    if near >= 10 ** (places + 2) or part.value < 1:
-        return
-    candidates = {math.floor(near), math.ceil(near)} - {0}
-    whole = min(candidates, key=lambda n: abs(100 * part.value / n - share.value))
-    fits = abs(100 * part.value / whole - share.value) <= rounding_slack(places)
-    value = numbers.plain(100 * part.value / whole, places)
-    text = f"{subject(share)}：{numbers.plain(part.value)}÷{numbers.plain(whole)}={value}%"
-    told = conclude_inferred(text, share, fits, f"分母{numbers.plain(whole)}")
-    yield Reconciliation("share", fits, told, (share, part), inferred=True)
+def _is_counted_with(count: Observation, share: Observation) -> bool:
+    return (count.region, count.locality, count.period) == (share.region, share.locality, share.period)
+
+
+def _called(
+    name: str, share: Observation, near: Sequence[Observation], before: Sequence[Observation]
+) -> Observation | None:
+    """The amount that has the name of a share's part; a longer name will do just before it (…护理型床位, 占58%)."""
+    called = [o for o in near if bare(o.indicator, o.region) == name]
+    if called:
+        return min(called, key=lambda o: abs(o.start - share.start))
+    if not before or not before[-1].indicator.endswith(name):
+        return None
+    return before[-1] if _share_follows().search(text_between(before[-1], share)) else None
+
+
+def _is_rate_of(last: Observation, share: Observation, name: str) -> bool:
+    """Whether the figure directly before a rate is the part that it is the rate of: 签约36万人，签约率85%."""
+    if not share.indicator.endswith("率") or any(word in share.indicator for word in check_words()["other_bases"]):
+        return False
+    told = text_between(last, share).strip("，,、（(")
+    rate = bare(share.indicator, share.region)
+    return name in last.indicator and any(told.startswith(rate[start:]) for start in range(len(rate) - _SHORTEST))
+
+
+@cache
+def _share_follows() -> re.Pattern[str]:
+    return re.compile(rf"^[^，,。；;]*[，,、（(]?[^，,。；;]*{one_of(check_words()['share_follows'])}[^，,。；;]*$")
+
+
+def _whole(part: Observation, name: str, near: Sequence[Observation]) -> Observation | None:
+    """What the part is a part of: named after 占, linked by the extraction, or called like its end."""
+    others = [o for o in near if o is not part]
+    if name and name not in check_words()["any_whole"]:
+        named = [o for o in others if _is_called(o, name)]
+        return min(named, key=lambda o: abs(o.start - part.start)) if named else None
+    linked = next((o for o in others if o.start == part.part_of), None)
+    ending = [o for o in others if part.indicator.endswith(bare(o.indicator, o.region)) and o.start < part.start]
+    return linked or (ending[-1] if ending else None)
+
+
+def _is_called(observation: Observation, name: str) -> bool:
+    """Whether an amount is what is named after 占, one of the two names being the other's end."""
+    called, named = bare(observation.indicator, observation.region), bare(name)
+    short, long = sorted((called, named), key=len)
+    return called == name or (long.endswith(short) and len(short) > _SHORTEST)

@@ -23,7 +23,8 @@ def parts(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
 
 def _judged(found: Sum) -> Reconciliation | None:
     kind = _kinds_of(found)
-    for group in dict.fromkeys((_of_kinds(kind, found.parts) if kind else found.parts, found.parts)):
+    shorter = (found.parts[:length] for length in range(len(found.parts), 1, -1))  # what follows may be read wrongly
+    for group in (_of_kinds(kind, found.parts) if kind else (), *shorter):
         if len(group) > 1 and _adds_up(found.total, group):
             return _told(found.total, group, passed=True)
     if kind is None and not found.whole:

@@ -10,17 +10,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.comparison.checks.checkable import actual_levels, check_words, is_exact
+from briefing.comparison.checks.checkable import actual_levels, are_alike, are_near, check_words, is_exact, text_between
 from briefing.comparison.scopes import own_words, scope_words, sums_up
 from briefing.comparison.stated_names import bare, is_per_head
 from briefing.model import Fact, Observation
 from briefing.packaged import one_of
-from briefing.reference.catalogue import unit_families
 
-_NEAR = 4  # characters between the end of one sentence and the beginning of the next
 _REACH = 3000  # characters between a total and parts that it does not name
 _SHORTEST = 2  # characters of a name that tells what is counted
-_COUNTS = ("institution", "person")  # families of units whose members add up: 家 and 所, 人 and 名
 
 
 class Kinds(NamedTuple):
@@ -81,19 +78,6 @@ def _adds_up(fact: Fact) -> bool:
     return not rate and not observation.optional and is_exact(observation)
 
 
-def are_alike(total: Observation, part: Observation) -> bool:
-    """Whether two amounts are of one place and time, counted in one unit: else one is no part of the other."""
-    return (
-        (total.region, total.locality, total.period) == (part.region, part.locality, part.period)
-        and total.around.each == part.around.each
-        and (total.unit == part.unit or any({total.unit, part.unit} <= _members(name) for name in _COUNTS))
-    )
-
-
-def _members(family: str) -> frozenset[str]:
-    return unit_families()[family].members
-
-
 def _linked(levels: Sequence[Observation]) -> Iterator[Sum]:
     """What the extraction read as parts: 其中, brackets, lists that add up."""
     by_start = {o.start: o for o in levels}
@@ -136,7 +120,7 @@ def _listed(levels: Sequence[Observation]) -> Iterator[Sum]:
             run: Sequence[Observation] = ()
             if sums_up(total):
                 run = _run_before(total, [o for o in others if o.start < total.start])
-            elif after and _composed().search(_between(total, after[0])):
+            elif after and _composed().search(text_between(total, after[0])):
                 run = after
             if len(run) > 1:
                 yield Sum(total, tuple(run), whole=True)
@@ -159,21 +143,14 @@ def _run_before(total: Observation, before: Sequence[Observation]) -> Sequence[O
         if sum(o.value for o in before[first:]) == total.value:
             return before[first:]
     first = max(len(before) - 1, 0)
-    while first > 0 and _between(before[first - 1], before[first]).startswith(("、", "和")):
+    while first > 0 and text_between(before[first - 1], before[first]).startswith(("、", "和")):
         first -= 1
     run = before[first:] if len(before) - first > 1 else before
     if any(o.value > total.value for o in run) or any(
-        not _joint().match(_between(one, other)) for one, other in pairwise(run)
+        not _joint().match(text_between(one, other)) for one, other in pairwise(run)
     ):
         return ()
     return run
-
-
-def _between(first: Observation, second: Observation) -> str:
-    """The text between two figures of a sentence."""
-    lead = second.around.lead
-    start = len(first.around.lead) + len("".join(first.text.split()))
-    return lead[start:]
 
 
 def _by_kind(levels: Sequence[Observation]) -> Iterator[Sum]:
@@ -210,10 +187,9 @@ def _is_of(total: Observation, part: Observation, word: str) -> bool:
     if bare(rest) == whole:
         return True
     alike = rest in whole or whole in rest
-    return _are_near(total, part) and alike and scope_words(rest) <= scope_words(whole) <= scope_words(named)
-
-
-def _are_near(one: Observation, other: Observation) -> bool:
-    """Whether two figures stand in one sentence or in two that follow each other."""
-    first, second = sorted((one, other), key=lambda o: o.start)
-    return bool(first.sentence_end) and second.sentence_start <= first.sentence_end + _NEAR
+    return (
+        bool(total.sentence_end)
+        and are_near(total, part)
+        and alike
+        and scope_words(rest) <= scope_words(whole) <= scope_words(named)
+    )
