@@ -105,12 +105,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What an office adds to the reference data of the package, relative to the working folder."""
+
+    values: str = "values.local.csv"  # published values of its province, city or county (docs/reference_values.md)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run."""
 
     publication: Publication = field(default_factory=Publication)
     thresholds: Thresholds = field(default_factory=Thresholds)
     review: Review = field(default_factory=Review)
+    reference: Reference = field(default_factory=Reference)
     gate: Gate = field(default_factory=Gate)
     delivery: Delivery = field(default_factory=Delivery)
     subscriptions: tuple[Subscription, ...] = ()

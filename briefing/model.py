@@ -375,9 +375,10 @@ class Derivation:
 
     numerator: Observation
     denominator: int
-    denominator_name: str  # 常住人口（2020年普查）
+    denominator_name: str  # 常住人口（2020年普查）, 常住人口（2023年末）
     denominator_year: int
     per: int
+    denominator_source: str = ""  # of the population at a year's end; empty: the census
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,8 +427,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class PerHead:
+    """What a reference value per head was computed from: amount / people × per. Both are printed with it."""
+
+    amount: float
+    unit: str  # of the amount, in base units
+    people: int
+    people_name: str  # 常住人口（2023年末）
+    per: int
+
+
+@dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A national or provincial target or actual that an indicator is held against."""
+    """A target or actual of the nation, a province, a city or a county that an indicator is held against."""
 
     indicator: str  # catalogue name
     year: int
@@ -440,11 +452,13 @@ class Benchmark:
     basis: str = ""  # what the figure is counted on, where that is not plain (按园数计算, 五年累计)
     start_year: int | None = None  # first year of a figure that covers several
     published: str = ""  # ISO date its source states; empty: not known
+    per_head: PerHead | None = None  # how it was computed, where the source states no ratio
 
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkGap:
-    """A fact held against the benchmark of its own plan period or year. `difference` is in the fact's unit.
+    """A fact held against the benchmark of its own plan period or year, or of a year before. `difference` is in the
+    fact's unit.
 
     `conditions` are the caveats that forbid to call it higher or lower, each in a few words.
     """

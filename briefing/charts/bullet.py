@@ -13,6 +13,8 @@ from briefing.model import Chart
 _ROW = 17.0  # millimetres a row
 _NAME = 13  # characters of one line of an indicator's name
 _HEADROOM = 1.05  # the largest value ends a little before its row does
+_APART = 0.36  # of the scale's width: labels of marks that are closer are written as one
+_REACH = 0.08  # of the scale's width that half a label takes, at least
 _VALUES = 17.0  # millimetres right of the bars for the values
 
 
@@ -42,7 +44,7 @@ class BulletRow:
 
 
 def bullet_chart(rows: Sequence[BulletRow], title: str, subtitle: str) -> Chart:
-    """One bar a row from zero, with ticks for target and national value and every number written beside its mark."""
+    """One bar a row from zero, with ticks for what it is held against and every number written beside its mark."""
     with style.styled():
         figure, axes = style.rows_canvas(len(rows), _ROW, left=44, right=_VALUES, margin=1)
         for position, row in enumerate(rows):
@@ -67,12 +69,13 @@ def _draw(axes: Axes, position: int, row: BulletRow) -> None:
         axes.barh(position, width, height=0.30, color=style.LOCAL, linewidth=0)
     axes.text(1.015, position, row.text, ha="left", va="center", weight="bold")
     for reference in row.references:
-        _tick(axes, position, reference, reference.value / scale)
+        _tick(axes, position, reference.value / scale, dashed=reference.kind != "target")
+    for height, targets in ((position - 0.36, True), (position + 0.38, False)):
+        side = sorted((r for r in row.references if (r.kind == "target") is targets), key=lambda r: r.value)
+        _write(axes, height, [(reference.value / scale, style.label(reference.text, 26)) for reference in side])
 
 
-def _tick(axes: Axes, position: int, reference: Reference, x: float) -> None:
-    """Targets are labelled above the bar, national values below it: two of them never overprint."""
-    dashed = reference.kind != "target"
+def _tick(axes: Axes, position: int, x: float, *, dashed: bool) -> None:
     axes.plot(
         [x, x],
         [position - 0.24, position + 0.24],
@@ -81,9 +84,23 @@ def _tick(axes: Axes, position: int, reference: Reference, x: float) -> None:
         linestyle=(0, (2, 1.2)) if dashed else "-",
         solid_capstyle="butt",
     )
-    alignment = "left" if x < 0.08 else "right" if x > 0.88 else "center"
-    height = position + 0.38 if dashed else position - 0.36
-    axes.text(x, height, style.label(reference.text, 26), ha=alignment, va="center", **style.NOTE)
+
+
+def _write(axes: Axes, height: float, labels: Sequence[tuple[float, str]]) -> None:
+    """Targets are labelled above the bar, actual values below it, those too close for two texts in one, the lower value
+    first: none overprints another."""
+    groups: list[list[tuple[float, str]]] = []
+    for x, text in labels:
+        if groups and x - groups[-1][-1][0] < _APART:
+            groups[-1].append((x, text))
+        else:
+            groups.append([(x, text)])
+    for group in groups:
+        x = sum(x for x, _ in group) / len(group)
+        reach = _REACH * len(group)
+        side = "left" if x < reach else "right" if x > 1 - 1.5 * reach else "center"
+        place = 0.0 if side == "left" and len(group) > 1 else 1.0 if side == "right" and len(group) > 1 else x
+        axes.text(place, height, "　".join(text for _, text in group), ha=side, va="center", **style.NOTE)
 
 
 def _described(row: BulletRow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -107,11 +108,14 @@ def decisions(options: argparse.Namespace) -> Path:
 
 
 def office_catalogue() -> Catalogue:
-    """The catalogue of indicators with the office's own names."""
+    """The catalogue of indicators with the office's own names and reference values."""
     from briefing.config import load_settings
     from briefing.reference.catalogue import with_local
+    from briefing.reference.office_values import office_values
 
-    return with_local(Path(load_settings().review.catalogue))
+    settings = load_settings()
+    catalogue = with_local(Path(settings.review.catalogue))
+    return replace(catalogue, values=office_values(Path(settings.reference.values), catalogue.indicators))
 
 
 def office_thresholds() -> Thresholds:

@@ -8,6 +8,7 @@ from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.benchmark_gaps import gaps
 from briefing.comparison.catchment import with_catchment
 from briefing.comparison.caveats import with_caveats
+from briefing.comparison.denominators import stated_residents, year_ends
 from briefing.comparison.duplicates import merge
 from briefing.comparison.durations import Telling
 from briefing.comparison.figure_history import Trace, trace
@@ -36,7 +37,7 @@ def analyse(
     """Everything that comparison finds in the observations of the documents.
 
     `thresholds`, `catalogue`: an office's own; by default those of the package.
-    `month` (YYYY-MM): benchmarks that were published later are not known.
+    `month` (YYYY-MM): reference values that were published later are not known.
     Only observations that are a region's public service statistics become facts; the others are `left_out`.
     Observations that are optional, of an unknown place or reprinted stay among the facts but enter no comparison.
     What a stage breaks on is left out, and told among the problems.
@@ -56,12 +57,14 @@ def analyse(
                 yield with_caveats(fact, marks, tellings.get(fact.observation.document))
 
     facts = tuple(explained(merged.facts))
-    derived = with_catchment(explained(derive(facts, problems)), facts)
+    known = available(month, catalogue.values if catalogue else ())
+    residents = stated_residents(facts, {document.name: document.title or "" for document in documents})
+    derived = with_catchment(explained(derive(facts, problems, year_ends((*known, *residents)))), facts)
     return Analysis(
         documents=tuple(documents),
         facts=facts,
         comparisons=Pairings((*facts, *derived), thresholds, problems),
-        gaps=tuple(gaps((*facts, *derived), available(month), problems)),
+        gaps=tuple(gaps((*facts, *derived), known, problems, thresholds)),
         reconciliations=(*merged.findings, *checked.findings),
         derived=derived,
         history=tuple(merged.history),

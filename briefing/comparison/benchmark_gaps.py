@@ -1,17 +1,21 @@
-"""Facts held against national benchmarks: the target of their own plan period, the actual of their own year."""
+"""Facts held against targets of their own plan period and the values of the places above them: of their own year, or
+with a condition the latest before."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.comparison.denominators import rests_on_census
+from briefing.comparison.references import References
+from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
 from briefing.extraction.surroundings import USUAL
-from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Measure, Status
+from briefing.model import Benchmark, BenchmarkGap, Caveat, Comparability, Fact, Level, Measure, Status
 from briefing.printing import numbers, periods
 from briefing.reference.benchmarks import available
-from briefing.reference.divisions import NATION
+from briefing.reference.divisions import NATION, regions, short_name
 
+_PUBLIC_MONEY = "money"  # the budgets of a province are those of all levels in it, not so those of a city or county
 # What forbids a judgement, by code and mark of the fact's caveat, in the words of a table cell.
 _DOUBTS = {
     ("R11", "小"): "基数过小",
@@ -27,21 +31,21 @@ def gaps(
     facts: Iterable[Fact],
     known: Sequence[Benchmark] | None = None,
     problems: list[UnreadableInputError] | None = None,
+    thresholds: Thresholds | None = None,
 ) -> list[BenchmarkGap]:
     """Every fact with every benchmark it may be held against, in the order of the facts.
 
     A fact that this breaks on is left out, and told among the `problems`.
     """
-    by_indicator: dict[str, list[Benchmark]] = defaultdict(list)
-    for benchmark in available(None) if known is None else known:
-        by_indicator[benchmark.indicator].append(benchmark)
+    references = References(available(None) if known is None else known)
+    thresholds = thresholds or Thresholds()
     found: list[BenchmarkGap] = []
     for fact in facts:
         with fenced(fact.observation.document, "与目标对照", [] if problems is None else problems):
-            for benchmark in by_indicator.get(fact.indicator.name, ()) if _may_be_held(fact) else ():
-                if applies(benchmark, fact):
-                    notes, conditions = _caveats(fact, benchmark), tuple(_conditions(fact))
-                    found.append(BenchmarkGap(fact, benchmark, difference(fact, benchmark), notes, conditions))
+            for benchmark in references.beside(fact, thresholds.conditional_months // 12) if _may_be_held(fact) else ():
+                conditions = tuple(_conditions(fact, benchmark, thresholds))
+                notes = _caveats(fact, benchmark)
+                found.append(BenchmarkGap(fact, benchmark, difference(fact, benchmark), notes, conditions))
     return found
 
 
@@ -59,16 +63,6 @@ def _may_be_held(fact: Fact) -> bool:
     )
 
 
-def applies(benchmark: Benchmark, fact: Fact) -> bool:
-    """A target for its plan period, an actual for its year."""
-    found = periods.span(fact.observation.period)
-    if found is None:
-        return False
-    if benchmark.kind == "target":
-        return periods.plan_of(found.year) == periods.plan_of(benchmark.year)
-    return found.year == benchmark.year and benchmark.start_year in (None, benchmark.year)
-
-
 def difference(fact: Fact, benchmark: Benchmark) -> float:
     """Fact minus benchmark in the fact's unit, to the coarser of their decimals."""
     places = max(numbers.decimals(fact.observation), numbers.places(benchmark.value))
@@ -80,12 +74,27 @@ def is_similar(fact: Fact, benchmark: Benchmark) -> bool:
     return abs(fact.observation.value - benchmark.value) < numbers.precision(fact.observation) / 2
 
 
+def _is_province(fact: Fact) -> bool:
+    return regions()[fact.observation.region or NATION].level is Level.PROVINCE
+
+
+def is_timely(gap: BenchmarkGap) -> bool:
+    """Whether the value is of the figure's year, not of one before."""
+    return not any(caveat.code == "R04" for caveat in gap.conditions)
+
+
 def _caveats(fact: Fact, benchmark: Benchmark) -> tuple[Caveat, ...]:
     found = list(fact.caveats)
-    if fact.derivation is not None:
-        found.append(Caveat("R09", "异", "推算所用的普查人口与全国数的分母（当年末人口）不同。"))
+    whose = f"{short_name(benchmark.region)}数"
+    if rests_on_census(fact):
+        found.append(Caveat("R09", "异", f"推算所用的普查人口与{whose}的分母（当年末人口）不同。"))
     if benchmark.basis and not _is_counted_so(fact, benchmark):
-        found.append(Caveat("R01", "异", f"全国数{benchmark.basis}。"))
+        found.append(Caveat("R01", "异", f"{whose}{benchmark.basis}。"))
+    if made := benchmark.per_head:
+        amount = numbers.amount(made.amount, made.unit)
+        times = f"×{numbers.plain(made.per)}" if made.per != 1 else ""
+        text = f"{whose}由{amount}÷{made.people_name}{numbers.amount(made.people, '人')}{times}推算。"
+        found.append(Caveat("R07", "推", text))
     return tuple(found)
 
 
@@ -95,10 +104,18 @@ def _is_counted_so(fact: Fact, benchmark: Benchmark) -> bool:
     return counted in fact.observation.indicator
 
 
-def _conditions(fact: Fact) -> Iterator[Caveat]:
-    """What is held against other regions only with a condition is so against the nation too."""
-    if fact.derivation is not None:
-        yield Caveat("R07", "推", f"分母为{fact.derivation.denominator_year}年普查")
+def _conditions(fact: Fact, benchmark: Benchmark, thresholds: Thresholds) -> Iterator[Caveat]:
+    """What is held against other regions only with a condition is so against the nation too; and a value of a year
+    before."""
+    found, made = periods.span(fact.observation.period), fact.derivation
+    if benchmark.kind == "actual" and found and found.year != benchmark.year:
+        yield Caveat("R04", "期", f"{short_name(benchmark.region)}为{benchmark.year}年数")
+    if made and fact.indicator.family == _PUBLIC_MONEY and not _is_province(fact):
+        yield Caveat("R05", "级", "上级数含各级财政")
+    if made and rests_on_census(fact):
+        yield Caveat("R07", "推", f"分母为{made.denominator_year}年普查")
+    elif made and found and abs(found.year - made.denominator_year) > thresholds.denominator_years:
+        yield Caveat("R07", "推", f"分母为{made.denominator_year}年末人口")
     if fact.population not in ("", USUAL):
         yield Caveat("R09", "异", f"分母为{fact.population}")
     seen = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.comparison.denominators import rests_on_census
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.verdicts import PROFILE_RULES, verdict
 from briefing.config import Thresholds
@@ -78,7 +79,7 @@ def _profile(fact: Fact) -> tuple[object, ...]:
         regions()[region].level,
         observation.bound is Bound.EXACT and observation.upper is None,
         fact.alignment == "adhoc",
-        fact.derivation is not None,
+        fact.derivation and (fact.derivation.denominator_year, rests_on_census(fact)),
         fact.population or USUAL,
         tuple(caveat.code for caveat in fact.caveats if caveat.code in _CARRIED and caveat.mark != "改"),
         is_to_date(fact),

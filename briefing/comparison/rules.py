@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefing.comparison.denominators import denominator_of, denominator_refusal, rests_on_census
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.intervals import distinguishable
-from briefing.comparison.normalisation import denominator_of, denominator_refusal
 from briefing.config import Thresholds
 from briefing.extraction.surroundings import USUAL
 from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status
@@ -171,17 +171,18 @@ def not_contained(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
 
 
 def per_head(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:
-    """R07: amounts only per head of a proper population; a census that is not of the year makes it conditional."""
+    """R07: amounts only per head of a proper population; one that is too far from the figure's year makes it
+    conditional. The year is told in any case."""
     if left.derivation is None and right.derivation is None:
         if left.indicator.intensive or Measure.LEVEL not in (left.observation.measure, right.observation.measure):
             return None
         return _refused("R07", "总", f"绝对数受地区规模影响，{_why_not_per_head(left, right)}")
-    derived = [fact for fact in (left, right) if fact.derivation is not None]
-    ages = [_denominator_age(fact) for fact in derived]
-    far = max(ages)
-    text = f"按{derived[0].derivation.denominator_name}折算" if derived[0].derivation else ""
-    note = f"，分母年份与数据年份最多相差{far}年" if far > thresholds.denominator_years else ""
-    return _conditional("R07", "推", f"{text}{note}。")
+    names = dict.fromkeys(fact.derivation.denominator_name for fact in (left, right) if fact.derivation is not None)
+    text = f"按{'、'.join(names)}折算"
+    far = max(map(_denominator_age, (left, right)))
+    if far > thresholds.denominator_years:
+        return _conditional("R07", "推", f"{text}，分母年份与数据年份最多相差{far}年。")
+    return Finding(Comparability.COMPARABLE, Caveat("R07", "推", f"{text}。"))
 
 
 def _why_not_per_head(left: Fact, right: Fact) -> str:
@@ -213,17 +214,30 @@ def same_unit(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
 
 
 def same_denominator(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
-    """R09: ratios are divided by one population: 常住, 户籍, that of a census; a computed one rests on the census."""
-    if (left.derivation is None) != (right.derivation is None):
-        stated, derived = (left, right) if right.derivation else (right, left)
-        return _conditional(
-            "R09", "异", f"{_place(stated)}为原文所述比率，{_place(derived)}由普查人口推算，分母口径可能不同。"
-        )
+    """R09: ratios are divided by one population: 常住, 户籍, that of a census. What official ratios rest on where
+    nothing is said is the residents at the end of their year."""
+    if left.derivation and right.derivation:
+        if rests_on_census(left) == rests_on_census(right):
+            return None
+        names = [f"{_place(f)}按{f.derivation.denominator_name}折算" for f in (left, right) if f.derivation]
+        return _conditional("R09", "异", f"{'，'.join(names)}，分母口径不同。")
+    if left.derivation or right.derivation:
+        return _stated_and_derived(*((left, right) if right.derivation else (right, left)))
     mine, other = (fact.population or USUAL for fact in (left, right))
     if mine != other:
         said = [f"{_place(fact)}{_divided_by(fact)}" for fact in (left, right)]
         return _conditional("R09", "异", f"{'，'.join(said)}，分母口径不同。")
     return None
+
+
+def _stated_and_derived(stated: Fact, derived: Fact) -> Finding | None:
+    official = not rests_on_census(derived) and not _denominator_age(derived)
+    if official and stated.population in ("", USUAL):
+        return None
+    name = derived.derivation.denominator_name if derived.derivation else ""
+    return _conditional(
+        "R09", "异", f"{_place(stated)}为原文所述比率，{_place(derived)}由{name}推算，分母口径可能不同。"
+    )
 
 
 def _divided_by(fact: Fact) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from briefing.model import Benchmark, Bound, Measure, Observation, Status
+from briefing.model import Benchmark, Bound, Measure, Observation, PerHead, Status
 from briefing.packaged import Table, toml_file
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term
+from briefing.reference.divisions import NATION, short_name
 
+_HUNDRED_MILLION = 100_000_000
 _BOUND_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.APPROXIMATE: "≈"}
 _SHARE_NAME = re.compile("[率比占度]|份额|覆盖|比例|比重")
 _RULE_NAME = re.compile("标准|限额|限价|门槛|上限|下限|起付线|补助|补贴|津贴|待遇|工资|费$|金$")
@@ -46,10 +48,11 @@ def reason_sentence(code: str) -> str:
 
 
 def benchmark_name(benchmark: Benchmark) -> str:
-    """`“十四五”目标` for a target, `全国2024年` for an actual."""
+    """`“十四五”目标` for a national target, `四川“十四五”目标` for another, `四川2024年` for an actual."""
     if benchmark.kind == "target":
-        return f"“{periods.plan_of(benchmark.year)}”目标"
-    return f"全国{benchmark.year}年"
+        whose = "" if benchmark.region == NATION else short_name(benchmark.region)
+        return f"{whose}“{periods.plan_of(benchmark.year)}”目标"
+    return f"{short_name(benchmark.region)}{benchmark.year}年"
 
 
 def benchmark_value(benchmark: Benchmark) -> str:
@@ -59,9 +62,22 @@ def benchmark_value(benchmark: Benchmark) -> str:
 
 
 def benchmark_text(benchmark: Benchmark) -> str:
-    """The benchmark in a table: `“十四五”目标 4.5（2025年）`, `全国2024年 4.08`."""
-    due = f"（{benchmark.year}年）" if benchmark.kind == "target" else ""
+    """The benchmark in a table: `“十四五”目标 4.5（2025年）`, `全国2024年 4.08`, `四川2023年 2,215.4[推]`."""
+    due = f"（{benchmark.year}年）" if benchmark.kind == "target" else "[推]" if benchmark.per_head else ""
     return f"{benchmark_name(benchmark)} {benchmark_value(benchmark)}{due}"
+
+
+def computation(made: PerHead) -> str:
+    """How a reference value per head was computed: `1,855.2亿元÷常住人口（2023年末）83,680,000人`."""
+    times = f"×{numbers.plain(made.per)}" if made.per != 1 else ""
+    return f"{_large(made.amount, made.unit)}÷{made.people_name}{numbers.amount(made.people, '人')}{times}"
+
+
+def _large(amount: float, unit: str) -> str:
+    """An amount of money in 亿元 with the decimals that tables of spending have."""
+    if unit == "元" and amount >= _HUNDRED_MILLION:
+        return f"{numbers.plain(amount / _HUNDRED_MILLION, 2)}亿元"
+    return numbers.amount(amount, unit)
 
 
 def wordings() -> Table:

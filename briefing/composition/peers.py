@@ -25,7 +25,7 @@ from briefing.composition.rows import (
     unit_text,
 )
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import drawn_reference, gap_text, is_soft
+from briefing.composition.target_rows import common, drawn_reference, gap_text, is_soft
 from briefing.composition.withholding import is_sensitive
 from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observation
 from briefing.printing import numbers, periods
@@ -195,12 +195,7 @@ def peer_figures(
         )
         for fact in facts
     ]
-    drawn = {key(fact) for fact in facts}
-    held = {
-        (gap.benchmark.kind, gap.benchmark.year): drawn_reference(gap.benchmark)
-        for gap in gaps
-        if key(gap.fact) in drawn
-    }
+    held_to = common(gaps, facts)
     first, last = facts[0], facts[-1]
     title = (
         f"{shortened(first.indicator.name, 24)}：{len(facts)}个可比地区在"
@@ -209,8 +204,7 @@ def peer_figures(
     spans = sorted({periods.short_label(fact.observation.period) for fact in facts})
     unit = f"单位：{first.observation.unit}；" if first.observation.unit else ""
     hollow = "；空心点为约数或有条件可比" if any(dot.hollow for dot in dots) else ""
-    charts = dot_plots(dots, list(held.values()), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
-    held_to = tuple(dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn))
+    charts = dot_plots(dots, list(map(drawn_reference, held_to)), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
 
     def cited() -> Iterator[Citation]:
         if len(facts) <= _MOST_CITED:  # of more a table of the page has them all

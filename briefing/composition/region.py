@@ -12,7 +12,7 @@ from briefing.composition.drawing import change_figure, composition_figure
 from briefing.composition.page_model import Briefing, Figure, Kind, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import targets_figure, targets_remark, targets_table
+from briefing.composition.target_rows import targets_figure, targets_remark, targets_table, targets_title
 from briefing.composition.withholding import is_sensitive, public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
@@ -86,7 +86,7 @@ def _targets(analysis: Analysis, code: str, month: str, register: SourceRegister
     figure = targets_figure(gaps, register)
     return Section(
         "targets",
-        "与目标和全国同期值对照",
+        targets_title(gaps),
         figures=(figure,) if figure else (),
         tables=(targets_table(gaps, register),),
         remark=targets_remark(gaps, month, "本地"),

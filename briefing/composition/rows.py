@@ -18,6 +18,7 @@ _MOST_TEXTS = 6
 _MOST_NAMED = 3
 _LONGEST_IN_NOTE = 16
 _BOUNDED = "约"
+_PEOPLE = "<人口>"  # in the meaning of a mark: what the figures of the table were divided by
 # 每孩每月500元, 每人每年380元: an amount for each of them
 _PER_HEAD = re.compile("每(人|孩|户|生|床|名|胎|家)(?=每)")
 _MOST_REPRINTS = 2  # further sources that are cited beside the first
@@ -148,7 +149,10 @@ def notes(groups: Iterable[tuple[Fact, Iterable[Mark]]], name: Callable[[Fact], 
     meanings: dict[str, dict[str, dict[str, None]]] = {}
     signs: dict[str, None] = {}
     everything: set[str] = set()
+    divisors: dict[str, None] = {}
     for fact, group in groups:
+        if fact.derivation:
+            divisors[fact.derivation.denominator_name] = None
         everything.add(naming(fact))
         signs[numbers.bound_mark(fact.observation)] = None
         for mark in group:
@@ -157,7 +161,10 @@ def notes(groups: Iterable[tuple[Fact, Iterable[Mark]]], name: Callable[[Fact], 
     several = len(everything) > 1
     quiet = wordings()["quiet"]
     return tuple(
-        Mark(quiet.get(mark, mark), _legend(mark, texts, signs, several=several))
+        Mark(
+            quiet.get(mark, mark),
+            _legend(mark, texts, signs, several=several).replace(_PEOPLE, "、".join(divisors) or "人口"),
+        )
         for mark, texts in sorted(meanings.items(), key=lambda item: (item[0] in quiet, item[0]))
     )
 

@@ -13,10 +13,11 @@ from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.target_rows import SIGNS, counted, is_soft, standing
 from briefing.model import Benchmark, BenchmarkGap
 from briefing.printing import numbers, periods
+from briefing.reference.divisions import NATION, short_name
 
 _ELSEWHERE = "；出处见各地区简报"
 _SUBTITLE = (
-    "▲高于目标　▼低于目标　●持平　○不能判定　—未见报道；（ ）内为约数、推算或待核；列头为全国目标，不是对各地的考核"
+    "▲高于目标　▼低于目标　●持平　○不能判定　—未见报道；（ ）内为约数、推算或待核；列头为目标，全国目标不是对各地的考核"
 )
 
 
@@ -54,7 +55,8 @@ def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple
 def _head(target: Benchmark, held: dict[tuple[str, Benchmark], BenchmarkGap]) -> Head:
     fact = next(gap.fact for (_, found), gap in held.items() if found == target)
     unit = unit_text(fact.observation)
-    return Head(target.indicator, f"{target.year}年{benchmark_value(target)}{unit}")
+    whose = "" if target.region == NATION else short_name(target.region)
+    return Head(target.indicator, f"{whose}{target.year}年{benchmark_value(target)}{unit}")
 
 
 def _patch(gap: BenchmarkGap | None) -> Patch | None:
@@ -66,4 +68,5 @@ def _patch(gap: BenchmarkGap | None) -> Patch | None:
 
 
 def _title(gaps: Sequence[BenchmarkGap], regions: int) -> str:
-    return f"{regions}个地区有{len(gaps)}项数据可与全国目标对照：{counted(gaps, '不能判定')}"
+    whose = "全国" if all(gap.benchmark.region == NATION for gap in gaps) else ""
+    return f"{regions}个地区有{len(gaps)}项数据可与{whose}目标对照：{counted(gaps, '不能判定')}"

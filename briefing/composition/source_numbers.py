@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing import corrections
-from briefing.composition.fixed_wordings import benchmark_name, benchmark_value
+from briefing.composition.fixed_wordings import benchmark_name, benchmark_value, computation
 from briefing.composition.page_model import Citation, DocumentEntry, ReferenceEntry, SourceEntry, SourcePiece
 from briefing.documents.file_names import label
 from briefing.model import Benchmark, Document, Fact, Observation
@@ -57,12 +57,16 @@ class Census:
     region: str
     people: int
     name: str
+    source: str
 
     @classmethod
     def of(cls, fact: Fact) -> Census | None:
         """The population of a derived fact, None for a stated one."""
         made = fact.derivation
-        return cls(fact.observation.region or "", made.denominator, made.denominator_name) if made else None
+        if made is None:
+            return None
+        source = made.denominator_source or CENSUS_SOURCE
+        return cls(fact.observation.region or "", made.denominator, made.denominator_name, source)
 
 
 def _reference_texts(reference: Benchmark | Census) -> tuple[str, str, str]:
@@ -70,8 +74,9 @@ def _reference_texts(reference: Benchmark | Census) -> tuple[str, str, str]:
     if isinstance(reference, Benchmark):
         due = f"（{reference.year}年）" if reference.kind == "target" else ""
         name = f"{reference.indicator}，{benchmark_name(reference)}{due}"
-        return name, benchmark_value(reference), reference.source
-    return f"{full_name(reference.region)}{reference.name}", f"{numbers.plain(reference.people)}人", CENSUS_SOURCE
+        made = f"（{computation(reference.per_head)}）" if reference.per_head else ""
+        return f"{name}{made}", benchmark_value(reference), reference.source
+    return f"{full_name(reference.region)}{reference.name}", f"{numbers.plain(reference.people)}人", reference.source
 
 
 class SourceRegister:

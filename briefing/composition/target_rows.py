@@ -1,14 +1,15 @@
-"""Figures held against targets and national values: the rows, the bullet chart and the sentence above it."""
+"""Figures held against targets and the values of the places above: the rows, the bullet chart and the sentence above
+it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from briefing.charts.bullet import BulletRow, Reference, bullet_chart
-from briefing.comparison.benchmark_gaps import is_similar
+from briefing.comparison.benchmark_gaps import is_similar, is_timely
 from briefing.composition.fixed_wordings import benchmark_name, benchmark_text, benchmark_value
 from briefing.composition.page_model import Figure, Row, Table
 from briefing.composition.rows import (
@@ -25,11 +26,12 @@ from briefing.composition.rows import (
 from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Observation
 from briefing.printing import numbers, periods
-from briefing.reference.divisions import short_name
+from briefing.reference.divisions import NATION, full_name, lies_in, short_name
 
 _MOST_BARS = 10
+_DITTO = "○ 同上"
 _SOFT = ("R10", "R13", "R17")  # approximate, not reconciled, contradicted
-_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为全国同期值；斜线为约数或有条件"
+_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为上级地区和全国的值；斜线为约数、推算或有条件"
 
 
 class Standing(StrEnum):
@@ -87,13 +89,14 @@ def gap_text(difference: float, places: int, observation: Observation) -> tuple[
     return f"▼ 低{amount}{unit}", Standing.BELOW.value
 
 
-def grouped(gaps: Sequence[BenchmarkGap], *, by_indicator: bool = False) -> list[tuple[Fact, list[BenchmarkGap]]]:
-    """Gaps by fact in order of first appearance, targets first; `by_indicator`: facts of one indicator together."""
+def grouped(gaps: Iterable[BenchmarkGap], *, by_indicator: bool = False) -> list[tuple[Fact, list[BenchmarkGap]]]:
+    """Gaps by fact in order of first appearance, targets first, then the nearest place; `by_indicator`: facts of one
+    indicator together."""
     groups: dict[tuple[str, str], tuple[Fact, list[BenchmarkGap]]] = {}
     for gap in gaps:
         groups.setdefault(key(gap.fact), (gap.fact, []))[1].append(gap)
     for _, group in groups.values():
-        group.sort(key=lambda gap: (gap.benchmark.kind != "target", gap.benchmark.year))
+        group.sort(key=lambda gap: gap.benchmark.kind != "target")
     found = list(groups.values())
     if by_indicator:
         order = list(dict.fromkeys(fact.indicator.id for fact, _ in found))
@@ -114,6 +117,8 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
         base = fact_row(fact, register, label=name)
         for index, gap in enumerate(group):
             text, tone = verdict(gap)
+            if index and tone == Standing.OPEN.value and text == verdict(group[index - 1])[0]:
+                text = _DITTO
             row = base if not index else Row("", "", "", "", (), fact=fact)
             found = marks(fact, [c for g in group for c in g.caveats]) if not index else ()
             rows.append(
@@ -139,10 +144,10 @@ def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_
 
 
 def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Figure | None:
-    """The bullet chart of figures that are held against something; sensitive ones are never drawn."""
+    """The bullet chart of figures that are held against something of their year; sensitive ones are never drawn."""
     groups = [
         (fact, group)
-        for fact, group in grouped(gaps, by_indicator=by_region)
+        for fact, group in grouped(filter(is_timely, gaps), by_indicator=by_region)
         if fact.indicator.sensitivity != "no_rank"
     ][:_MOST_BARS]
     if not groups:
@@ -171,17 +176,47 @@ def targets_remark(gaps: Sequence[BenchmarkGap], month: str, whom: str) -> str:
         if gap.benchmark.kind == "target" and gap.benchmark.year < int(month[:4])
     )
     ended = f"{'、'.join(over)}，目标按该期列出。" if over else ""
-    return f"目标为全国指标，不是对{whom}的考核要求；全国值取同一年份，没有同年数的不对照。{ended}"
+    national = any(gap.benchmark.kind == "target" and gap.benchmark.region == NATION for gap in gaps)
+    aims = f"“十四五”等目标为全国指标，不是对{whom}的考核要求。" if national else ""
+    values = "上级地区和全国的值取同一年份；没有同年数的，取此前最近一年并写明年份，只并列、不论高低。"
+    held = values if any(gap.benchmark.kind == "actual" for gap in gaps) else ""
+    computed = "标[推]的由总量除以同年末人口得出，分子、分母见出处。"
+    made = computed if any(gap.benchmark.per_head for gap in gaps) else ""
+    return f"{aims}{held}{made}{ended}"
+
+
+def targets_title(gaps: Sequence[BenchmarkGap]) -> str:
+    """The section's title says what is held against: `与目标、四川省和全国对照`."""
+    values = dict.fromkeys(gap.benchmark.region for gap in gaps if gap.benchmark.kind == "actual")
+    above = [region for region in values if region != NATION]
+    names = ["目标"] if any(gap.benchmark.kind == "target" for gap in gaps) else []
+    names += [full_name(above[0]) if len(above) == 1 else "上级地区"] if above else []
+    names += ["全国"] if NATION in values else []
+    return f"与{'和'.join(part for part in ('、'.join(names[:-1]), names[-1]) if part)}对照"
+
+
+def common(gaps: Sequence[BenchmarkGap], facts: Sequence[Fact]) -> tuple[Benchmark, ...]:
+    """What all of several facts stand beside: targets and values of their years, of places that hold them all."""
+    drawn = {key(fact) for fact in facts}
+    found = dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn and is_timely(gap))
+    regions = [fact.observation.region or NATION for fact in facts]
+    return tuple(b for b in found if all(lies_in(region, b.region) for region in regions))
 
 
 def finding(gaps: Sequence[BenchmarkGap]) -> str:
-    """The chart's title: how many indicators stand above, below and level with the targets of their plan."""
-    against = [gap for gap in gaps if gap.benchmark.kind == "target"] or list(gaps)
-    name = "“十四五”等规划目标" if against[0].benchmark.kind == "target" else "全国同期值"
-    plans = {periods.plan_of(gap.benchmark.year) for gap in against}
-    if against[0].benchmark.kind == "target" and len(plans) == 1:
-        name = f"“{plans.pop()}”目标"
-    return f"与{name}对照：{counted(against, '不作高低判断')}"
+    """The chart's title: how many indicators stand above, below and level with the targets of their plan; where there
+    are none, with the values of the nearest place above."""
+    targets = [gap for gap in gaps if gap.benchmark.kind == "target"]
+    nearest = [group[0] for _, group in grouped(gaps)]
+    return f"与{_whose(targets or nearest)}对照：{counted(targets or nearest, '不作高低判断')}"
+
+
+def _whose(gaps: Sequence[BenchmarkGap]) -> str:
+    if gaps[0].benchmark.kind == "target":
+        plans = {periods.plan_of(gap.benchmark.year) for gap in gaps}
+        return f"“{plans.pop()}”目标" if len(plans) == 1 else "“十四五”等规划目标"
+    places = {gap.benchmark.region for gap in gaps}
+    return short_name(places.pop()) if len(places) == 1 else "上级地区或全国"
 
 
 def counted(gaps: Sequence[BenchmarkGap], undecided: str) -> str:

@@ -12,7 +12,7 @@ from briefing.composition.page_model import Briefing, Definition, Kind, Point, S
 from briefing.composition.rows import facts_table, key, regional_table
 from briefing.composition.rugs import rug_figures
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import targets_figure, targets_remark, targets_table
+from briefing.composition.target_rows import targets_figure, targets_remark, targets_table, targets_title
 from briefing.composition.trends import trend_figures
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
@@ -98,14 +98,14 @@ def _targets(analysis: Analysis, own: set[str], month: str, register: SourceRegi
     if len({key(gap.fact) for gap in gaps}) > MANY and (drawn := rug_figures(gaps, register)):
         return Section(
             "targets",
-            "与目标和全国同期值对照",
+            targets_title(gaps),
             figures=(*trend_figures(gaps, register, month), *drawn),
             remark=f"目标为全国指标，不是对各地的考核要求。{_ELSEWHERE}",
         )
     figure = targets_figure(gaps, register, by_region=True)
     return Section(
         "targets",
-        "与目标和全国同期值对照",
+        targets_title(gaps),
         figures=(*trend_figures(gaps, register, month), *((figure,) if figure else ())),
         tables=(targets_table(gaps, register, by_region=True),),
         remark=targets_remark(gaps, month, "各地"),

@@ -13,7 +13,7 @@ from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.target_rows import drawn_reference, is_soft
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact
 from briefing.printing import numbers, periods
-from briefing.reference.benchmarks import available
+from briefing.reference.benchmarks import national_courses
 
 _MOST_CHARTS = 3
 _DRAWN = (Bound.EXACT, Bound.APPROXIMATE)
@@ -39,12 +39,7 @@ def trend_figures(
 
 def _series(name: str, month: str | None) -> list[Benchmark]:
     """The national values of single years, exact or rounded, that are counted on one basis."""
-    found = [
-        b
-        for b in available(month)
-        if b.indicator == name and b.kind == "actual" and b.bound in _DRAWN and b.start_year in (None, b.year)
-    ]
-    found.sort(key=lambda benchmark: benchmark.year)
+    found = [b for b in national_courses(month).get(name, ()) if b.bound in _DRAWN]
     return [benchmark for benchmark in found if benchmark.basis == found[-1].basis]
 
 

@@ -15,7 +15,7 @@ from briefing.printing.numbers import MINUS, amount, figure_with_unit
 from briefing.printing.periods import label
 from briefing.printing.quotation import marked_sentence, place_in_file
 from briefing.printing.terms import term
-from briefing.reference.divisions import full_name
+from briefing.reference.divisions import full_name, short_name
 
 
 def trace(
@@ -92,7 +92,7 @@ def _origin(document: Document, found: Observation) -> Iterator[str]:
 
 
 def _held_against(gap: BenchmarkGap) -> str:
-    kind = "目标" if gap.benchmark.kind == "target" else "全国值"
+    kind = f"{short_name(gap.benchmark.region)}{'目标' if gap.benchmark.kind == 'target' else '值'}"
     unit = gap.benchmark.unit
     apart = amount(abs(gap.difference), "个百分点" if unit == "%" else unit)
     sign = MINUS if gap.difference < 0 else "+"

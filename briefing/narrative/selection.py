@@ -25,6 +25,7 @@ MOST_POINTS = 6
 _MOST_OF_A_SECTOR = 2
 _MOST_IN_A_ROW = 3  # figures in one sentence of bare levels
 _OWN_MESSAGE = 88.0  # of this weight a sentence is said even when its figures were named before
+_BOTH_COMPUTED = 20.0  # less weight for what stands only beside values that were computed here
 _PLAIN_REFUSALS = ("R05", "R06", "R07")  # amounts of places of different size: nothing a reader would expect
 _MOST_OF_AN_INDICATOR = 3  # pairs of regions that are put into sentences
 _WEAK = 30.0  # sentences of less weight are said only when there are fewer than
@@ -124,6 +125,7 @@ def of_gaps(gaps: Iterable[BenchmarkGap], *, with_place: bool) -> Iterator[Candi
         missed = any(_is_worse(gap) for gap in group if gap.benchmark.kind == "target" and not gap.conditions)
         targets = any(gap.benchmark.kind == "target" for gap in group)
         weight = 90.0 + 5 * missed + 2 * targets - 8 * (fact.derivation is not None) - 6 * bool(group[0].conditions)
+        weight -= _BOTH_COMPUTED * all(gap.benchmark.per_head for gap in group)
         statement = sentence_patterns.held_against(group, with_place=with_place)
         yield Candidate(weight, fact.indicator.sector, f"{indicator}|{fact.observation.region}", statement)
 

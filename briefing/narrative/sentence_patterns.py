@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.comparison.benchmark_gaps import is_timely
 from briefing.comparison.intervals import interval, is_similar
 from briefing.config import Thresholds
 from briefing.model import (
@@ -26,7 +27,8 @@ from briefing.model import (
 from briefing.packaged import Table, toml_file
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term
-from briefing.reference.divisions import full_name
+from briefing.reference.divisions import full_name, short_name
+from briefing.reference.value_rows import plain_unit
 
 _COUNT_SUFFIX = re.compile(r"(?<![人户套次件])数$")  # 养老机构数11个 → 养老机构11个, but 签约人数27428人
 _PERSONS = ("人", "人次", "名", "位")  # 签约人数27428人 is how one writes it, 户数132户 is not
@@ -85,23 +87,23 @@ def _time(observation: Observation) -> str:
 
 
 def benchmark_phrase(benchmark: Benchmark) -> str:
-    """The benchmark with what it is: “十四五”全国目标4.5个, 2024年全国4.08个."""
-    unit = benchmark.unit.partition("/")[0]
-    value = numbers.amount(benchmark.value, unit)
+    """The benchmark with what it is: “十四五”全国目标4.5个, 2024年全国4.08个, 2023年四川2215.4元（推算）."""
+    value = numbers.amount(benchmark.value, plain_unit(benchmark.unit))
     value += {Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内"}.get(benchmark.bound, "")
     if benchmark.kind == "target":
-        return f"“{periods.plan_of(benchmark.year)}”全国目标{value}"
-    return f"{benchmark.year}年全国{value}"
+        return f"“{periods.plan_of(benchmark.year)}”{short_name(benchmark.region)}目标{value}"
+    return f"{benchmark.year}年{short_name(benchmark.region)}{value}{'（推算）' if benchmark.per_head else ''}"
 
 
 def held_against(gaps: Sequence[BenchmarkGap], *, with_place: bool) -> Statement:
-    """A fact against its target, then against the nation's value of its year; where something forbids to call it
-    higher or lower, only beside them."""
+    """A fact against its target, then against the values of its year of the places above it, those of other years only
+    where there is nothing else; where something forbids to call it higher or lower, only beside them."""
     fact = gaps[0].fact
-    ordered = sorted(gaps, key=lambda gap: (gap.benchmark.kind != "target", gap.benchmark.year))
-    if fact_conditions := ordered[0].conditions:
+    timely = [gap for gap in gaps if is_timely(gap)]
+    ordered = sorted(timely or gaps, key=lambda gap: gap.benchmark.kind != "target")
+    if conditions := dict.fromkeys(caveat.text for gap in ordered for caveat in gap.conditions):
         parts = "，".join(benchmark_phrase(gap.benchmark) for gap in ordered)
-        parts += f"；{'、'.join(caveat.text for caveat in fact_conditions)}，只并列、不论高低"
+        parts += f"；{'、'.join(conditions)}，只并列、不论高低"
     else:
         parts = "，".join(_against(gap) for gap in ordered)
     subject = f"{place(fact)}{name(fact)}" if with_place else name(fact)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from briefing.errors import ConfigurationError, toml_fault
-from briefing.model import Indicator, Sector
+from briefing.model import Benchmark, Indicator, Sector
 from briefing.packaged import text_file, toml_file
 from briefing.reference.local_catalogue import Alias, read_aliases, with_aliases
 
@@ -76,11 +76,13 @@ class UnitFamily:
 class Catalogue:
     """The catalogue as loaded: indicators in printing order.
 
-    `local`: the aliases of an office that the indicators have besides those of the package.
+    `local`: the aliases of an office that the indicators have besides those of the package; `values`: its reference
+    values.
     """
 
     indicators: tuple[Indicator, ...]
     local: tuple[Alias, ...] = ()
+    values: tuple[Benchmark, ...] = ()
 
 
 @cache

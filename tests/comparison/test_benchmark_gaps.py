@@ -39,7 +39,9 @@ CASES = [
     (obs(PLACES, 2.91, "个", period="2024-11-05"), [("target", 2025, -1.59), ("actual", 2024, -1.17)]),
     (obs(PLACES, 4.5, "个", period="2025-12-09"), [("target", 2025, 0.0), ("actual", 2025, -0.23)]),
     (obs(PLACES, 2.5, "个", period="2020"), []),
-    (obs(PLACES, 5.1, "个", period="2026-03"), []),
+    (obs(PLACES, 5.1, "个", period="2026-03"), [("actual", 2025, 0.37)]),  # of the year before, conditional
+    (obs(PLACES, 5.1, "个", period="2028-03"), []),
+    (obs(PLACES, 5.1, "个", period="2021/2023"), []),
     (obs(PLACES, 4.5, "个", period="2025", status="planned"), []),
     (obs(PLACES, 0.5, "个", period="2025", measure="change"), []),
     (obs(PLACES, 4.5, "个", period=None), []),
@@ -94,7 +96,7 @@ def test_a_figure_that_is_counted_as_the_nations_needs_no_word_of_it():
 def test_a_month_knows_no_value_that_came_out_later():
     observations = [obs(PLACES, 4.5, "个", period="2024")]
     years = {m: [g.benchmark.year for g in analyse([], observations, month=m).gaps] for m in ("2025-07", "2025-08")}
-    assert years == {"2025-07": [2025], "2025-08": [2025, 2024]}
+    assert years == {"2025-07": [2025, 2023], "2025-08": [2025, 2024]}
 
 
 def test_real_benchmarks_meet_real_names():

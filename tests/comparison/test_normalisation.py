@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.comparison.normalisation import denominator_refusal, derive, rounded_ratio
+from briefing.comparison.denominators import denominator_refusal
+from briefing.comparison.normalisation import derive, rounded_ratio
 from briefing.reference.population import population, populations
 from tests.comparison.builders import DONGQU, XIQU, facts, obs
 

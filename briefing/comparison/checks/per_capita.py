@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.comparison.checks.checkable import actual_levels, check_words, is_exact, subject
-from briefing.comparison.normalisation import denominator, denominator_of, rounded_ratio
+from briefing.comparison.denominators import denominator, denominator_of
+from briefing.comparison.normalisation import rounded_ratio
 from briefing.config import Thresholds
 from briefing.model import Fact, Reconciliation
 from briefing.printing import numbers
