@@ -13,6 +13,7 @@ from functools import cache
 from briefing.extraction.answers import Answer, Candidate, in_order
 from briefing.extraction.name.act_readings import ACTS
 from briefing.extraction.name.after_readings import AFTER, OF_NOUNS
+from briefing.extraction.name.base_readings import BASES
 from briefing.extraction.name.carried_readings import TOPICS, UNNAMED, told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
@@ -261,7 +262,7 @@ _BEFORE = (
     before_act,
     before,
 )
-_ALL = in_order("name", (*MEASURED, *TOPICS, *SENTENCES, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
+_ALL = in_order("name", (*MEASURED, *BASES, *TOPICS, *SENTENCES, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
 
 
 @cache

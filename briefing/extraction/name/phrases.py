@@ -48,13 +48,13 @@ _CONJUNCTION_END = re.compile(r"(?<![普惠涉以共参旁总饱温缓谐平调]
 # 依托“大学生乡村医生专项计划”引进…, 通过“健康敲门行动”为…, 按小区数计|开工率, 抽样调查显示…, 连续9年…
 _MEANS = re.compile(
     r"(?:依托|通过|借助|围绕|按照|根据|结合|利用|实施|落实|以)(?:“[^”]{1,24}”|《[^》]{1,30}》)(?:等)?(?=..)"
-    r"|按[^，。；、]{2,6}?计算?(?!划)(?=..)|[一-龥]{2,10}(?:显示|表明)(?![屏器])(?=..)|要(?=新?建|建设|完成|打造|培育|推进|实现)|连续[一二三四五六七八九十\d]+(?:年|个月)(?=..)"
+    r"|(?:折合|折算|约合)(?:为|成|到)?(?=每[一二三四五六七八九十百千万\d]|人均)|按[^，。；、]{2,6}?计算?(?!划)(?=..)|[一-龥]{2,10}(?:显示|表明)(?![屏器])(?=..)|要(?=新?建|建设|完成|打造|培育|推进|实现)|连续[一二三四五六七八九十\d]+(?:年|个月)(?=..)"
     r"|各(?:县[（(][市、区]+[)）]区?|县市区|市县区?|区县|县区|地市|市州|乡镇|镇街)(?=[一-龥]{4})"
 )
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
 _UNIFORM = re.compile(r"(?<=[准额例度])(?:城乡)?统一$")  # 低保标准统一|提高到
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
-_PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
+PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")", "（": "）", "「": "」"}
 
 # Predicates that go on to another figure (优化调整为)
@@ -181,7 +181,7 @@ class Left(NamedTuple):
 def take_apart(text: str) -> Left:
     """`text` split at its last verb that says only that something exists or came about."""
     last: re.Match[str] | None = None
-    if not _PER_HEAD.match(text):
+    if not PER_HEAD.match(text):
         for match in pattern("splitter").finditer(text):
             last = match
     if last is None:
