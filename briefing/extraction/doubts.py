@@ -27,6 +27,7 @@ _UNCLEAR = 0.5  # the most that is believed of a name that could not be printed 
 _CROWDED = 4  # figures in a sentence
 _LONG_SENTENCE = 120  # characters
 _UNNAMED = ("particles", "adverbs", "prepositions", "pronouns")
+_ANY_UNNAMED = f"<{'|'.join(_UNNAMED)}>"
 _BASE = re.compile("[比较]|基础上|按照?|月人均|以来|至今|累计")  # a time named here is that of a base or the beginning
 _MARKS = re.compile(r"[“”（）()，、：:《》\d]")
 
@@ -42,7 +43,7 @@ def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
     yield f"status-{figure.status.value}"
     if _MARKS.search(name):
         yield "marks"
-    if word_pattern(_WORDS, f"<{'|'.join(_UNNAMED)}>").search(name):
+    if word_pattern(_WORDS, _ANY_UNNAMED).search(name):
         yield from (kind for kind in _UNNAMED if word_pattern(_WORDS, f"<{kind}>").search(name))
     if pattern("kept_verb").match(name) or pattern("leading_existence").match(name):
         yield "opens-with-verb"
@@ -165,10 +166,19 @@ EVIDENCE: Mapping[str, Callable[[Figure, Document], Iterator[str]]] = {
 }
 
 
-def weigh(figure: Figure, document: Document) -> None:
-    """Give the answers of a figure their confidence: the probability that they are right."""
-    for question, evidence in EVIDENCE.items():
-        total = sum(map(weights(question).get, evidence(figure, document), repeat(0.0)))
+@cache
+def _thresholds() -> Mapping[str, float]:
+    """The questions whose answers can be in doubt, with the confidence below which they are."""
+    return {question: least for question, least in toml_file(_WEIGHTS)["thresholds"].items() if least > 0}
+
+
+def weigh(figure: Figure, document: Document, explained: bool = False) -> None:
+    """Give the answers of a figure their confidence, the probability that they are right.
+
+    Where it need not be `explained`, those only that can be in doubt.
+    """
+    for question in EVIDENCE if explained else _thresholds():
+        total = sum(map(weights(question).get, EVIDENCE[question](figure, document), repeat(0.0)))
         value, rule, seen, _, runner_up = figure.answers[question]
         most = _UNCLEAR if question == "name" and rule == "unclear" else 1.0
         figure.answers[question] = Answer(value, rule, seen, min(most, 1 / (1 + math.exp(-total))), runner_up)
@@ -176,7 +186,7 @@ def weigh(figure: Figure, document: Document) -> None:
 
 def doubts(figure: Figure) -> Iterator[str]:
     """The fields whose answers are in doubt. What is left unknown (a place, a time) claims nothing."""
-    for question, threshold in toml_file(_WEIGHTS)["thresholds"].items():
+    for question, threshold in _thresholds().items():
         answer = figure.answers[question]
         if answer.value is not None and answer.confidence is not None and answer.confidence < threshold:
             yield "indicator" if question == "name" else question

@@ -52,7 +52,7 @@ def asked(document: Document, explained: bool = False) -> list[Figure]:
     figures = [*prose, *table_figures(document)]
     judge(figures, Subject(document))
     for figure in figures:
-        weigh(figure, document)
+        weigh(figure, document, explained)
     return figures
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import itemgetter
 
 from briefing.extraction.answers import Answer
@@ -76,15 +76,15 @@ def judge(figures: Sequence[Figure], subject: Subject) -> None:
     have in common counts for each of them. A figure is a region's only from the threshold of the weights' file on.
     """
     told = [tuple(evidence_of(figure)) for figure in figures]
+    spoken = [subject.spoken(figure.sentence.text) for figure in figures]
     own = [
-        [math.log(share + _LEAST) for share in _shares(_sum(subject.spoken(figure.sentence.text)[1], _weighed(names)))]
-        for figure, names in zip(figures, told, strict=True)
+        [math.log(share + _LEAST) for share in _shares(_sum(scores, *map(_weighed, pieces)))]
+        for (_, scores), pieces in zip(spoken, told, strict=True)
     ]
     common = [COMMON * (sum(column) / len(own)) for column in zip(*own, strict=True)]
-    for figure, names, logarithms in zip(figures, told, own, strict=True):
+    for figure, (around, _), pieces, logarithms in zip(figures, spoken, told, own, strict=True):
         mixed = [(1 - COMMON) * one + all_ for one, all_ in zip(logarithms, common, strict=True)]
-        names = (*subject.spoken(figure.sentence.text)[0], *names)
-        figure.answers["relevance"] = _answer(figure, names, subject, _shares(mixed))
+        figure.answers["relevance"] = _answer(figure, (*around, *chain(*pieces)), subject, _shares(mixed))
 
 
 def _shares(totals: Sequence[float]) -> Sequence[float]:
@@ -97,13 +97,13 @@ def _shares(totals: Sequence[float]) -> Sequence[float]:
 def _answer(figure: Figure, names: Sequence[str], subject: Subject, probable: Sequence[float]) -> Answer[Relevance]:
     if never := _tells_of_no_service(figure):
         return Answer(Relevance.NONE, never)
-    chosen, second = sorted(range(len(_CLASSES)), key=lambda kind: -probable[kind])[:2]
+    chosen, second = sorted(range(len(_CLASSES)), key=probable.__getitem__, reverse=True)[:2]
     if _CLASSES[chosen] is Relevance.REGION and probable[chosen] < toml_file(_WEIGHTS)["threshold"]:
         chosen, second = second, chosen
     weighs = [*map(_contrast(chosen, second).get, names, repeat(0.0))]
     loudness, loudest = subject.loudest(chosen, second)
-    if max(weighs) > loudness:
-        loudest = names[weighs.index(max(weighs))]
+    if (most := max(weighs)) > loudness:
+        loudest = names[weighs.index(most)]
     other = Answer(_CLASSES[second], loudest, None, probable[second]) if figure.explained else None
     return Answer(_CLASSES[chosen], loudest, None, probable[chosen], other)
 
@@ -121,27 +121,26 @@ def _tells_of_no_service(figure: Figure) -> str | None:
     return "counts-places" if word_pattern(_WORDS, "<places>").match(figure.text, figure.quantity.end) else None
 
 
-def evidence_of(figure: Figure) -> Iterator[str]:
-    """The names of what a figure itself tells: groups of words of its name, its unit, size and other answers."""
+def evidence_of(figure: Figure) -> Iterator[tuple[str, ...]]:
+    """The names of what a figure itself tells: groups of words of its name, its unit, size and other answers.
+
+    They come in pieces that recur from figure to figure, each of which is weighed once.
+    """
     answers, quantity = figure.answers, figure.quantity
-    for group in dict.fromkeys(group for _, _, group in _finder().apart_in(answers["name"].value.text)):
-        yield f"name-{group}"
-    yield from _unit_evidence(quantity.unit)
-    for question in ("sector", "status"):
-        yield f"{question}-{answers[question].value.value}"
-        yield f"{question}-by-{answers[question].rule}"
-    yield f"measure-{figure.measure.value}"
+    sector, status = answers["sector"], answers["status"]
+    yield tuple(dict.fromkeys(f"name-{group}" for _, _, group in _finder().apart_in(answers["name"].value.text)))
+    yield _unit_evidence(quantity.unit)
+    yield f"sector-{sector.value}", f"sector-by-{sector.rule}"
+    yield f"status-{status.value}", f"status-by-{status.rule}", f"measure-{figure.measure}"
     for question in ("region", "period"):
-        yield f"{question}-by-{answers[question].rule}"
-        if answers[question].value is None:
-            yield f"no-{question}"
+        by = f"{question}-by-{answers[question].rule}"
+        yield (by, f"no-{question}") if answers[question].value is None else (by,)
     if answers["locality"].value:
-        yield "locality"
+        yield ("locality",)
     if quantity.value <= _FEW and figure.measure is Measure.LEVEL:
-        yield "few"
-    elif quantity.value >= _MANY:
-        yield "many"
-    yield "always"
+        yield ("few", "always")
+    else:
+        yield ("many", "always") if quantity.value >= _MANY else ("always",)
 
 
 @lru_cache(maxsize=256)
@@ -153,11 +152,13 @@ def _unit_evidence(unit: str) -> tuple[str, ...]:
 
 def evidence(figure: Figure, subject: Subject) -> Mapping[str, float]:
     """All named evidence about a figure with its strength, 0 to 1."""
-    names = (*subject.spoken(figure.sentence.text)[0], *evidence_of(figure))
+    names = (*subject.spoken(figure.sentence.text)[0], *chain(*evidence_of(figure)))
     return {**subject.levels, **dict.fromkeys(names, 1.0)}
 
 
-def _weighed(names: Iterable[str]) -> Scores:
+@lru_cache(maxsize=1024)
+def _weighed(names: tuple[str, ...]) -> Scores:
+    """What pieces of evidence weigh together for each class."""
     weights = _weights()
     return _sum(_NOTHING, *(weights[name] for name in names if name in weights))
 
