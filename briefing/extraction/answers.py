@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from briefing.packaged import toml_file
@@ -21,7 +22,8 @@ class Answer(NamedTuple, Generic[T]):
 
     `rule` names what decided (data/rule_words.toml has the Chinese words); `confidence` is the share of answers by that
     rule that were right where it has been measured, else None; `seen` the words that decided, as a span of the
-    passage's text; `runner_up` the best answer that would have been another, where the reader was asked to explain.
+    passage's text; `runner_up` the best answer that would have been another. That, and the words of a name, only where
+    the reader was asked to explain.
     """
 
     value: T
@@ -45,6 +47,23 @@ def in_order(question: str, candidates: Sequence[Candidate[T]]) -> tuple[Candida
     """`candidates` by falling weight. Raises KeyError for one whose name has no weight in data/weights.toml."""
     known = weights(question)
     return tuple(sorted(candidates, key=lambda candidate: -known[candidate.__name__.strip("_")]))
+
+
+def grouped(
+    question: str, always: Sequence[Candidate[T]], *groups: Sequence[Candidate[T]]
+) -> Callable[..., tuple[Candidate[T], ...]]:
+    """A function that gives the candidates for a figure by falling weight, told of each group whether it may speak.
+
+    Those of a group have nothing to say of the other figures, and need not be asked; one may be of several groups.
+    """
+    everyone = in_order(question, tuple(dict.fromkeys(chain(always, *groups))))
+
+    @cache
+    def that_may_speak(*speaking: bool) -> tuple[Candidate[T], ...]:
+        silent = set(chain(*(group for group, speaks in zip(groups, speaking, strict=True) if not speaks)))
+        return tuple(candidate for candidate in everyone if candidate not in silent)
+
+    return that_may_speak
 
 
 def choose(candidates: Sequence[Candidate[T]], *evidence: object, explain: bool = False) -> Answer[T] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -50,10 +50,19 @@ _RHETORIC = (
 
 def exclusion(candidate: Candidate) -> str | None:
     """The name of the first check that says `candidate` is no quantity, else None."""
-    for name, check in _CHECKS.items():
+    for name, check in _checks_of(candidate.unit, candidate.kind, candidate.chinese):
         if check(candidate):
             return name
     return None
+
+
+@cache
+def _checks_of(unit: str, kind: Kind, chinese: bool) -> tuple[tuple[str, Callable[[Candidate], bool]], ...]:
+    """The checks that have something to say of a numeral of that writing with that unit."""
+    silent = {*(name for name, units in _UNITS.items() if unit not in units)}
+    silent |= {name for name, of in _KINDS.items() if kind is not of}
+    silent |= set() if chinese else _CHINESE
+    return tuple((name, check) for name, check in _CHECKS.items() if name not in silent)
 
 
 def _label(c: Candidate) -> bool:
@@ -78,28 +87,22 @@ _JOINED = "第+＋./·_=#&∶×"
 
 def _law(c: Candidate) -> bool:
     """刑法二百三十七条, 《条例》25条."""
-    return c.unit in ("条", "款", "项") and c.before(1) in ("》", "法")
+    return c.before(1) in ("》", "法")
 
 
 def _indefinite(c: Candidate) -> bool:
     """数十家, 几十万人: no number is stated. Not 人数三百."""
     before = c.before(2)
-    return (
-        c.chinese
-        and before[-1:] in ("数", "几", "好")
-        and before[:1] not in ("人", "总", "户", "次", "件", "个", "位", "座")
-    )
+    return before[-1:] in ("数", "几", "好") and before[:1] not in ("人", "总", "户", "次", "件", "个", "位", "座")
 
 
 def _age(c: Candidate) -> bool:
     """0至3岁, 60岁以上老年人; not 平均预期寿命78.6岁."""
-    return c.kind is Kind.AGE and not _pattern("<measured_age>").search(c.text, max(0, c.start - 14), c.start)
+    return not _pattern("<measured_age>").search(c.text, max(0, c.start - 14), c.start)
 
 
 def _time(c: Candidate) -> bool:
     """2022年, 连续5年, 15分钟服务圈; not 办理时间缩短至3个工作日."""
-    if c.kind is not Kind.DURATION:
-        return False
     if c.chinese and c.value == 1:
         return True
     if c.unit in ("年", "月", "日", "年度", "世纪", "年代", "年级", "周年", "时", "学年"):
@@ -147,7 +150,7 @@ _SPEECH = re.compile("[，。；]")
 
 def _article(c: Candidate) -> bool:
     """一个平台, 一名记者, 一座城市; not 新建一所幼儿园, 至少一名, 一倍, 一成."""
-    if not (c.chinese and c.value == 1) or c.kind is Kind.RATIO or _AT_LEAST.search(c.before(3)):
+    if c.value != 1 or c.kind is Kind.RATIO or _AT_LEAST.search(c.before(3)):
         return False
     if _pattern("<one_classifiers>").fullmatch(c.unit) and _pattern("<counting_verbs>了?$").search(c.before(4)):
         return c.unit == "个" and bool(_pattern(_RHETORIC).match(c.text, c.end))
@@ -178,24 +181,23 @@ _LARGE = re.compile(
 
 def _degree(c: Candidate) -> bool:
     """38度, 360度; not 用电1200度, 1.2亿度."""
-    return c.unit == "度" and c.value < 10000 and "电" not in c.before(8)
+    return c.value < 10000 and "电" not in c.before(8)
 
 
 def _party(c: Candidate) -> bool:
     """二人, 三位一体: a few people of a story, or a set phrase."""
-    return c.chinese and ((c.unit == "人" and c.value <= 3 and not c.bounded) or c.after(2) == "一体")
+    return (c.unit == "人" and c.value <= 3 and not c.bounded) or c.after(2) == "一体"
 
 
 def _rhetoric(c: Candidate) -> bool:
     """八个方面, 三项制度, 5个维度: the text counts its own points."""
-    if c.exact or c.bounded or c.value > 20 or c.unit not in _RHETORICAL:
+    if c.exact or c.bounded or c.value > 20:
         return False
     if not c.chinese or _HARD_RHETORIC.match(c.text, c.end):
         return bool(_HARD_RHETORIC.match(c.text, c.end))
     return bool(_pattern(_RHETORIC).match(c.text, c.end)) or c.unit in ("次", "种", "条")
 
 
-_RHETORICAL = frozenset("个项类种条次场件门位道面张本")
 _HARD_RHETORIC = re.compile(
     "(?:方面|维度|环节|阶段|层面|层次|坚持|统一|转变|确立|维护|意识|一(?![般级类流定所家座名])|确保|必须|关键词|步骤|角度|防线)"
 )
@@ -203,7 +205,7 @@ _HARD_RHETORIC = re.compile(
 
 def _school_form(c: Candidate) -> bool:
     """初三家长, 高二名师, 周三场次: the numeral belongs to the character before it. Not 提高一倍."""
-    if not c.chinese or c.kind in (Kind.RATIO, Kind.MONEY) or c.number_end - c.start > 1:
+    if c.kind in (Kind.RATIO, Kind.MONEY) or c.number_end - c.start > 1:
         return False
     return bool(_NUMERAL_ENDING.search(c.before(2)))
 
@@ -223,19 +225,19 @@ def _page(c: Candidate) -> bool:
 
 def _race(c: Candidate) -> bool:
     """100米跑, 4×100米接力."""
-    if c.kind is not Kind.SIZE or "米" not in c.unit:
+    if "米" not in c.unit:
         return False
     return bool(_pattern("(?:男子|女子|个人|混合)?<races>").match(c.text, c.end)) or c.before(1) in tuple("×xX*")
 
 
 def _clock(c: Candidate) -> bool:
     """5分 after 8时, 10点30分, 12:30分: a time of day."""
-    return c.unit == "分" and c.before(1) in tuple("时点:：")
+    return c.before(1) in tuple("时点:：")
 
 
 def _class(c: Candidate) -> bool:
     """八年级1班: a class's name."""
-    return c.unit == "班" and (c.value < 6 or c.before(1) in ("级", ")", "）"))
+    return c.value < 6 or c.before(1) in ("级", ")", "）")
 
 
 # 距离重庆主城|约300公里
@@ -244,7 +246,7 @@ _APART = re.compile(r"(?:距离?|相距|间距|直线距离)[^，。；：,;]{0,
 
 def _geography(c: Candidate) -> bool:
     """距离主城约300公里: where a place lies, not what it provides."""
-    return c.unit in ("公里", "千米", "米", "里") and _APART.search(c.before(20)) is not None
+    return _APART.search(c.before(20)) is not None
 
 
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
@@ -268,3 +270,14 @@ _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "title": _title,
     "geography": _geography,
 }
+# Checks that have something to say only of such candidates
+_UNITS: dict[str, Collection[str]] = {
+    "law": ("条", "款", "项"),
+    "degree": ("度",),
+    "clock": ("分",),
+    "class": ("班",),
+    "rhetoric": frozenset("个项类种条次场件门位道面张本"),
+    "geography": ("公里", "千米", "米", "里"),
+}
+_KINDS = {"age": Kind.AGE, "time": Kind.DURATION, "race": Kind.SIZE}
+_CHINESE = {"indefinite", "party", "school form", "article"}

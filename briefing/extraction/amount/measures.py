@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from briefing.extraction.answers import Answer, choose, in_order
+from briefing.extraction.answers import Answer, choose, grouped, in_order
 from briefing.extraction.figure import Figure
 from briefing.extraction.sentences import phrase_start
 from briefing.model import Measure
 from briefing.packaged import word_pattern
 
 _SHARE_UNITS = frozenset(["%", "％", "‰", "成"])
+_RANK_UNITS = frozenset(["位", "名", "强"])
 _POINT_UNITS = frozenset(["个百分点", "百分点", "个基点", "基点", "个点", "pct"])
 # Figures that a list puts before this one: 分别增长3.4%、5.4%和 → the verb counts for all
 _ITEM = r"(?:[约近超逾]|超过)?[\d.．０-９]+[万亿千百]?[多余]?(?:[%％‰]|个百分点|[一-龥]{1,2})?(?:以上|左右)?\s*"
@@ -105,24 +106,20 @@ def ordinal(phrase: _Phrase) -> Answer[Measured] | None:
 def rank(phrase: _Phrase) -> Answer[Measured] | None:
     """上线率位居全省前列（|5-7位."""
     among_first = phrase.left.endswith(("前", "前列")) or phrase.printed.startswith("前")
-    if phrase.unit != "位" and not (phrase.unit in ("名", "强") and among_first):
+    if phrase.unit != "位" and not among_first:
         return None
     return _answer(Measure.RANK, "rank", phrase.before("<rank_heads>[^，。；]{0,8}$"))
 
 
 def times_of(phrase: _Phrase) -> Answer[Measured] | None:
     """是全国平均水平的|2倍."""
-    return _answer(Measure.GAP, "times-of", phrase.before(_TIMES_OF) if phrase.unit == "倍" else None)
+    return _answer(Measure.GAP, "times-of", phrase.before(_TIMES_OF))
 
 
 def gap(phrase: _Phrase) -> Answer[Measured] | None:
     """高于全省平均水平|6个百分点; not 高于国家|80%的标准, which is the standard itself."""
     after = phrase.text.startswith("的", phrase.quantity.end, phrase.stop)
-    if (
-        not phrase.may_differ
-        or phrase.compared
-        or (phrase.unit not in _POINT_UNITS and (after or phrase.left.endswith("的")))
-    ):
+    if phrase.compared or (phrase.unit not in _POINT_UNITS and (after or phrase.left.endswith("的"))):
         return None
     below = _answer(Measure.GAP, "gap-below", phrase.before(_BELOW), -1)
     return below or _answer(Measure.GAP, "gap-above", phrase.before(_ABOVE))
@@ -130,7 +127,7 @@ def gap(phrase: _Phrase) -> Answer[Measured] | None:
 
 def change_before(phrase: _Phrase) -> Answer[Measured] | None:
     """信访总量同比下降|45%, 增幅达|12%."""
-    if not phrase.may_differ or phrase.counted:
+    if phrase.counted:
         return None
     falling = _answer(Measure.CHANGE, "falling", phrase.before(_FALLING), -1)
     return falling or _answer(Measure.CHANGE, "rising", phrase.before(_RISING))
@@ -138,7 +135,7 @@ def change_before(phrase: _Phrase) -> Answer[Measured] | None:
 
 def compared(phrase: _Phrase) -> Answer[Measured] | None:
     """同比减|300人, 比上年多|12所: short words tell of a change where two times are compared, or two shares."""
-    if phrase.counted or not (phrase.compared or phrase.relative):
+    if phrase.counted:
         return None
     if found := phrase.before(f"<falling_short>{_FILLED}"):
         return _answer(Measure.CHANGE, "compared", found, -1)
@@ -161,34 +158,45 @@ def change_after(phrase: _Phrase) -> Answer[Measured] | None:
 
 def change_with_object(phrase: _Phrase) -> Answer[Measured] | None:
     """增加优质学位|2590个: the verb's object stands between; not 床位增加到|500张."""
-    if not phrase.may_differ or phrase.counted or phrase.before("<reaching>(?:约|近|超过?|逾)?$"):
+    if phrase.counted or phrase.before("<reaching>(?:约|近|超过?|逾)?$"):
         return None
     fallen = _answer(Measure.CHANGE, "change-with-object", phrase.before(_WITH_OBJECT.format("falling")), -1)
     return fallen or _answer(Measure.CHANGE, "change-with-object", phrase.before(_WITH_OBJECT.format("rising")))
 
 
-def by_unit(phrase: _Phrase) -> Answer[Measured] | None:
+def by_unit(phrase: _Phrase) -> Answer[Measured]:
     """2.3个百分点 are a change, 1.5倍 a gap, 45% a share where no word says otherwise."""
     if phrase.unit in _POINT_UNITS:
         measure, rule = Measure.CHANGE, "points"
     elif phrase.unit in _SHARE_UNITS:
         measure, rule = Measure.SHARE, "share"
-    elif phrase.unit == "倍":
-        measure, rule = Measure.GAP, "times"
     else:
-        return None
+        measure, rule = Measure.GAP, "times"
     return Answer(Measured(measure), rule, (phrase.quantity.number_end, phrase.quantity.end))
 
 
-_MEASURES = in_order(
+_MEASURES = grouped(
     "measure",
-    (multiplied, ordinal, rank, times_of, gap, change_before, compared, change_after, change_with_object, by_unit),
+    (multiplied, ordinal, change_after),
+    (gap, change_before, change_with_object),
+    (compared,),
+    (times_of,),
+    (by_unit,),
+    (rank,),
 )
 
 
 def measure_of(figure: Figure) -> Answer[Measured]:
     """What kind of statement a figure makes about its indicator."""
-    chosen = choose(_MEASURES, _Phrase(figure), explain=figure.explained)
+    phrase, unit = _Phrase(figure), figure.quantity.unit
+    candidates = _MEASURES(
+        phrase.may_differ,
+        phrase.compared or phrase.relative,
+        unit == "倍",
+        phrase.relative or unit == "倍",
+        unit in _RANK_UNITS,
+    )
+    chosen = choose(candidates, phrase, explain=figure.explained)
     return chosen or Answer(Measured(Measure.LEVEL), "level")
 
 
@@ -222,11 +230,12 @@ def held_against(figure: Figure) -> Answer[str] | None:
     return _named(figure, _REFERENCE, "held-against") if figure.measure is Measure.GAP else None
 
 
+_NO_SCOPE = Answer("", "no-scope")
 _SCOPES = in_order("scope", (ranked_among, held_against))
 
 
 def scope_of(figure: Figure) -> Answer[str]:
     """What a rank or a gap is held against, in the words of the sentence up to the figure; '' if unsaid."""
-    if chosen := choose(_SCOPES, figure, explain=figure.explained):
-        return chosen
-    return Answer("", "unsaid" if figure.measure in (Measure.RANK, Measure.GAP) else "no-scope")
+    if figure.measure not in (Measure.RANK, Measure.GAP):
+        return _NO_SCOPE
+    return choose(_SCOPES, figure, explain=figure.explained) or Answer("", "unsaid")

@@ -32,7 +32,7 @@ def taking_part(w: Words) -> Answer[Name] | None:
     """开展创业活动2800场，共有20万人次参与; 吸引各类求职人员2800人次参与."""
     previous = w.memory.previous
     taken = pattern("takes_part").fullmatch(w.predicate)
-    if not w.people or w.noun or not taken:
+    if w.noun or not taken:
         return None
     thing = tidy(_ATTRACTED.sub("", w.core))
     if not w.core and previous and _EVENT.search(previous.text):
@@ -44,7 +44,7 @@ def taking_part(w: Words) -> Answer[Name] | None:
 
 def treated(w: Words) -> Answer[Name] | None:
     """对镇村两级负责人、协理员共计7948人开展业务培训."""
-    if not w.people or w.noun or not _TREATED.match(w.left):
+    if w.noun or not _TREATED.match(w.left):
         return None
     match = _TREATMENT.match(w.predicate)
     return told("treated", tidy(match.group(1)) + "人数", w.predicate) if match else None
@@ -63,7 +63,7 @@ def bare_verb(w: Words) -> Answer[Name] | None:
 def predicate_people(w: Words) -> Answer[Name] | None:
     """全年3200人顺利实现就业."""
     helped = pattern("attracting").fullmatch(w.core) or pattern("helping").fullmatch(w.core)
-    fits = (not w.core or helped) and 3 <= len(w.predicate) <= 24 and w.people and not LEADS_TO.search(w.predicate)
+    fits = (not w.core or helped) and 3 <= len(w.predicate) <= 24 and not LEADS_TO.search(w.predicate)
     return told("predicate-people", plain_predicate(w.predicate)) if fits else None
 
 
@@ -132,4 +132,5 @@ def _with_thing(w: Words, verb: str) -> Answer[Name] | None:
     return told("verb-of-previous", thing if verb in thing else verb + thing, thing) if thing else None
 
 
-ACTS = (taking_part, treated, bare_verb, predicate_people, reach, narrowed, averaged)
+OF_PEOPLE = OF_PREDICATES = (taking_part, treated, predicate_people)  # only of them
+OF_ALL = (bare_verb, reach, narrowed, averaged)

@@ -11,7 +11,6 @@ from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import object_of, plain_predicate, telling, tidy
-from briefing.model import Measure
 
 # 进行提档升级
 _LIGHT_VERB = re.compile(r"(?:进行|开展|实施|予以)(?:了)?([一-龥]{2,8})$")
@@ -36,7 +35,7 @@ _LONGEST_ACT = 19
 
 def held(w: Words) -> Answer[Name] | None:
     """涵盖70多家政行企校研的产教联合体."""
-    match = _HELD.match(w.context.right.strip()) if w.noun and pattern("holds").search(w.context.left) else None
+    match = _HELD.match(w.context.right.strip()) if pattern("holds").search(w.context.left) else None
     if match and w.people and _GROUP.search(match.group(1)):  # 涵盖|11万名|退役军人及优抚对象的数据库
         return told("held", match.group(1))
     return told("held", match.group(2) + match.group(1), match.group(1)) if match else None
@@ -44,14 +43,12 @@ def held(w: Words) -> Answer[Name] | None:
 
 def after_treatment(w: Words) -> Answer[Name] | None:
     """对34家公办养老机构进行提档升级."""
-    match = _LIGHT_VERB.match(w.predicate) if w.noun and w.dealt_with else None
+    match = _LIGHT_VERB.match(w.predicate) if w.dealt_with else None
     return told("after-treatment", match.group(1) + w.noun, w.noun) if match else None
 
 
 def after_part(w: Words) -> Answer[Name] | None:
     """24.8万中小学生受益; 吸引1200名妇女参加培训; 帮助300名学生圆了大学梦."""
-    if not w.noun:
-        return None
     if w.predicate in ("受益", "脱贫", "受惠"):
         return told("after-part", w.predicate + w.noun, w.noun)
     verb = tidy(w.governing.whole)
@@ -63,7 +60,7 @@ def after_part(w: Words) -> Answer[Name] | None:
 
 def after_reach(w: Words) -> Answer[Name] | None:
     """两癌筛查覆盖3.2万名适龄妇女."""
-    if not w.noun or not pattern("reach").search(w.governing.whole):
+    if not pattern("reach").search(w.governing.whole):
         return None
     verb = pattern("inner_total").sub("", _HOST.sub("", tidy(w.governing.whole)))
     agent = object_of(w.memory.agent) if pattern("agents").fullmatch(verb) else ""
@@ -74,7 +71,7 @@ def after_reach(w: Words) -> Answer[Name] | None:
 
 def after_same(w: Words) -> Answer[Name] | None:
     """社区食堂已建成8家食堂."""
-    return told("after-same", w.owner, w.noun) if w.noun and w.owner.endswith(w.noun) else None
+    return told("after-same", w.owner, w.noun) if w.owner.endswith(w.noun) else None
 
 
 def recognised(w: Words) -> Answer[Name] | None:
@@ -93,7 +90,7 @@ def recognised(w: Words) -> Answer[Name] | None:
 
 def after_predicate(w: Words) -> Answer[Name] | None:
     """12个乡镇卫生院全部建成中医馆; 两地222项检查检验结果实现互认."""
-    if not w.noun or not telling(w.said, w.noun):
+    if not telling(w.said, w.noun):
         return None
     said = f"{plain_predicate(w.said)}的{w.noun}"
     if 0 < len(w.owner) <= _SHORT_OWNER:
@@ -105,7 +102,7 @@ def after_predicate(w: Words) -> Answer[Name] | None:
 
 def after_institution(w: Words) -> Answer[Name] | None:
     """青禾第三中学位于城东新区，设计规模48个班."""
-    if not w.noun or not w.memory.institution:
+    if not w.memory.institution:
         return None
     noun = w.owner + w.noun
     fits = len(w.noun) == 1 or noun == w.noun in words("relational")
@@ -117,7 +114,7 @@ def after_institution(w: Words) -> Answer[Name] | None:
 
 def after_owner(w: Words) -> Answer[Name] | None:
     """新建改扩建15所公办幼儿园."""
-    if not w.noun or not 0 < len(w.owner) <= _LONGEST_OWNER:
+    if not 0 < len(w.owner) <= _LONGEST_OWNER:
         return None
     return told("after-owner", w.owner + w.noun, w.noun, tidy(w.governing.whole + w.noun))
 
@@ -125,7 +122,7 @@ def after_owner(w: Words) -> Answer[Name] | None:
 def after_sibling(w: Words) -> Answer[Name] | None:
     """群众反映的问题100%接听、100%回应: another act of the same list takes the place of the one before."""
     previous = w.memory.previous
-    if previous is None or not w.noun or w.context.left.strip() or w.measure is not Measure.SHARE:
+    if previous is None or w.context.left.strip():
         return None
     short = 0 < len(w.noun_before) <= _SHORT_NOUN and len(w.noun) <= _SHORT_NOUN
     if not short or w.context.joint is not Joint.LIST or not previous.text.endswith(w.noun_before):
@@ -145,8 +142,6 @@ def after_earlier(w: Words) -> Answer[Name] | None:
 
 def after(w: Words) -> Answer[Name] | None:
     """建成8个社区食堂."""
-    if not w.noun:
-        return None
     verb = w.parts.verb if len(w.noun) <= _SHORT_NOUN and pattern("kept_act").fullmatch(w.parts.verb) else ""
     shared = _SHARED_ACT.search(w.list_noun) if w.parts.verb in _UNDERTAKING else None
     if shared and not _OWN_ACT.search(w.noun):  # 完成|37个|乡镇卫生院、|286个|村卫生室提档升级
@@ -155,7 +150,8 @@ def after(w: Words) -> Answer[Name] | None:
     return told("after", verb + w.noun + heads, w.noun, tidy(w.governing.whole + w.noun))
 
 
-OF_NOUNS = (  # only of them
+# Only of figures that have such
+OF_NOUNS = (
     held,
     after_treatment,
     after_part,
@@ -166,5 +162,7 @@ OF_NOUNS = (  # only of them
     after_institution,
     after_owner,
     after,
+    after_earlier,
 )
-AFTER = (*OF_NOUNS, recognised, after_earlier)
+OF_SHARES = (after_sibling,)
+OF_PREDICATES = (recognised,)

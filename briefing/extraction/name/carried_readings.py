@@ -121,5 +121,4 @@ def clause(w: Words) -> Answer[Name]:
     return again(w, "inherited") or told("clause", w.clause_name or UNSAID)
 
 
-TOPICS = (manned, vouched, summed, topic_head)
-UNNAMED = (trend_clause, inherited, predicate, clause)
+OF_ALL = (manned, vouched, summed, topic_head, trend_clause, inherited, predicate, clause)

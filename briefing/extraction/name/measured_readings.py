@@ -48,7 +48,7 @@ _CHANGES = (Measure.CHANGE, Measure.GAP)
 def paired(w: Words) -> Answer[Name] | None:
     """小学、初中在校生分别增长3.4%、5.4%."""
     row = w.row
-    if not len(row.names) == row.length > 1:
+    if len(row.names) != row.length:
         return None
     name = row.names[w.figure.index - row.first]
     paid = pattern("given_by").fullmatch(w.predicate) if w.figure.quantity.unit.startswith("元") else None
@@ -210,7 +210,7 @@ def share_of(w: Words) -> Answer[Name] | None:
 
 def share_of_task(w: Words) -> Answer[Name] | None:
     """一般公共预算收入完成年初预算的54.4%."""
-    if w.measure is not Measure.SHARE or w.noun or not (match := pattern("of_task").match(w.left)):
+    if w.noun or not (match := pattern("of_task").match(w.left)):
         return None
     part = tidy(match.group(1)) or _whose(w)
     return told("share-of-task", f"{part}完成{tidy(match.group(2))}比例", part)
@@ -218,7 +218,7 @@ def share_of_task(w: Words) -> Answer[Name] | None:
 
 def share_of_noun(w: Words) -> Answer[Name] | None:
     """86%的综合医院建成老年友善医疗机构."""
-    if w.measure is not Measure.SHARE or not w.noun or not w.context.right.startswith("的"):
+    if not w.context.right.startswith("的"):
         return None
     if _IS_SHARE.search(w.noun):  # 4%的优惠贷款利率
         return told("share-of-noun", w.noun)
@@ -226,6 +226,9 @@ def share_of_noun(w: Words) -> Answer[Name] | None:
     return told("share-of-noun", f"{said}的{w.noun}占比" if said else f"{w.noun}占比", w.noun)
 
 
-OF_COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited)  # only of them
-_SHARES = (excess, share_of, share_of_task, share_of_noun)
-MEASURED = (by_place, row_of_places, paired, paired_earlier, *OF_COMPARED, compared_alone, *_SHARES)
+# Only of figures that are or have such
+OF_COMPARED = (rank_base, rank_clause, change_base, change_after, change_trend, compared_inherited)
+OF_SHARES = (share_of_task, share_of_noun)
+OF_NOUNS = (share_of_noun,)
+OF_ROWS = (paired, paired_earlier)
+OF_ALL = (by_place, row_of_places, compared_alone, excess, share_of)

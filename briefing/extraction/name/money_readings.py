@@ -82,8 +82,7 @@ def spent_after(w: Words) -> Answer[Name] | None:
 
 def bestowed(w: Words) -> Answer[Name] | None:
     """二孩家庭给予一次性补助5000元; 大学新生喜领助学金120万元."""
-    money = w.figure.quantity.unit.startswith("元") and not w.noun
-    match = pattern("bestowed").match(_EACH.sub("", w.core)) if money else None
+    match = None if w.noun else pattern("bestowed").match(_EACH.sub("", w.core))
     if match is None or find_predicate(match["whom"], 0):
         return None
     general = len(match["whom"]) <= _GENERAL or match["whom"][:_GENERAL] == match["thing"][:_GENERAL]
@@ -95,7 +94,7 @@ def entitled_to(w: Words) -> Answer[Name] | None:
     """学校室内设施根据面积不同，每年可获得3万元到5万元的补贴; 对初创项目提供5万元的借款: whom the money is for."""
     whose = _FOR_WHOM.fullmatch(w.clause.strip()) if _GIVEN.fullmatch(w.context.left) else None
     longest = _LONGEST_GRANT if whose else _SHORT_TERM
-    if not w.figure.quantity.unit.startswith("元") or len(w.noun) > longest or not _LENT.search(w.noun):
+    if len(w.noun) > longest or not _LENT.search(w.noun):
         return None
     given = whose or _GIVEN_TO.search(w.context.left)
     whoms = (given.group(1),) if given else (w.subject, _BECAUSE.split(w.clause_name)[0])
@@ -112,7 +111,7 @@ def entitled_to(w: Words) -> Answer[Name] | None:
 
 def each_given(w: Words) -> Answer[Name] | None:
     """80—89周岁老人每人每月发放50元: whom the money is for, where the sentence does not name it."""
-    match = _EACH_GIVEN.fullmatch(w.core) if w.figure.quantity.unit.startswith("元") and not w.noun else None
+    match = None if w.noun else _EACH_GIVEN.fullmatch(w.core)
     if match is None:
         return None
     whom = tidy(pattern("circumstance").sub("", match.group(1), count=1)).removeprefix("符合条件的")
@@ -142,7 +141,7 @@ def granted(w: Words) -> Answer[Name] | None:
 def case_paid(w: Words) -> Answer[Name] | None:
     """纳入非寄宿生生活补助范围，按照小学每生每年500元、初中625元的标准发放: a case of what the sentence pays."""
     case = _BESTOWED_ON.sub("", pattern("entitled").sub("", w.core))
-    if not w.figure.quantity.unit.startswith("元") or w.noun or pattern("term_head").search(case):
+    if w.noun or pattern("term_head").search(case):
         return None
     if not 2 <= len(case) <= _LONGEST_TERM or not pattern("case").search(case):
         return None
@@ -198,9 +197,7 @@ def paid_standard(w: Words) -> Answer[Name] | None:
 
 def paid_share(w: Words) -> Answer[Name] | None:
     """大型企业按实际缴纳失业保险费的30%返还."""
-    who = (
-        pattern("share_paid").match(strip_front(w.context.left, w.strip_place)) if w.measure is Measure.SHARE else None
-    )
+    who = pattern("share_paid").match(strip_front(w.context.left, w.strip_place))
     match = pattern("paid").match(w.predicate or w.noun) if who else None
     if who is None or match is None:
         return None
@@ -210,30 +207,21 @@ def paid_share(w: Words) -> Answer[Name] | None:
 def condition_case(w: Words) -> Answer[Name] | None:
     """所购住房为新建商品房的，最低首付款比例为20%."""
     match = _CASE.search(w.gap) if w.core and w.gap.endswith(("的，", "的,")) else None
-    if (
-        match is None
-        or len(w.core) > _LONGEST_TERM
-        or find_predicate(match.group(1), 0)
-        or not (w.figure.quantity.unit.startswith("元") or w.measure is Measure.SHARE)
-    ):
+    if match is None or len(w.core) > _LONGEST_TERM or find_predicate(match.group(1), 0):
         return None
     return told("condition-case", tidy(match.group(1)) + w.core, w.core)
 
 
 def share_spent(w: Words) -> Answer[Name] | None:
     """每年将财政新增支出的90%以上投入民生."""
-    match = _SPENT_SHARE.search(w.context.left) if w.measure is Measure.SHARE else None
+    match = _SPENT_SHARE.search(w.context.left)
     use = pattern("spent_share").match(w.noun + w.predicate) if match else None
     return told("share-spent", tidy(match.group(1)) + use.group() + "比例") if match and use else None
 
 
 def standard_is(w: Words) -> Answer[Name] | None:
     """重建补助标准是鉴定为D级的住房，每户不低于6万元."""
-    match = (
-        pattern("standard_is").search(w.gap)
-        if w.figure.quantity.unit.startswith("元") or w.measure is Measure.SHARE
-        else None
-    )
+    match = pattern("standard_is").search(w.gap)
     if match is None or len(w.core) > _SHORT_TERM:
         return None
     return told("standard-is", tidy(strip_front(match.group(1), w.strip_place)))
@@ -254,16 +242,10 @@ def sibling_case(w: Words) -> Answer[Name] | None:
     return told("sibling-case", w.core + head.group(), w.core)
 
 
-OF_TERMS = (  # only of money and shares
-    share_spent,
-    standard_is,
-    sibling_case,
-    paid_share,
-    condition_case,
-    entitled_to,
-    bestowed,
-    case_paid,
-    each_given,
-    paid_out,
-)
-MONEY = (*OF_TERMS, paid_standard, bare_term, granted, spent_on, spent_after, worth, tariff)
+# Only of figures that have such; terms are money and shares
+OF_MONEY = (entitled_to, bestowed, case_paid, each_given, paid_out)
+OF_SHARES = (share_spent, paid_share)
+OF_TERMS = (standard_is, sibling_case, condition_case)
+OF_NOUNS = (granted,)
+OF_PREDICATES = (spent_on,)
+OF_ALL = (paid_standard, bare_term, spent_after, worth, tariff)

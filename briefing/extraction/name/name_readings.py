@@ -8,18 +8,21 @@ shortest noun phrase that a statistician would put in a table's first column. It
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from briefing.extraction.answers import Answer, Candidate, in_order
-from briefing.extraction.name.act_readings import ACTS
-from briefing.extraction.name.after_readings import AFTER, OF_NOUNS
+from briefing.extraction.answers import Answer, Candidate, grouped
+from briefing.extraction.name import (
+    act_readings,
+    after_readings,
+    carried_readings,
+    measured_readings,
+    money_readings,
+    sentence_readings,
+)
 from briefing.extraction.name.base_readings import BASES
-from briefing.extraction.name.carried_readings import TOPICS, UNNAMED, told
+from briefing.extraction.name.carried_readings import told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import pattern, words
-from briefing.extraction.name.measured_readings import MEASURED, OF_COMPARED
-from briefing.extraction.name.money_readings import MONEY, OF_TERMS
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
     agent_of,
@@ -32,7 +35,6 @@ from briefing.extraction.name.phrases import (
     tidy,
     without_modifier,
 )
-from briefing.extraction.name.sentence_readings import SENTENCES
 from briefing.model import Bound, Measure
 
 # Characters: of a name that says nothing without its subject, and of one that may lack it; of the longest name; of a
@@ -262,15 +264,31 @@ _BEFORE = (
     before_act,
     before,
 )
-_ALL = in_order("name", (*MEASURED, *BASES, *TOPICS, *SENTENCES, *MONEY, *AFTER, *ACTS, *_BEFORE, *UNNAMED))
+_READINGS = grouped(
+    "name",
+    (
+        *measured_readings.OF_ALL,
+        *BASES,
+        *carried_readings.OF_ALL,
+        *sentence_readings.OF_ALL,
+        *money_readings.OF_ALL,
+        *act_readings.OF_ALL,
+        *_BEFORE,
+    ),
+    measured_readings.OF_COMPARED,
+    after_readings.OF_NOUNS + sentence_readings.OF_NOUNS + money_readings.OF_NOUNS + measured_readings.OF_NOUNS,
+    after_readings.OF_PREDICATES + act_readings.OF_PREDICATES + money_readings.OF_PREDICATES,
+    act_readings.OF_PEOPLE + sentence_readings.OF_PEOPLE,
+    measured_readings.OF_ROWS + sentence_readings.OF_ROWS,
+    sentence_readings.OF_MONEY + money_readings.OF_MONEY,
+    measured_readings.OF_SHARES + sentence_readings.OF_SHARES + money_readings.OF_SHARES + after_readings.OF_SHARES,
+    money_readings.OF_TERMS + sentence_readings.OF_TERMS,
+)
 
 
-@cache
-def readings(compared: bool, noun: bool, term: bool) -> tuple[Candidate[Name], ...]:
-    """The readings by falling weight, without those that have nothing to say of a figure.
-
-    Some speak only of what is `compared` (a change, a distance, a rank), of a `noun` after the figure, of the `term` of
-    a rule (money or a share).
-    """
-    silent = {*(() if compared else OF_COMPARED), *(() if noun else OF_NOUNS), *(() if term else OF_TERMS)}
-    return tuple(reading for reading in _ALL if reading not in silent)
+def readings(w: Words) -> tuple[Candidate[Name], ...]:
+    """The readings by falling weight, without those that have nothing to say of a figure."""
+    money, share = w.figure.quantity.unit.startswith("元"), w.measure is Measure.SHARE
+    compared = w.measure in (Measure.CHANGE, Measure.GAP, Measure.RANK)
+    said = bool(w.noun), bool(w.predicate)
+    return _READINGS(compared, *said, w.people, w.row.length > 1, money, share, money or share)

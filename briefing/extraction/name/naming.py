@@ -42,7 +42,6 @@ _THAT = re.compile(
     r"^该(?:[院校县市区镇乡村](?![区民])(?=..)|(?=项目|工程|学校|医院|中心|园区|公司|小区|社区|平台|基地))"
 )
 _PLAIN = ("before", "after")  # rules whose names may lack the verb of the list they stand in
-_COMPARED = (Measure.CHANGE, Measure.GAP, Measure.RANK)
 
 
 class Namer:
@@ -71,13 +70,12 @@ class Namer:
     def name_of(self, figure: Figure) -> Answer[Name]:
         """The name of a figure whose measure and total are known; to be asked in order."""
         around = self._words.of(figure, self._memory)
-        term = figure.quantity.unit.startswith("元") or figure.measure is Measure.SHARE
-        candidates = readings(figure.measure in _COMPARED, bool(around.noun), term)
-        answer = choose(candidates, around, explain=figure.explained)
+        answer = choose(readings(around), around, explain=figure.explained)
         assert answer is not None  # the last of the readings always answers
-        seen = around.seen(answer.value)
+        seen = around.seen(answer.value) if figure.explained else None
         name, rule = _completed(answer, around)
-        name = replace(name, text=_THAT.sub("", name.text))
+        if name.text.startswith("该"):
+            name = replace(name, text=_THAT.sub("", name.text))
         if not is_printable(name.text):
             name, rule = Name(shortened(name.text), (name.text, *name.aliases), name.subject), "unclear"
         self._memory.remember(name, figure, rule)

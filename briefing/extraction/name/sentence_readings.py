@@ -34,7 +34,7 @@ _AMONG = re.compile(r"(?:中|里|当中)$")
 
 def raised(w: Words) -> Answer[Name] | None:
     """将改造标准进行了提升，今年每户最高6万元; 保费与去年持平，每人129元: what a clause before raised or kept."""
-    if w.core or w.noun or _RISING.sub("", w.predicate) or not w.figure.quantity.unit.startswith(_MONEY):
+    if w.core or w.noun or _RISING.sub("", w.predicate):
         return None
     start = w.figure.sentence.start
     found = list(pattern("raised").finditer(w.figure.text, start, w.figure.context.left_start))
@@ -49,8 +49,6 @@ def raised(w: Words) -> Answer[Name] | None:
 
 def passed(w: Words) -> Answer[Name] | None:
     """说话卷有33.5%的人不合格: a share of those in a state is the rate of that state."""
-    if w.measure is not Measure.SHARE:
-        return None
     said = w.noun + w.predicate
     state = pattern("state").fullmatch(_WHO.sub("", said, count=1)) or pattern("state").fullmatch(said)
     previous = w.memory.previous.text if w.memory.previous and w.continues else ""
@@ -60,14 +58,14 @@ def passed(w: Words) -> Answer[Name] | None:
 
 def limited(w: Words) -> Answer[Name] | None:
     """每位消费者每期最多可领取3张消费券: what one may have at most."""
-    limit = pattern("limit_each").search(w.context.left) if w.noun else None
+    limit = pattern("limit_each").search(w.context.left)
     return told("limited", limit.group() + w.noun, w.noun) if limit else None
 
 
 def entitled_people(w: Words) -> Answer[Name] | None:
     """300名新生儿领取到每月600元的育儿补贴: those who get it, and what they get."""
     figures, index = w.figure.sentence.figures, w.figure.index
-    gets = pattern("gets").fullmatch(w.predicate) if w.people and w.noun else None
+    gets = pattern("gets").fullmatch(w.predicate)
     if gets is None or index + 1 >= len(figures) or not figures[index + 1].quantity.unit.startswith(_MONEY):
         return None
     paid = pattern("paid_next").match(figures[index + 1].context.right)
@@ -89,8 +87,7 @@ def of_act(w: Words) -> Answer[Name] | None:
 
 def case_again(w: Words) -> Answer[Name] | None:
     """普通高中开展作业辅导等课后服务，每生每月不超过150元: a case of what the figures before are standards of."""
-    money = w.figure.quantity.unit.startswith(_MONEY)
-    if not money or w.core or w.noun or w.figure.index or w.context.joint is not Joint.CLAUSE:
+    if w.core or w.noun or w.figure.index or w.context.joint is not Joint.CLAUSE:
         return None
     opening = w.figure.text[w.figure.sentence.start : w.figure.context.left_start].rpartition("：")[2]
     case, previous = pattern("case_serves").match(opening), w.memory.by_unit.get(w.figure.quantity.unit)
@@ -117,8 +114,8 @@ def eligible(w: Words) -> Answer[Name] | None:
 
 def listed_sum(w: Words) -> Answer[Name] | None:
     """分别给予2万元、1.5万元、1万元的改造补助: what stands after the last of a list of sums is said of all."""
-    row, money = w.row, w.figure.quantity.unit.startswith(_MONEY)
-    if not money or row.length < _FEW or len(row.names) == row.length or not _PAID.search(row.shared):
+    row = w.row
+    if len(row.names) == row.length or not _PAID.search(row.shared):
         return None
     giving = not w.core or pattern("giving_each").fullmatch(w.core)
     return told("listed-sum", row.shared) if giving and w.taken_up is None else None
@@ -126,7 +123,7 @@ def listed_sum(w: Words) -> Answer[Name] | None:
 
 def raised_case(w: Words) -> Answer[Name] | None:
     """供养标准分别提高到集中供养每人每月1800元、散居1400元: a case of a standard that was raised."""
-    if not w.figure.quantity.unit.startswith(_MONEY) or w.noun:
+    if w.noun:
         return None
     match = _RAISED_TO.fullmatch(w.plain_left)
     case = _TERM_CASE.fullmatch(w.plain_left) or _TERM_CASE.fullmatch(w.context.left.strip())
@@ -141,4 +138,11 @@ def raised_case(w: Words) -> Answer[Name] | None:
     return told("raised-case", w.core + previous.subject, w.core, subject=previous.subject)
 
 
-SENTENCES = (listed_sum, raised_case, raised, passed, limited, entitled_people, of_act, case_again, eligible)
+# Only of figures that have such
+OF_MONEY = (listed_sum, raised_case, raised, case_again)
+OF_SHARES = (passed,)
+OF_TERMS = (eligible,)
+OF_NOUNS = (limited, entitled_people)
+OF_PEOPLE = (entitled_people,)
+OF_ROWS = (listed_sum,)
+OF_ALL = (of_act,)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from briefing.extraction.answers import Answer, in_order
+from briefing.extraction.answers import Answer, Candidate, grouped
 from briefing.extraction.figure import Figure, Sentence
 from briefing.extraction.period.time_expressions import Scope, TimeMention, reckoned_by
 from briefing.model import Measure, Status
@@ -140,7 +140,7 @@ def _reached(times: Times, figure: Figure) -> _Reading:
 
 def _following(times: Times, figure: Figure) -> _Reading:
     """计划新增学位|900个，9月投用: a plan whose time stands after the figure, in its phrase."""
-    if figure.status is not Status.PLANNED or times.governing.start >= figure.sentence.start:
+    if times.governing.start >= figure.sentence.start:
         return None
     mention = next((m for m in times.waiting if m.start < figure.phrase_end and not m.compared), None)
     return Answer(mention.upcoming or mention.period, "following", mention.span) if mention else None
@@ -149,7 +149,7 @@ def _following(times: Times, figure: Figure) -> _Reading:
 def _effective(times: Times, figure: Figure) -> _Reading:
     """A rule holds from its start on: the date of the case it is applied to is not its period."""
     unsaid = times.governing.scope in (Scope.NOW, Scope.VAGUE) or _is_set_aside(times, figure)
-    if figure.status is not Status.RULE or times.effective is None or not unsaid:
+    if times.effective is None or not unsaid:
         return None
     return Answer(times.effective.period, "effective", times.effective.span)
 
@@ -163,7 +163,7 @@ def _upcoming(times: Times, figure: Figure) -> _Reading:
 
 def _standing(times: Times, figure: Figure) -> _Reading:
     """近年来，累计回引企业家|325名: a total that stands today."""
-    if times.governing.scope is not Scope.VAGUE or figure.status is Status.RULE:
+    if figure.status is Status.RULE:
         return None
     word = _STANDING.search(figure.text, times.governing.start, figure.quantity.start)
     return Answer(times.document, "standing", word.span()) if word else None
@@ -234,10 +234,21 @@ def _document_date(times: Times, _: Figure) -> _Reading:
     return Answer(times.published, "document-date" if times.published else "undated")
 
 
-_OF_A_CHANGE = (_attached, _earlier_side, _later_side, _reached)
-_OF_THE_TEXT = (_following, _effective, _upcoming, _standing, _report_year, _stated)
 _OF_THE_DOCUMENT = (_section, _title_year, _reviewed, _announced, _lead, _document_date)
-PERIODS = in_order("period", (*_OF_A_CHANGE, *_OF_THE_TEXT, *_OF_THE_DOCUMENT))
+_PERIODS = grouped(
+    "period",
+    (_attached, _reached, _upcoming, _report_year, _stated, *_OF_THE_DOCUMENT),
+    (_earlier_side, _later_side),
+    (_following,),
+    (_effective,),
+    (_standing,),
+)
+
+
+def periods_for(times: Times, figure: Figure) -> tuple[Candidate[str | None], ...]:
+    """The candidates by falling weight, without those that have nothing to say of a figure."""
+    status, vague = figure.status, times.governing.scope is Scope.VAGUE
+    return _PERIODS(bool(times.earlier), status is Status.PLANNED, status is Status.RULE, vague)
 
 
 def years_of(mention: TimeMention) -> tuple[str, str] | None:

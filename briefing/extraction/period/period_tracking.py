@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.period.period_evidence import (
-    PERIODS,
     Times,
     announced_year,
     earlier_sides,
     inside,
+    periods_for,
     years_of,
     years_within,
 )
@@ -106,7 +106,7 @@ class PeriodTracker:
         self._spoken.add(self._times.governing.start)
         if self._times.governing.start >= figure.sentence.start:
             self._told.add(self._times.governing.start)
-        answer = choose(PERIODS, self._times, figure, explain=figure.explained)
+        answer = choose(periods_for(self._times, figure), self._times, figure, explain=figure.explained)
         assert answer is not None
         return answer
 

@@ -9,7 +9,7 @@ from briefing.extraction.answers import Answer, Span
 from briefing.extraction.figure import Figure
 from briefing.extraction.sentences import phrase_start
 from briefing.extraction.status.cues import PAST_KINDS, Evidence, listed, pattern
-from briefing.model import Bound, Status
+from briefing.model import Status
 
 # The rest of a list: 按1000元|、1500元、2000元的标准
 _LIST_AFTER = re.compile(r"(?:[、和](?:每人)?[\d.]+[万亿千百]?[元%])+")
@@ -116,7 +116,7 @@ def share_by(evidence: Evidence) -> Answer[Status] | None:
 
 def times_standard(evidence: Evidence) -> Answer[Status] | None:
     """特困人员标准为低保标准的|1.3倍."""
-    return _ruled("times-standard", evidence.before("标准为") if evidence.quantity.unit == "倍" else None)
+    return _ruled("times-standard", evidence.before("标准为"))
 
 
 def announced(evidence: Evidence) -> Answer[Status] | None:
@@ -150,8 +150,6 @@ def fee(evidence: Evidence) -> Answer[Status] | None:
 
 def eligible(evidence: Evidence) -> Answer[Status] | None:
     """适用对象为职工|30人以下的企业, 裁员率不高于|20%的企业可申请: who may ask for what the rule gives."""
-    if evidence.quantity.bound is Bound.EXACT:
-        return None
     text, first = evidence.text, max(evidence.sentence.start, evidence.start - _LONGEST_CONDITION * 2)
     found = pattern("<eligible_before>").search(text, first, evidence.start)
     bounds_things = found and text.endswith(_BOUNDS_AFTER, evidence.start, evidence.end) and evidence.after("[一-龥]")
@@ -235,13 +233,14 @@ def norm_title(evidence: Evidence) -> Answer[Status] | None:
     )
 
 
-OF_SUMS_AND_SHARES = (price, standard_sum, case_sum, standard_share, share_by, announced, subsidy, fee)  # only of them
+# Only of figures that are such
+OF_SUMS_AND_SHARES = (price, standard_sum, case_sum, standard_share, share_by, announced, subsidy, fee)
+OF_BOUNDED = (eligible,)
+OF_TIMES = (times_standard,)
 CANDIDATES = (
     standard_after,
     limit_before,
     condition,
-    times_standard,
-    eligible,
     tier,
     threshold,
     each_at_least,

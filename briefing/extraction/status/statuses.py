@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from briefing.extraction.answers import Answer, choose, in_order
+from briefing.extraction.answers import Answer, choose, grouped
 from briefing.extraction.figure import Figure
 from briefing.extraction.status import chapters, plans, standards, statements
 from briefing.extraction.status.cues import Evidence
-from briefing.model import Document, Status
+from briefing.model import Bound, Document, Status
 
-_OF_COUNTS = in_order(
-    "status", (*standards.CANDIDATES, *statements.CANDIDATES, *plans.CANDIDATES, *chapters.CANDIDATES)
+_CANDIDATES = grouped(
+    "status",
+    (*standards.CANDIDATES, *statements.CANDIDATES, *plans.CANDIDATES, *chapters.CANDIDATES),
+    standards.OF_SUMS_AND_SHARES,
+    standards.OF_BOUNDED,
+    standards.OF_TIMES,
 )
-_CANDIDATES = in_order("status", (*standards.OF_SUMS_AND_SHARES, *_OF_COUNTS))
 
 
 def status_of(figure: Figure, document: Document) -> Answer[Status]:
@@ -21,6 +24,8 @@ def status_of(figure: Figure, document: Document) -> Answer[Status]:
     a plan (…行动计划), what is not said to be done is planned.
     """
     evidence = Evidence(figure, document)
-    candidates = _CANDIDATES if evidence.is_sum or evidence.is_share else _OF_COUNTS
+    quantity = figure.quantity
+    bounded, times = quantity.bound is not Bound.EXACT, quantity.unit == "倍"
+    candidates = _CANDIDATES(evidence.is_sum or evidence.is_share, bounded, times)
     chosen = choose(candidates, evidence, explain=figure.explained)
     return chosen or Answer(Status.ACTUAL, "nothing-against")

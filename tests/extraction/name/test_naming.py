@@ -754,7 +754,7 @@ SEEN = [
 
 @pytest.mark.parametrize(("text", "words"), SEEN)
 def test_the_words_that_a_name_was_taken_from_are_told(text: str, words: str) -> None:
-    span = answered(text)[-1].answers["name"].seen
+    span = answered(text, explained=True)[-1].answers["name"].seen
     assert text[slice(*span)] == words
 
 
