@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from briefing.extraction.answers import Answer, Span, weights
@@ -117,7 +117,9 @@ def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple
 
 def _placed(place: str, found: _Rows) -> list[_Told]:
     """What the words of a place tell: they count together for at most its share."""
-    share = weights("sector")[place] / max(sum(score for _, score in found), 6.0)
+    if not found:
+        return []
+    share = weights("sector")[place] / max(sum([score for _, score in found]), 6.0)
     return [
         (place, sector, share * score * (_GENERAL_FACTOR if sector in _GENERAL else 1.0)) for sector, score in found
     ]
@@ -130,12 +132,14 @@ def _best(told: Sequence[_Told], explain: bool) -> Answer[Sector]:
     if not scores:
         return Answer(Sector.OTHER, "silent")
     best = max(scores, key=scores.__getitem__)
-    second = max((score for sector, score in scores.items() if sector is not best), default=0.0)
+    won_by = scores.pop(best) - max(scores.values(), default=0.0)
     # A bonus without which another field would win outweighs what counts most.
     rule = max(
-        (place in _BONUSES and scores[best] - weight <= second, place not in _BONUSES, weight, place)
-        for place, sector, weight in told
-        if sector is best
+        [
+            (place in _BONUSES and weight >= won_by, place not in _BONUSES, weight, place)
+            for place, sector, weight in told
+            if sector is best
+        ]
     )[3]
     others = [one for one in told if one[1] is not best] if explain else []
     return Answer(best, rule, runner_up=_best(others, False) if others else None)
@@ -167,13 +171,9 @@ def _scores(text: str, paragraph: str, document: str) -> _Rows:
 
     In a short text, a name, the last word says what it is.
     """
-    length, hits = len(text), _finder().in_part(text, paragraph, _paragraph_hits(paragraph, document))
-    return _sum((rows, 1.0 + end / length if length <= _LONGEST_NAME else 1.0) for _, end, rows in hits)
-
-
-def _sum(hits: Iterable[tuple[_Rows, float]]) -> _Rows:
-    totals: dict[Sector, float] = {}
-    for rows, factor in hits:
+    length, totals = len(text), dict[Sector, float]()
+    for _, end, rows in _finder().in_part(text, paragraph, _paragraph_hits(paragraph, document)):
+        factor = 1.0 + end / length if length <= _LONGEST_NAME else 1.0
         for sector, weight in rows:
             totals[sector] = totals.get(sector, 0.0) + weight * factor
     return tuple(totals.items())

@@ -20,6 +20,7 @@ _LONG_SENTENCE = 600  # characters that are looked back over; keeps the cost of 
 _LONGEST_SENTENCE = 2000  # characters
 _CONTINUING = ("同时", "并", "其中")  # sentences that go on with the statement of the one before
 # A full stop, or the trail of a quotation: 回报社会……”
+_UP_TO_STOP = re.compile(".*[。！？!?]", re.DOTALL)
 _STOP = re.compile(rf"(?:[。！？!?]|…{{2,}}(?=[”’」』]))[{_CLOSERS}]*")
 
 
@@ -80,7 +81,8 @@ def statement_start(text: str, position: int) -> int:
 
 def _after_stop(text: str, position: int) -> int:
     begin = max(0, position - _LONG_SENTENCE)
-    begin = max(begin, *(text.rfind(stop, begin, position) for stop in "。！？!?"))  # saves most of the search
+    if last := _UP_TO_STOP.match(text, begin, position):  # saves most of the search
+        begin = last.end() - 1
     for match in _STOP.finditer(text, begin, position):
         begin = match.end()
     return begin

@@ -39,7 +39,7 @@ _PER = re.compile(
 USUAL = "常住人口"  # what ratios are divided by where nothing is said (国家基本公共服务标准, 规划指标解释)
 _CLAUSE_END = re.compile("[，,；;。！？!?：:]")
 _UP_TO_CLAUSE = re.compile(".*[，,；;。！？!?：:]", re.DOTALL)
-_SENTENCE_ENDS = "。！？!?"
+_UP_TO_STOP = re.compile(".*[。！？!?]", re.DOTALL)
 _LONGEST_SENTENCE = 200
 _PLAN = re.compile("十[一二三四五六七八九]五")
 
@@ -110,6 +110,7 @@ def surroundings_of(raw: str, figure: Span, sentence: Span, plans: frozenset[str
     words = _words()
     lead, tail = _close(raw[sentence[0] : figure[0]]), _close(raw[figure[1] : sentence[1]])
     before, earlier = _sentence_before(raw, sentence[0])
+    digits = _DIGITS.findall(before + lead + tail)
     clause_lead = own_clause(lead)
     clause = clause_lead + (tail[: stop.start()] if (stop := _CLAUSE_END.search(tail)) else tail)
     dated = "年" in lead  # saves most searches for what is said of years
@@ -128,15 +129,13 @@ def surroundings_of(raw: str, figure: Span, sentence: Span, plans: frozenset[str
         compared=_compared(lead) if "比" in lead or "较" in lead or "口径" in lead else "",
         based=not lead or _BASE.search(lead + tail) is not None,
         written_years=frozenset(_WRITTEN_YEAR.findall(lead)) if dated else frozenset(),
-        years=frozenset(
-            digits[at : at + 4] for digits in _DIGITS.findall(before + lead + tail) for at in range(len(digits) - 3)
-        ),
+        years=frozenset([run[at : at + 4] for run in digits for at in range(len(run) - 3)]),
         plans=plans,
         population=population_in(clause),
         examined=tells_examination(clause),
         per=_per(lead if "." in raw[figure[0] : figure[1]] else clause_lead) if "每" in lead else "",
         institution=_institution(lead) if "院" in lead else "",
-        amends=amendment_in(before + lead + tail),
+        amends=_amendment_by(raw, *sentence),
         lead=lead,
     )
 
@@ -158,10 +157,17 @@ def _institution(lead: str) -> str:
 
 
 @lru_cache(maxsize=2)  # the figures of a sentence ask in turn
+def _amendment_by(raw: str, start: int, end: int) -> str:
+    """What a sentence or the one before says of an earlier figure."""
+    return amendment_in(_sentence_before(raw, start)[0] + _close(raw[start:end]))
+
+
+@lru_cache(maxsize=2)
 def _sentence_before(raw: str, start: int) -> tuple[str, re.Match[str] | None]:
     """The sentence before, and since when it says that something is counted."""
     earlier = raw[max(0, start - _LONGEST_SENTENCE) : start].rstrip()
-    text = _close(earlier[max(earlier[:-1].rfind(mark) for mark in _SENTENCE_ENDS) + 1 :])
+    stop = _UP_TO_STOP.match(earlier, 0, len(earlier) - 1)
+    text = _close(earlier[stop.end() :] if stop else earlier)
     return text, _SINCE.search(text)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefing.model import Level
-from briefing.packaged import csv_rows
+from briefing.packaged import csv_rows, one_of
 from briefing.reference.division_names import (
     codes_by_informal_name,
     codes_by_name,
@@ -238,15 +239,16 @@ def _followed(text: str, end: int, kind: str) -> bool:
 
 def _in_institution(text: str, end: int) -> bool:
     """Whether a bare name opens an institution's name: 重庆|大学附属肿瘤医院, 四川|音乐学院."""
-    window = text[end : end + _LONGEST_INSTITUTION]
-    for word in _words("institutions"):
-        at = window.find(word)
-        if at >= 0 and all("\u4e00" <= c <= "\u9fff" and c not in _CLAUSE_WORDS for c in window[:at]):
-            return True
-    return False
+    return _institution().match(text, end, end + _LONGEST_INSTITUTION) is not None
 
 
-_CLAUSE_WORDS = frozenset("的在与和是为将有到从等对把被向以已其这各多所家及了共")
+@cache
+def _institution() -> re.Pattern[str]:
+    """The rest of an institution's name: no word of a clause stands before what kind of institution it is."""
+    return re.compile(f"(?:(?![{_CLAUSE_WORDS}])[\u4e00-\u9fff])*?{one_of(_words('institutions'))}")
+
+
+_CLAUSE_WORDS = "的在与和是为将有到从等对把被向以已其这各多所家及了共"
 
 
 def disambiguate(mention: PlaceMention, context: str | None) -> str | None:

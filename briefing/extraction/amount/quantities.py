@@ -150,7 +150,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
 def _number(text: str, start: int, end: int) -> _Number | None:
     """The number written at [start, end)."""
     written = _written(text[start:end])
-    return None if written is None else written._replace(start=start, end=end)
+    return None if written is None else _Number(start, end, *written[2:])
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,7 @@ _RIGHT_STOP = re.compile(r"[，,；;：:。！？!?\n)）—]")
 _LIST_START = re.compile(r"\s*(?:、|和|及|以及|与|或|并)")
 _LIST_END = re.compile(r"(?:、|和|及|以及|与|或)$")
 _OPENING = "(（["
+_OPENED = re.compile(r"[(（\[]")
 _CLOSING = ")）]"
 
 
@@ -126,8 +127,8 @@ def _right_end(text: str, start: int, end: int) -> int:
 def _unclosed(text: str, start: int, end: int) -> int:
     """Position of the last bracket opened and not closed between `start` and `end`, or -1."""
     depth = 0
-    first = min((at for opening in _OPENING if (at := text.find(opening, start, end)) >= 0), default=end)
-    for position in range(end - 1, first - 1, -1):
+    opened = _OPENED.search(text, start, end)
+    for position in range(end - 1, opened.start() - 1, -1) if opened else ():
         if text[position] in _CLOSING:
             depth += 1
         elif text[position] in _OPENING:

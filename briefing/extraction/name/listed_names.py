@@ -59,6 +59,8 @@ def list_items(text: str) -> list[str]:
 
 def drop_enumeration(text: str) -> str:
     """`text` without a list of examples (引进A、B等企业 → 引进企业)."""
+    if "、" not in text or "等" not in text:
+        return text
     verb = pattern("kept_verb").match(text)
     shorter = _ENUMERATION.sub("", text)
     first = text.partition("、")[0]

@@ -83,10 +83,11 @@ PlaceStripper = Callable[[str], str]
 
 def tidy(name: str) -> str:
     """`name` without white space, edge punctuation and unpaired quotes or brackets."""
-    name = "".join(name.split()).strip(EDGE)
+    plain = name.isalpha()  # most are words only
+    name = name.strip(EDGE) if plain else "".join(name.split()).strip(EDGE)
     if name.endswith(_CONJUNCTIONS):
         name = _CONJUNCTION_END.sub("", name)
-    if _QUOTE.search(name):
+    if not plain and _QUOTE.search(name):
         for opening, closing in _QUOTES.items():
             if name.count(opening) != name.count(closing):
                 name = name.replace(opening, "").replace(closing, "")
@@ -100,8 +101,7 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
         if text[0:1] == "“" and "”" not in text:
             text = text[1:]
             continue
-        match = _TIME.match(text) or _MEANS.match(text) or pattern("opener").match(text) or RANK_LABEL.match(text)
-        match = match or _FURNITURE.match(text)
+        match = _openings().match(text)
         if match and match.end() == 1 and (placeless := strip_place(text)) != text:  # 和田县, not 和 and 田县
             text = placeless
             continue
@@ -113,6 +113,13 @@ def strip_front(text: str, strip_place: PlaceStripper) -> str:
             return text
         text = shorter
     return text
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """What opens a clause before its own words; the first that fits counts."""
+    patterns = (_TIME, _MEANS, pattern("opener"), RANK_LABEL, _FURNITURE)
+    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns))
 
 
 def strip_back(text: str) -> str:

@@ -44,11 +44,15 @@ def _opens_in_act(piece: str) -> bool:
 def is_printable(name: str) -> bool:
     """Whether `name` is a noun phrase that says by itself what is counted: no clause, stub, pronoun or hearsay."""
     short = len(name) < 2 and name not in words("divisions")
-    plain = _MARKS.sub("", name)
-    if short or len(plain) > _LONGEST or name.count("的") > _MOST_CLAUSES:
+    if short or name.count("的") > _MOST_CLAUSES or not (name.isalpha() or _is_well_marked(name)):
         return False
-    if plain != name and any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
-        return False
-    if _SENTENCE.search(name) or _NUMBER.search(name) or pattern("unsaid").search(_QUOTED.sub("", name)):
+    if len(_MARKS.sub("", name)) > _LONGEST or pattern("unsaid").search(_QUOTED.sub("", name)):
         return False
     return bool(pattern("protected_end").search(name)) or not pattern("stub").search(name)
+
+
+def _is_well_marked(name: str) -> bool:
+    """Whether the marks and numbers in `name` are no sentence's, and its brackets and quotes are closed."""
+    if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
+        return False
+    return not (_SENTENCE.search(name) or _NUMBER.search(name))

@@ -120,9 +120,10 @@ class SentenceWords:
         plain_left = drop_enumeration(left)
         subject, verb, thing = take_apart(plain_left)
         parts = Left(subject, verb, strip_front(thing, strip))
-        subject = subject if (given := _RECEIVER.search(subject)) is None else given.group(1)
-        subject = _ONCE_BUILT.sub("", subject)
-        subject = tidy(pattern("subject_adverb").sub("", TOTAL_END.sub("", subject)))
+        if subject:
+            subject = subject if (given := _RECEIVER.search(subject)) is None else given.group(1)
+            subject = _ONCE_BUILT.sub("", subject)
+            subject = tidy(pattern("subject_adverb").sub("", TOTAL_END.sub("", subject)))
         core = tidy(parts.object) or subject
         if (counted := pattern("places_counted").match(core)) and core[counted.end() :] in words(
             "relational"

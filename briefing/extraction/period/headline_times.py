@@ -17,13 +17,13 @@ _FEWEST_DIGITS = 3  # of a number that tells by itself that it is the same
 
 def date_headlines(figures: Sequence[Figure]) -> None:
     """Give the figures of headings that state no time the period that the body states of the same ones."""
+    headlines = [f for f in figures if f.sentence.passage.is_heading and f.answers["period"].rule in _UNSAID]
     body: dict[_Key, list[Answer[str | None]]] = defaultdict(list)
-    for figure in figures:
+    for figure in figures if headlines else ():
         if not figure.sentence.passage.is_heading:
             body[_key(figure)].append(figure.answers["period"])
-    for figure in figures:
-        distinct = sum(character.isdigit() for character in figure.written) >= _FEWEST_DIGITS
-        if not (distinct and figure.sentence.passage.is_heading and figure.answers["period"].rule in _UNSAID):
+    for figure in headlines:
+        if sum(character.isdigit() for character in figure.written) < _FEWEST_DIGITS:
             continue
         again = body.get(_key(figure), [])
         if len({answer.value for answer in again}) == 1 and again[0].rule in _STATED:

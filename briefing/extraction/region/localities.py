@@ -86,6 +86,8 @@ class Localities:
         """
         self._look_until(figure.quantity.start)
         self._rest = figure.text, figure.quantity.end, self._rest[2]
+        if self._current is None:
+            return WHOLE_REGION
         answer = choose(_LOCALITIES, self._current, figure, explain=figure.explained)
         assert answer is not None
         return answer
