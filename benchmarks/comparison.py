@@ -13,6 +13,8 @@ import resource
 import time
 
 from briefing.comparison import Pairings, analyse, data_frames
+from briefing.comparison.grouping import groups_of
+from briefing.comparison.peer_groups import chain
 from briefing.model import Bound, Level, Measure, Observation, Status
 from briefing.narrative import region_points
 from briefing.reference.catalogue import catalogue, unit_families
@@ -73,16 +75,24 @@ def main() -> None:
     own = analysis.comparisons.of_region(code)
     points = region_points(analysis, code)
     pointed = time.perf_counter()
+    pool = groups_of(analysis)
+    groups = [group for name in pool.pairs.indicators() for group in pool.of_indicator(name)]
+    ranked = time.perf_counter()
+    around = [group for name in pool.pairs.indicators() if (group := pool.around(code, name, chain(code)))]
+    placed = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"observations {len(observations):,} · regions {len(coverage):,} · facts {len(analysis.facts):,}")
     print(f"one region: {len(own):,} comparisons, {len(points)} key points · {len(series):,} rows in series")
+    print(f"{len(groups):,} groups, {sum(g.ranked for g in groups):,} of them ranked · {len(around):,} of a region")
     stages = {
         "analyse": analysed - start,
         "tables": tabled - analysed,
         "region": pointed - tabled,
+        "groups": ranked - pointed,
+        "a region's groups": placed - ranked,
     }
     print(" · ".join(f"{name} {seconds:.1f} s" for name, seconds in stages.items()))
-    print(f"total {pointed - start:.1f} s · peak {peak / 1024:.0f} MB ({base / 1024:.0f} MB before)")
+    print(f"total {placed - start:.1f} s · peak {peak / 1024:.0f} MB ({base / 1024:.0f} MB before)")
 
 
 if __name__ == "__main__":

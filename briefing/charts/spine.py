@@ -27,7 +27,6 @@ class SpineRow:
     values: tuple[float, ...]
     low_text: str
     high_text: str
-    hollow: bool = False
 
 
 def spine_chart(rows: Sequence[SpineRow], title: str, subtitle: str) -> Chart | None:
@@ -51,7 +50,7 @@ def _draw(axes: Axes, position: int, row: SpineRow) -> None:
     axes.barh(position, 1, height=0.1, color=style.PALE, linewidth=0)
     axes.barh(position, upper - lower, left=lower, height=0.36, color=style.RULE, linewidth=0)
     axes.plot([middle, middle], [position - 0.22, position + 0.22], color=style.INK, linewidth=1.2)
-    style.dot(axes, own, position, 8, hollow=row.hollow)
+    style.dot(axes, own, position, 8, hollow=False)
     alignment = "left" if own < 0.1 else "right" if own > 0.9 else "center"
     axes.text(own, position - 0.36, row.text, ha=alignment, va="center", weight="bold", color=style.LOCAL)
     for x, text, side in ((-0.035, row.low_text, "right"), (1.035, row.high_text, "left")):

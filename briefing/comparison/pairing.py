@@ -111,6 +111,10 @@ class Pairings(Sequence[Comparison]):
         """The comparisons of one indicator, by identifier."""
         return list(self._comparisons(_across(self._by_indicator.get(indicator, ()))))
 
+    def near_names(self, code: str | None = None) -> list[Comparison]:
+        """The refused pairs of near names, of all regions or of one."""
+        return list(self._comparisons(self._across_names(code)))
+
     def outcomes_of(self, indicator: str) -> set[Comparability]:
         """Which outcomes occur among the pairs of an indicator."""
         found = set[Comparability]()
@@ -184,6 +188,9 @@ class Pairings(Sequence[Comparison]):
             elif code in self._places[name]:
                 own = [f for f in group if f.observation.region == code]
                 yield from product(own, [f for f in group if f.observation.region != code])
+        yield from self._across_names(code)
+
+    def _across_names(self, code: str | None) -> Iterator[tuple[Fact, Fact]]:
         for name, other in self._near:
             yield from self._near_pairs(name, other, code)
         for name, fact in self._short:

@@ -187,7 +187,7 @@ def per_head(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:
 
 def _why_not_per_head(left: Fact, right: Fact) -> str:
     if left.indicator.denominator is None:
-        return "又没有合适的分母可以折算，只列出、不比较。"
+        return "目录没有登记该指标折算用的人口，只列出、不比较。"
     if left.indicator.local_definition:
         return "口径又由各地自定，不折算，只列出、不比较。"
     for fact in (left, right):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
-from briefing.comparison import headline
+from briefing.comparison.grouping import groups_of
+from briefing.comparison.groups import Group
 from briefing.composition import peers, shared_parts
-from briefing.composition.crowds import MANY, summary_table
+from briefing.composition.crowds import summary_table
+from briefing.composition.exclusions import exclusions, exclusions_section
 from briefing.composition.page_model import Briefing, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.rugs import rug_figures
 from briefing.composition.shared_parts import NINE_FIELDS
@@ -16,12 +17,10 @@ from briefing.composition.what_changed import changes_section
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Change, Comparison, Fact
+from briefing.model import Analysis, Change, Fact
 from briefing.narrative import overview_points
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
-
-_MOST_PAIRS = 20_000  # pairs looked at for the overview; a larger corpus is covered by its region and theme briefings
 
 
 def overview_briefing(
@@ -38,19 +37,20 @@ def overview_briefing(
     secret = tuple(withheld_figures(analysis))
     analysis = public_part(analysis)
     register = SourceRegister(analysis.documents, secret)
-    statements = overview_points(analysis)
+    found = groups_of(analysis)
+    groups = [group for name in found.pairs.indicators() for group in found.of_indicator(name)]
+    statements = overview_points(analysis, groups)
     points = shared_parts.points(statements, register)
-    comparisons = headline(islice(analysis.comparisons, _MOST_PAIRS))
     failed = [r for r in analysis.reconciliations if not r.passed]
     sections = shared_parts.numbered(
         [
-            _coverage(analysis, comparisons),
+            _coverage(analysis, groups),
             Section("targets", "与目标对照一览", figures=drawn)
             if (drawn := rug_figures(analysis.gaps, register))
             else None,
-            _comparable(analysis, comparisons, register),
+            _comparable(analysis, groups, register),
             changes_section(*past, analysis.facts, register) if past else None,
-            peers.exclusions_section(peers.exclusions(comparisons, register)),
+            exclusions_section(exclusions(groups, found.pairs.near_names(), register)),
             withheld,
             Section("checks", "待核事项", checks=shared_parts.checks(failed, register)) if failed else None,
         ]
@@ -87,27 +87,27 @@ def coverage_matrix(facts: Sequence[Fact], compared: frozenset[str]) -> Matrix:
     return Matrix(tuple(term(sector).removesuffix("保障") for sector in NINE_FIELDS), tuple(rows))
 
 
-def _coverage(analysis: Analysis, comparisons: Sequence[Comparison]) -> Section:
-    compared = frozenset(fact.observation.id for c in peers.comparable(comparisons) for fact in (c.left, c.right))
+def _coverage(analysis: Analysis, groups: Sequence[Group]) -> Section:
+    compared = frozenset(fact.observation.id for group in groups if len(group.shown) > 1 for fact in group.shown)
     unknown = sum(fact.observation.region is None for fact in analysis.facts)
     remark = f"另有{unknown}项数字的所指地区无法从原文确定，未列入。" if unknown else ""
     remark += shared_parts.left_out_note(analysis.left_out)
     return Section("coverage", "各地区各领域报道情况", matrix=coverage_matrix(analysis.facts, compared), remark=remark)
 
 
-def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
-    groups = peers.groups_of(comparisons)
+def _comparable(analysis: Analysis, groups: Sequence[Group], register: SourceRegister) -> Section:
+    groups = [group for group in groups if len(group.shown) > 1]
     if not groups:
         return Section("comparable", "可以比较的指标", lead=(Point("本期各地没有口径可比的同一指标，不作高低比较。"),))
-    few = [group for group in groups if len(group[0]) <= MANY]
-    figures = [f for group, found in few for f in peers.peer_figures(group, found, analysis.gaps, register)]
-    many = [group for group in groups if len(group[0]) > MANY]
-    tables = [peers.grouped_table(few, register)] if few else []
+    few = [group for group in groups if len(group.shown) <= peers.MANY]
+    figures = [figure for group in few for figure in peers.group_figures(group, analysis.gaps, register)]
+    many = [group for group in groups if len(group.shown) > peers.MANY]
+    tables = [peers.groups_table(few, register)] if few else []
     tables += [summary_table(many, register)] if many else []
     return Section(
         "comparable",
         "可以比较的指标",
         figures=tuple(figures),
         tables=tuple(tables),
-        remark=peers.LIMITS,
+        remark=peers.limits(analysis.thresholds),
     )

@@ -111,9 +111,10 @@ class Exclusion:
     indicator: str
     parties: str
     reason: str  # the gravest
-    further: tuple[str, ...]  # other rules that speak against it, in a word each
+    further: tuple[str, ...]  # other rules that speak against all of them, in a word each
     codes: tuple[str, ...]
     citations: tuple[Citation, ...] = ()
+    nearest: str = ""  # what could be compared instead
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
-"""Regions that may be set side by side, and those that may not: tables, dot plots and the list of exclusions."""
+"""Groups of regions on a page: a region's place among its peers, the regions of a theme, their charts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.charts.dotplot import Dot, dot_plots
 from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.charts.spine import SpineRow, spine_chart
-from briefing.comparison import Pairings, headline
-from briefing.comparison.likeness import likeness
-from briefing.composition.fixed_wordings import reason_sentence, reason_word
-from briefing.composition.page_model import Citation, Exclusion, Figure, Point, Row, Section, Table
+from briefing.comparison.groups import Aside, Group
+from briefing.comparison.intervals import alike, measured
+from briefing.composition.fixed_wordings import benchmark_text, reason_word
+from briefing.composition.page_model import Citation, Figure, Row, Table
 from briefing.composition.rows import (
     distinguishing,
     fact_row,
@@ -25,186 +25,203 @@ from briefing.composition.rows import (
     unit_text,
 )
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import common, drawn_reference, gap_text, is_soft
-from briefing.composition.withholding import is_sensitive
-from briefing.model import BenchmarkGap, Comparability, Comparison, Fact, Observation
+from briefing.composition.target_rows import SIGNS, Standing, common, drawn_reference, gap_text, verdict
+from briefing.config import Thresholds
+from briefing.model import BenchmarkGap, Fact, Verdict
+from briefing.narrative.standings import ends, finding, median_places, median_text, numbered, position
 from briefing.printing import numbers, periods
 from briefing.printing.printable import shortened
 
-LIMITS = "标“有条件”的各数口径有别，只并列，不作高低判断。"
-_MOST_NAMES = 6
-_MOST_CITED = 12  # source numbers of one chart or line
+MANY = 12  # more regions than this of one indicator are summed up, not listed one by one
+_MOST_BESIDE = 6  # regions that stand beside, a row each
+_MOST_CITED = 12  # source numbers of one chart
 
 
-def of_region(comparisons: Sequence[Comparison], code: str) -> list[Comparison]:
-    """The comparisons that a region takes part in, one an indicator and other region."""
-    if isinstance(comparisons, Pairings):
-        return headline(comparisons.of_region(code))
-    return headline(c for c in comparisons if code in (c.left.observation.region, c.right.observation.region))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a region's figure is held against: a row under its name."""
+
+    reference: str
+    verdict: str
+    tone: str = ""
+    against: Fact | None = None
+    cited: tuple[Citation, ...] = ()
 
 
-def of_indicator(comparisons: Sequence[Comparison], indicator: str) -> list[Comparison]:
-    """The comparisons of one indicator, one for each two regions."""
-    if isinstance(comparisons, Pairings):
-        return headline(comparisons.of_indicator(indicator))
-    return headline(c for c in comparisons if c.indicator.id == indicator)
+def limits(thresholds: Thresholds) -> str:
+    """What solid dots, places and the words of a comparison mean."""
+    return (
+        "实心点和名次只用于两两可比的地区；标“○ 有条件”的口径有别，只并列，不作高低判断；"
+        f"相差不足{thresholds.similar_share:.0%}或不足末位的为基本相当。"
+    )
 
 
-def by_indicator(comparisons: Iterable[Comparison]) -> dict[str, list[Comparison]]:
-    """Comparisons grouped by indicator, in order of first appearance."""
-    groups: dict[str, list[Comparison]] = {}
-    for comparison in comparisons:
-        groups.setdefault(comparison.indicator.id, []).append(comparison)
-    return groups
+def words_of(reasons: Verdict) -> str:
+    """What limits a comparison, in a word a rule: `时点、层级`."""
+    return "、".join(dict.fromkeys(reason_word(reason.code) for reason in reasons.reasons))
 
 
-def comparable(comparisons: Iterable[Comparison]) -> list[Comparison]:
-    """Those that the rules allow, with or without a condition; sensitive indicators are never set side by side."""
-    return [
-        c
-        for c in comparisons
-        if c.verdict.outcome is not Comparability.NOT_COMPARABLE and c.indicator.sensitivity != "no_rank"
-    ]
+def condition(asides: Iterable[Aside]) -> str:
+    """Why some regions are only set beside: `○ 有条件：时点、层级`."""
+    words = dict.fromkeys(word for aside in asides for word in words_of(aside.verdict).split("、"))
+    return f"○ 有条件：{'、'.join(words)}"
 
 
-def group_of(comparisons: Sequence[Comparison]) -> list[Fact]:
-    """Facts of one indicator, one a region, every two of which may be compared; the best connected are taken first."""
-    allowed: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    facts: dict[tuple[str, str], Fact] = {}
-    for comparison in comparable(comparisons):
-        left, right = comparison.left, comparison.right
-        for fact, other in ((left, right), (right, left)):
-            facts[key(fact)] = fact
-            allowed.setdefault(key(fact), set()).add(key(other))
-    chosen: list[Fact] = []
-    for name in sorted(facts, key=lambda name: (-len(allowed[name]), _recent(facts[name].observation), name)):
-        fact = facts[name]
-        distinct = all(fact.observation.region != other.observation.region for other in chosen)
-        if distinct and all(key(other) in allowed[name] for other in chosen):
-            chosen.append(fact)
-    return sorted(chosen, key=lambda fact: (-fact.observation.value, fact.observation.region or ""))
-
-
-def groups_of(comparisons: Iterable[Comparison]) -> list[tuple[list[Fact], list[Comparison]]]:
-    """The groups of two regions or more, an indicator each, with the allowed comparisons they come from."""
-    by_name = by_indicator(comparable(comparisons)).values()
-    return [(group, found) for found in by_name if len(group := group_of(found)) > 1]
-
-
-def other_of(own: Fact, comparison: Comparison) -> Fact:
-    """What a fact is compared with."""
-    return comparison.right if comparison.left is own else comparison.left
-
-
-def _recent(observation: Observation) -> int:
-    span = periods.span(observation.period)
-    return -span.last if span else 0
-
-
-def conditions(comparisons: Iterable[Comparison]) -> str:
-    """What limits some comparisons, in a word a rule: `有条件：时点、层级`; empty when nothing does."""
-    codes = dict.fromkeys(reason.code for comparison in comparisons for reason in comparison.verdict.reasons)
-    return f"有条件：{'、'.join(reason_word(code) for code in codes)}" if codes else ""
-
-
-def among(facts: Sequence[Fact], comparisons: Iterable[Comparison]) -> list[Comparison]:
-    """The allowed comparisons of these facts with one another."""
-    chosen = {key(fact) for fact in facts}
-    return [c for c in comparable(comparisons) if {key(c.left), key(c.right)} <= chosen]
-
-
-def pair_table(pairs: Sequence[tuple[Fact, Comparison]], register: SourceRegister) -> Table:
-    """A region's own figures, each against every other region's: one row a pair, the own figure on its first row.
-
-    A conditional pair stands side by side without a word on which is higher.
-    """
+def region_table(groups: Sequence[Group], gaps: Sequence[BenchmarkGap], register: SourceRegister) -> Table:
+    """A region's own figures among their peers, those held against the same group of peers together."""
     rows: list[Row] = []
-    for index, (own, comparison) in enumerate(pairs):
-        other = other_of(own, comparison)
-        first = not index or key(pairs[index - 1][0]) != key(own)
-        span = sum(key(fact) == key(own) for fact, _ in pairs) if first else 0
-        if first:
-            base = fact_row(own, register, label=indicator_label(own), others=(other.observation,))
-        else:
-            base = Row("", "", "", "", register.cite_all((other.observation,)), fact=own)
-        when = periods.short_label(other.observation.period)
-        signs = "".join(f"[{sign}]" for sign in mark_signs(marks(other)))
-        text, tone = _relation(own, other, comparison)
-        rows.append(
-            replace(
-                base,
-                citations=(*base.citations, *register.cite_denominators((own, other) if first else (other,))),
-                reference=f"{region_name(other)} {numbers.figure(other.observation)}{signs}（{when}）",
-                verdict=text,
-                tone=tone,
-                span=span,
-                against=other,
-            )
-        )
-    others = [other_of(own, comparison) for own, comparison in pairs]
-    legend = notes(((fact, marks(fact)) for fact in (*(own for own, _ in pairs), *others)), distinguishing(others))
+    seen: list[Fact] = []
+    for name in dict.fromkeys(group.peers.name for group in groups):
+        found = [group for group in groups if group.peers.name == name]
+        rows.append(Row(f"与{name}比", "", "", "", (), reference=f"{len(found)}项", heading=True))
+        for group in found:
+            held = [gap for gap in gaps if group.own and key(gap.fact) == key(group.own)]
+            lines = [
+                *_member_lines(group, register),
+                *_gap_lines(group, held, register),
+                *_beside_lines(group, register),
+            ]
+            rows += _rows(group, lines, register)
+            seen += [fact for fact in (group.own, *(line.against for line in lines)) if fact is not None]
+    legend = notes(((fact, marks(fact)) for fact in seen), distinguishing(seen))
     return Table("", "指标", tuple(rows), ("period", "reference", "verdict"), notes=legend)
 
 
-def _relation(own: Fact, other: Fact, comparison: Comparison) -> tuple[str, str]:
-    """Higher, lower or equal, with the difference; for a conditional pair only its conditions."""
-    if comparison.verdict.outcome is Comparability.CONDITIONAL:
-        return f"○ {conditions([comparison])}", "open"
-    difference = own.observation.value - other.observation.value
-    places = max(numbers.decimals(fact.observation) for fact in (own, other))
-    return gap_text(difference, places, own.observation)
-
-
-def grouped_table(groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]], register: SourceRegister) -> Table:
-    """Indicators that several regions report: a heading row each, then a row a region from the largest value."""
-    rows: list[Row] = []
-    for facts, comparisons in groups:
-        limits = conditions(among(facts, comparisons))
-        unit = unit_text(facts[0].observation)
-        heading = shortened(facts[0].indicator.name, 40) + (f"（{unit}）" if unit else "")
-        rows.append(Row(heading, "", "", "", (), reference=limits, heading=True))
-        for fact in facts:
-            own = own_name(fact)
-            label = region_name(fact) + (f"（原文：{shortened(own, 24)}）" if own else "")
-            row = fact_row(fact, register, label=label)
-            cited = (*row.citations, *register.cite_denominators([fact]))
-            rows.append(replace(row, unit="", citations=cited))
-    everything = [fact for facts, _ in groups for fact in facts]
-    legend = notes(((fact, marks(fact)) for fact in everything), distinguishing(everything))
-    return Table("", "指标与地区", tuple(rows), ("period",), notes=legend)
-
-
-def peer_figures(
-    facts: Sequence[Fact],
-    comparisons: Sequence[Comparison],
-    gaps: Sequence[BenchmarkGap],
-    register: SourceRegister,
-    subject: str | None = None,
-) -> tuple[Figure, ...]:
-    """The ranked dot plot; none for a sensitive indicator or where too few regions may be compared."""
-    if not facts or is_sensitive(facts[0]):
-        return ()
-    limited = bool(conditions(among(facts, comparisons)))
-    dots = [
-        Dot(
-            region_name(fact),
-            fact.observation.value,
-            numbers.figure(fact.observation),
-            hollow=limited or is_soft(fact),
-            strong=fact.observation.region == subject,
+def _rows(group: Group, lines: Sequence[_Line], register: SourceRegister) -> Iterator[Row]:
+    own = group.own
+    assert own is not None  # a group of one region is made around its figure
+    for number, line in enumerate(lines):
+        row = Row("", "", "", "", (), fact=own)
+        if not number:
+            row = fact_row(own, register, label=indicator_label(own))
+            row = replace(row, citations=(*row.citations, *register.cite_denominators([own])))
+        yield replace(
+            row,
+            citations=(*row.citations, *line.cited),
+            reference=line.reference,
+            verdict=line.verdict,
+            tone=line.tone,
+            span=0 if number else len(lines),
+            against=line.against,
         )
-        for fact in facts
-    ]
+
+
+def _member_lines(group: Group, register: SourceRegister) -> Iterator[_Line]:
+    """A ranked region's place, then its distance to the best and to the middle; of two the difference."""
+    member = group.own_member
+    if member is None:
+        return
+    own = member.fact
+    if group.ranked:
+        low, high = (numbers.figure(fact.observation) for fact in group.range)
+        yield _Line(f"各地 {low}至{high}", position(group, member))
+        if own is not group.best:
+            yield _held_against(own, group.best, group, f"{ends(group)[0]}：", register)
+        text, tone = _difference(own, group.median, median_places(group), equal=_near_median(own, group))
+        yield _Line(f"中位数 {median_text(group)}", text, tone)
+        return
+    for other in (found.fact for found in group.members if found is not member):
+        yield _held_against(own, other, group, "", register)
+
+
+def _near_median(own: Fact, group: Group) -> bool:
+    return alike(measured(own), (group.median, 0.0), group.thresholds)
+
+
+def _held_against(own: Fact, other: Fact, group: Group, word: str, register: SourceRegister) -> _Line:
+    places = max(numbers.decimals(fact.observation) for fact in (own, other))
+    equal = alike(measured(own), measured(other), group.thresholds)
+    text, tone = _difference(own, other.observation.value, places, equal=equal)
+    return _Line(f"{word}{_stated(other)}", text, tone, other, _cited(other, register))
+
+
+def _difference(own: Fact, value: float, places: int, *, equal: bool) -> tuple[str, str]:
+    if equal:
+        return f"{SIGNS[Standing.LEVEL]} 基本相当", Standing.LEVEL.value
+    return gap_text(own.observation.value - value, places, own.observation)
+
+
+def _stated(fact: Fact) -> str:
+    """A region's figure in a cell: `资阳市 4.5[约]（2025-12）`."""
+    signs = "".join(f"[{sign}]" for sign in mark_signs(marks(fact)))
+    when = periods.short_label(fact.observation.period)
+    return f"{region_name(fact)} {numbers.figure(fact.observation)}{signs}（{when}）"
+
+
+def _cited(fact: Fact, register: SourceRegister) -> tuple[Citation, ...]:
+    return (*register.cite_all((fact.observation,)), *register.cite_denominators((fact,)))
+
+
+def _gap_lines(group: Group, gaps: Sequence[BenchmarkGap], register: SourceRegister) -> Iterator[_Line]:
+    """What a ranked figure is to the targets and values of its year."""
+    for gap in gaps if group.ranked else ():
+        text, tone = verdict(gap)
+        yield _Line(benchmark_text(gap.benchmark), text, tone, cited=(register.cite_benchmark(gap.benchmark),))
+
+
+def _beside_lines(group: Group, register: SourceRegister) -> Iterator[_Line]:
+    """The regions beside, a row each; of many one row with both ends."""
+    if len(group.beside) <= _MOST_BESIDE:
+        for aside in group.beside:
+            yield _Line(_stated(aside.fact), condition([aside]), "open", aside.fact, _cited(aside.fact, register))
+        return
+    found = sorted((aside.fact for aside in group.beside), key=lambda fact: fact.observation.value)
+    low, high = found[0], found[-1]
+    figures = f"{numbers.figure(low.observation)}至{numbers.figure(high.observation)}"
+    also = "另" if group.members else ""
+    cited = register.cite_all((low.observation, high.observation))
+    yield _Line(f"{also}{len(found)}个地区 {figures}", condition(group.beside), "open", None, cited)
+
+
+def groups_table(groups: Sequence[Group], register: SourceRegister) -> Table:
+    """Indicators that several regions report: a heading row each, the members in their order, then those beside."""
+    rows: list[Row] = []
+    for group in groups:
+        unit = unit_text(group.shown[0].observation)
+        heading = shortened(group.indicator.name, 40) + (f"（{unit}）" if unit else "")
+        rows.append(Row(heading, "", "", "", (), reference=summary(group), heading=True))
+        rows += (
+            replace(_region_row(member.fact, register), verdict=numbered(member) if group.ranked else "")
+            for member in group.members
+        )
+        rows += (
+            replace(_region_row(aside.fact, register), verdict=condition([aside]), tone="open")
+            for aside in group.beside
+        )
+    everything = [fact for group in groups for fact in group.shown]
+    legend = notes(((fact, marks(fact)) for fact in everything), distinguishing(everything))
+    return Table("", "指标与地区", tuple(rows), ("period", "verdict"), notes=legend)
+
+
+def summary(group: Group) -> str:
+    """How many regions of a group are comparable and how many stand beside: `5个可比县区，中位数4.4，另2地只并列`."""
+    if not group.members:
+        return f"{len(group.beside)}地只并列，{condition(group.beside).removeprefix('○ ')}"
+    told = [f"{len(group.members)}个可比{group.noun}"]
+    if group.ranked:
+        told.append(f"中位数{median_text(group)}")
+    else:
+        one, other = (member.fact for member in group.members)
+        places = max(numbers.decimals(fact.observation) for fact in (one, other))
+        equal = alike(measured(one), measured(other), group.thresholds)
+        text, _ = _difference(one, other.observation.value, places, equal=equal)
+        told.append("基本相当" if equal else f"前者{text.split(' ', 1)[1]}")
+    told += [f"另{len(group.beside)}地只并列"] * bool(group.beside)
+    return "，".join(told)
+
+
+def _region_row(fact: Fact, register: SourceRegister) -> Row:
+    own = own_name(fact)
+    label = region_name(fact) + (f"（原文：{shortened(own, 24)}）" if own else "")
+    row = fact_row(fact, register, label=label)
+    return replace(row, unit="", citations=(*row.citations, *register.cite_denominators([fact])))
+
+
+def group_figures(group: Group, gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple[Figure, ...]:
+    """The dot plot of a group: its members in order and solid, those beside below them, hollow, with their reason."""
+    facts = group.shown
     held_to = common(gaps, facts)
-    first, last = facts[0], facts[-1]
-    title = (
-        f"{shortened(first.indicator.name, 24)}：{len(facts)}个可比地区在"
-        f"{numbers.figure(last.observation)}至{numbers.figure(first.observation)}之间"
-    )
-    spans = sorted({periods.short_label(fact.observation.period) for fact in facts})
-    unit = f"单位：{first.observation.unit}；" if first.observation.unit else ""
-    hollow = "；空心点为约数或有条件可比" if any(dot.hollow for dot in dots) else ""
-    charts = dot_plots(dots, list(map(drawn_reference, held_to)), title, f"{unit}时点：{'、'.join(spans)}{hollow}")
+    charts = dot_plots(list(_dots(group)), list(map(drawn_reference, held_to)), finding(group), _subtitle(group))
 
     def cited() -> Iterator[Citation]:
         if len(facts) <= _MOST_CITED:  # of more a table of the page has them all
@@ -212,106 +229,60 @@ def peer_figures(
             yield from map(register.cite_benchmark, held_to)
             yield from register.cite_denominators(facts)
 
-    return tuple(Figure(chart, tuple(cited()), tuple(facts), held_to) for chart in charts)
+    return tuple(Figure(chart, tuple(cited()), facts, held_to) for chart in charts)
 
 
-def spine_figure(
-    groups: Sequence[tuple[Sequence[Fact], Sequence[Comparison]]], code: str, register: SourceRegister
-) -> Figure | None:
-    """Where a region stands among many, for the indicators that enough comparable regions report."""
+def _dots(group: Group) -> Iterator[Dot]:
+    reasons = {key(aside.fact): words_of(aside.verdict) for aside in group.beside}
+    members = {key(member.fact) for member in group.members}
+    for fact in group.shown:
+        yield Dot(
+            region_name(fact),
+            fact.observation.value,
+            numbers.figure(fact.observation),
+            hollow=key(fact) not in members,
+            strong=fact is group.own,
+            note=reasons.get(key(fact), ""),
+        )
+
+
+def _subtitle(group: Group) -> str:
+    unit = group.shown[0].observation.unit
+    spans = sorted({periods.short_label(fact.observation.period) for fact in group.shown})
+    told = [f"单位：{unit}"] * bool(unit) + [f"时点：{'、'.join(spans)}"]
+    if group.own is not None:
+        told.append(f"范围：{group.peers.name}")
+    if group.ranked:
+        told.append("实心由低到高排列" if group.indicator.polarity == "lower_better" else "实心由高到低排列")
+    told += ["空心口径有别、只并列，右注原因"] * bool(len(group.shown) > len(group.members))
+    return "；".join(told)
+
+
+def spine_figure(groups: Sequence[Group], register: SourceRegister) -> Figure | None:
+    """Where a region stands among many, for the indicators in which enough regions are comparable with it."""
     rows, cited = [], []
     drawn: list[Fact] = []
-    for facts, comparisons in groups:
-        own = next((fact for fact in facts if fact.observation.region == code), None)
-        if own is None or is_sensitive(own) or len(facts) < SPINE_MINIMUM:
+    for group in groups:
+        member = group.own_member
+        if member is None or len(group.members) < SPINE_MINIMUM:
             continue
-        ordered = sorted(facts, key=lambda fact: fact.observation.value)
-        when = periods.short_label(own.observation.period)
+        own = member.fact.observation
+        ordered = sorted((found.fact for found in group.members), key=lambda fact: fact.observation.value)
+        when = periods.short_label(own.period)
+        note = (own.unit, when, f"{len(ordered)}个{group.noun}")
         rows.append(
             SpineRow(
-                label=own.indicator.name,
-                note=" · ".join(part for part in (own.observation.unit, when, f"{len(facts)}个地区") if part),
-                value=own.observation.value,
-                text=numbers.figure(own.observation),
+                label=group.indicator.name,
+                note=" · ".join(part for part in note if part),
+                value=own.value,
+                text=numbers.figure(own),
                 values=tuple(fact.observation.value for fact in ordered),
                 low_text=numbers.figure(ordered[0].observation),
                 high_text=numbers.figure(ordered[-1].observation),
-                hollow=is_soft(own) or bool(conditions(among(facts, comparisons))),
             )
         )
-        cited += [own.observation, ordered[0].observation, ordered[-1].observation]
+        cited += [own, ordered[0].observation, ordered[-1].observation]
         drawn += ordered
     title = f"{numbers.plain(len(rows))}项指标有{numbers.plain(SPINE_MINIMUM)}个以上可比地区，本地位置如下"
-    chart = spine_chart(rows, title, "各行由最小到最大；灰带为中间一半地区，竖线为中位数，圆点为本地，空心为有条件可比")
+    chart = spine_chart(rows, title, "各行由最小到最大；灰带为中间一半地区，竖线为中位数，圆点为本地")
     return Figure(chart, register.cite_all(cited), tuple(drawn)) if chart else None
-
-
-def exclusions(
-    comparisons: Sequence[Comparison],
-    register: SourceRegister,
-    subject: str | None = None,
-    *,
-    sensitive: bool = False,
-) -> tuple[Exclusion, ...]:
-    """What was not compared and why, one line an indicator and set of rules; `subject` itself is not named.
-
-    Sensitive figures appear only where asked for.
-    An amount whose ratio is compared, and a ratio that we derived, need no line of their own.
-    """
-    compared = {_stated_pair(c) for c in comparable(comparisons)}
-    groups: dict[tuple[frozenset[str], tuple[str, ...]], list[Comparison]] = {}
-    for comparison in comparisons:
-        if _needs_a_line(comparison, sensitive=sensitive) and _stated_pair(comparison) not in compared:
-            codes = tuple(dict.fromkeys(reason.code for reason in comparison.verdict.reasons))
-            names = frozenset((comparison.left.indicator.id, comparison.right.indicator.id))
-            groups.setdefault((names, codes), []).append(comparison)
-    ordered = sorted(groups.items(), key=lambda item: _expectation(item[1][0]))  # stable
-    return tuple(_exclusion(codes, group, register, subject) for (_, codes), group in ordered)
-
-
-def _expectation(comparison: Comparison) -> tuple[bool, bool, float]:
-    """The order in which a reader looks for comparisons: one indicator, then alike names; sensitive ones last."""
-    left, right = comparison.left.indicator, comparison.right.indicator
-    return is_sensitive(comparison.left), left.id != right.id, -likeness(left.name, right.name)
-
-
-def exclusions_section(found: tuple[Exclusion, ...], *, alone: bool = False) -> Section | None:
-    """What was not compared; `alone`: nothing at all was compared with the region, which is said here."""
-    lead = (Point("本期没有口径可比的其他地区数据，不作高低比较。"),) if alone else ()
-    if not found and not alone:
-        return None
-    return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found, remark=codes_explained(found))
-
-
-def codes_explained(found: Sequence[Exclusion]) -> str:
-    """The codes of some exclusions, each with its word: `规则编号：R03 期限，R04 时点。`."""
-    codes = sorted({code for exclusion in found for code in exclusion.codes})
-    return f"规则编号：{'，'.join(f'{code} {reason_word(code)}' for code in codes)}。" if codes else ""
-
-
-def _needs_a_line(comparison: Comparison, *, sensitive: bool) -> bool:
-    facts = (comparison.left, comparison.right)
-    derived = any(fact.derivation for fact in facts)
-    hidden = not sensitive and any(is_sensitive(fact) for fact in facts)
-    return comparison.verdict.outcome is Comparability.NOT_COMPARABLE and not derived and not hidden
-
-
-def _stated_pair(comparison: Comparison) -> frozenset[str]:
-    return frozenset((comparison.left.observation.id, comparison.right.observation.id))
-
-
-def _exclusion(
-    codes: tuple[str, ...], group: Sequence[Comparison], register: SourceRegister, subject: str | None
-) -> Exclusion:
-    facts = {key(fact): fact for c in group for fact in (c.left, c.right)}
-    names = list(dict.fromkeys(region_name(fact) for fact in facts.values() if fact.observation.region != subject))
-    more = f"等{len(names)}个地区" if len(names) > _MOST_NAMES else ""
-    own_words = group[0].verdict.reasons[0].text.rstrip("。") if len(group) == 1 else ""
-    return Exclusion(
-        indicator="、".join(dict.fromkeys(shortened(fact.indicator.name, 30) for fact in facts.values())),
-        parties="、".join(names[:_MOST_NAMES]) + more,
-        reason=own_words or reason_sentence(codes[0]),
-        further=tuple(dict.fromkeys(reason_word(code) for code in codes[1:])),
-        codes=codes,
-        citations=register.cite_all(fact.observation for fact in list(facts.values())[:_MOST_NAMES]),
-    )

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
+from briefing.comparison.grouping import groups_of
+from briefing.comparison.groups import Group
+from briefing.comparison.peer_groups import chain, own_groups
 from briefing.composition import peers, shared_parts
 from briefing.composition.courses import region_courses
-from briefing.composition.crowds import MANY, crowd_table, split
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.page_model import Briefing, Figure, Kind, Section
+from briefing.composition.exclusions import exclusions, exclusions_section
+from briefing.composition.page_model import Briefing, Kind, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.target_rows import targets_figure, targets_remark, targets_table, targets_title
 from briefing.composition.withholding import is_sensitive, public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Comparison, Fact, Sector
+from briefing.model import Analysis, Fact, Sector
 from briefing.narrative import region_points
 from briefing.narrative.times import said_once
 from briefing.printing.terms import term
@@ -47,16 +50,19 @@ def region_briefing(
         analysis = public_part(analysis)
         facts = [fact for fact in analysis.facts if fact.observation.region == code]
     register = SourceRegister(analysis.documents, secret)
-    statements, time = said_once(region_points(analysis, code))
+    pool = groups_of(analysis)
+    peer_groups = chain(code, own_groups(settings.peers))
+    groups = [group for name in _indicators(analysis, code) if (group := pool.around(code, name, peer_groups))]
+    statements, time = said_once(region_points(analysis, code, groups))
     points = shared_parts.points(statements, register) or shared_parts.few_points(facts, register)
-    comparisons = peers.of_region(analysis.comparisons, code)
-    opening = [_targets(analysis, code, month, register), _peers(analysis, comparisons, code, register)]
+    opening = [_targets(analysis, code, month, register), _peers(analysis, groups, register)]
     sections = shared_parts.numbered(
         [
             *opening,
             *(_sector(sector, facts, register) for sector in Sector),
-            peers.exclusions_section(
-                peers.exclusions(comparisons, register, code, sensitive=internal), alone=opening[1] is None
+            exclusions_section(
+                exclusions(groups, pool.pairs.near_names(code), register, code, sensitive=internal),
+                alone=opening[1] is None,
             ),
             withheld,
             shared_parts.checks_section(analysis, {fact.observation.id for fact in facts}, register),
@@ -79,6 +85,13 @@ def region_briefing(
     )
 
 
+def _indicators(analysis: Analysis, code: str) -> list[str]:
+    """The indicators of a region's figures, in their order on the page."""
+    own = (fact for fact in (*analysis.facts, *analysis.derived) if fact.observation.region == code)
+    ordered = sorted(own, key=lambda fact: (fact.observation.document, fact.observation.start, fact.indicator.id))
+    return list(dict.fromkeys(fact.indicator.id for fact in ordered))
+
+
 def _targets(analysis: Analysis, code: str, month: str, register: SourceRegister) -> Section | None:
     gaps = [gap for gap in analysis.gaps if gap.fact.observation.region == code]
     if not gaps:
@@ -93,35 +106,21 @@ def _targets(analysis: Analysis, code: str, month: str, register: SourceRegister
     )
 
 
-def _peers(
-    analysis: Analysis, comparisons: Sequence[Comparison], code: str, register: SourceRegister
-) -> Section | None:
-    pairs: list[tuple[Fact, Comparison]] = []
-    figures: list[Figure] = []
-    groups: list[tuple[list[Fact], list[Comparison]]] = []
-    for indicator, found in peers.by_indicator(peers.comparable(comparisons)).items():
-        pairs += [(c.left if c.left.observation.region == code else c.right, c) for c in found]
-        everyone = peers.of_indicator(analysis.comparisons, indicator)
-        group = peers.group_of(everyone)
-        if not any(fact.observation.region == code for fact in group):
-            group, everyone = peers.group_of(found), found
-        groups.append((group, everyone))
-        if len(group) <= MANY:
-            figures += peers.peer_figures(group, everyone, analysis.gaps, register, code)
-    if not pairs:
+def _peers(analysis: Analysis, groups: Sequence[Group], register: SourceRegister) -> Section | None:
+    groups = [group for group in groups if len(group.shown) > 1]
+    if not groups:
         return None
-    drawn = [group for group in groups if len(group[0]) >= SPINE_MINIMUM][:_MOST_SPINES]
-    spine = peers.spine_figure(drawn, code, register)
-    pairs.sort(key=lambda pair: (pair[0].observation.document, pair[0].observation.start, pair[0].indicator.id))
-    few, crowds = split(pairs)
-    tables = [crowd_table(crowds, register)] if crowds else []
-    tables += [peers.pair_table(few, register)] if few else []
+    spine = peers.spine_figure(
+        [group for group in groups if len(group.members) >= SPINE_MINIMUM][:_MOST_SPINES], register
+    )
+    few = (group for group in groups if len(group.shown) <= peers.MANY)
+    figures = [figure for group in few for figure in peers.group_figures(group, analysis.gaps, register)]
     return Section(
         "peers",
         "与其他地区对照",
         figures=(*((spine,) if spine else ()), *figures),
-        tables=tuple(tables),
-        remark="标“○ 有条件”的两数口径有别，只并列，不作高低判断。",
+        tables=(peers.region_table(groups, analysis.gaps, register),),
+        remark=peers.limits(analysis.thresholds),
     )
 
 

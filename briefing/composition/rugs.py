@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.charts.rug import Head, Patch, rugs
-from briefing.composition.crowds import MANY
 from briefing.composition.fixed_wordings import benchmark_value
 from briefing.composition.page_model import Citation, Figure
+from briefing.composition.peers import MANY
 from briefing.composition.rows import region_name, unit_text
 from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.target_rows import SIGNS, counted, is_soft, standing
@@ -17,7 +17,8 @@ from briefing.reference.divisions import NATION, short_name
 
 _ELSEWHERE = "；出处见各地区简报"
 _SUBTITLE = (
-    "▲高于目标　▼低于目标　●持平　○不能判定　—未见报道；（ ）内为约数、推算或待核；列头为目标，全国目标不是对各地的考核"
+    "▲高于目标　▼低于目标　＝持平　○不能判定　—未见报道；（ ）内为约数、推算或待核；"
+    "列头为目标，全国目标不是对各地的考核"
 )
 
 

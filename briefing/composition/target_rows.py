@@ -43,7 +43,7 @@ class Standing(StrEnum):
     OPEN = "open"
 
 
-SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "●", Standing.OPEN: "○"}
+SIGNS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.LEVEL: "＝", Standing.OPEN: "○"}
 
 
 def standing(gap: BenchmarkGap) -> Standing:
@@ -79,10 +79,10 @@ def verdict(gap: BenchmarkGap) -> tuple[str, str]:
 
 
 def gap_text(difference: float, places: int, observation: Observation) -> tuple[str, str]:
-    """A difference as printed and its tone: `▲ 高15个百分点`, `▼ 低1.59`, `● 持平`."""
+    """A difference as printed and its tone: `▲ 高15个百分点`, `▼ 低1.59`, `＝ 持平`."""
     amount = numbers.plain(abs(difference), places)
     if not any(digit in amount for digit in "123456789"):
-        return "● 持平", Standing.LEVEL.value
+        return f"{SIGNS[Standing.LEVEL]} 持平", Standing.LEVEL.value
     unit = "个百分点" if observation.unit == "%" else ""
     if difference > 0:
         return f"▲ 高{amount}{unit}", Standing.ABOVE.value

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.comparison.grouping import groups_of
+from briefing.comparison.groups import Group
 from briefing.composition import peers, shared_parts
 from briefing.composition.courses import theme_courses
-from briefing.composition.crowds import MANY
 from briefing.composition.drawing import change_figure, composition_figure
+from briefing.composition.exclusions import exclusions, exclusions_section
 from briefing.composition.page_model import Briefing, Definition, Kind, Point, Section
 from briefing.composition.rows import facts_table, key, regional_table
 from briefing.composition.rugs import rug_figures
@@ -17,7 +19,7 @@ from briefing.composition.trends import trend_figures
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Comparability, Comparison, Fact, Indicator
+from briefing.model import Analysis, Fact, Indicator
 from briefing.narrative import theme_points
 from briefing.reference.catalogue import by_id
 from briefing.reference.divisions import full_name
@@ -41,20 +43,22 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents, secret)
-    statements = theme_points(analysis, chosen)
-    points = shared_parts.points(statements, register) or shared_parts.few_points(facts, register, with_place=True)
     indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
-    comparisons = [c for name in indicators for c in peers.of_indicator(analysis.comparisons, name)]
+    found = groups_of(analysis)
+    groups = [group for name in indicators for group in found.of_indicator(name)]
+    near = [c for c in found.pairs.near_names() if {c.left.indicator.id, c.right.indicator.id} <= set(indicators)]
+    statements = theme_points(analysis, chosen, groups)
+    points = shared_parts.points(statements, register) or shared_parts.few_points(facts, register, with_place=True)
     sections = shared_parts.numbered(
         [
-            _comparable(analysis, comparisons, register),
+            _comparable(analysis, groups, register),
             _targets(analysis, own, month, register),
             Section("courses", "多年数据", figures=drawn) if (drawn := theme_courses(facts, register)) else None,
             *_regions(facts, register),
             _silent(analysis, facts),
-            peers.exclusions_section(peers.exclusions(comparisons, register)),
+            exclusions_section(exclusions(groups, near, register)),
             withheld,
-            _definitions(analysis, comparisons, own),
+            _definitions(analysis, groups, own),
             shared_parts.checks_section(analysis, own, register),
         ]
     )
@@ -75,19 +79,18 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     )
 
 
-def _comparable(analysis: Analysis, comparisons: Sequence[Comparison], register: SourceRegister) -> Section:
-    groups = peers.groups_of(comparisons)
-    figures = [f for group, found in groups for f in peers.peer_figures(group, found, analysis.gaps, register)]
+def _comparable(analysis: Analysis, groups: Sequence[Group], register: SourceRegister) -> Section:
+    groups = [group for group in groups if len(group.shown) > 1]
     if not groups:
         return Section("comparable", "可以比较的指标", lead=(Point(_NOTHING),))
-    few = [group for group in groups if len(group[0]) <= MANY]
-    outright = any(c.verdict.outcome is Comparability.COMPARABLE for _, found in groups for c in found)
+    figures = [figure for group in groups for figure in peers.group_figures(group, analysis.gaps, register)]
+    few = [group for group in groups if len(group.shown) <= peers.MANY]
     return Section(
         "comparable",
-        "可以比较的指标" if outright else "可以并列的指标",
+        "可以比较的指标" if any(group.members for group in groups) else "可以并列的指标",
         figures=tuple(figures),
-        tables=(peers.grouped_table(few, register),) if few else (),
-        remark=peers.LIMITS if len(few) == len(groups) else f"{peers.LIMITS}{_ELSEWHERE}",
+        tables=(peers.groups_table(few, register),) if few else (),
+        remark=peers.limits(analysis.thresholds) + ("" if len(few) == len(groups) else _ELSEWHERE),
     )
 
 
@@ -95,7 +98,7 @@ def _targets(analysis: Analysis, own: set[str], month: str, register: SourceRegi
     gaps = [gap for gap in analysis.gaps if gap.fact.observation.id in own]
     if not gaps:
         return None
-    if len({key(gap.fact) for gap in gaps}) > MANY and (drawn := rug_figures(gaps, register)):
+    if len({key(gap.fact) for gap in gaps}) > peers.MANY and (drawn := rug_figures(gaps, register)):
         return Section(
             "targets",
             targets_title(gaps),
@@ -152,9 +155,9 @@ def _silent(analysis: Analysis, facts: Sequence[Fact]) -> Section | None:
     )
 
 
-def _definitions(analysis: Analysis, comparisons: Sequence[Comparison], own: set[str]) -> Section | None:
+def _definitions(analysis: Analysis, groups: Sequence[Group], own: set[str]) -> Section | None:
     """The cards of the indicators that are set side by side or held against a benchmark."""
-    compared = [fact.indicator for c in peers.comparable(comparisons) for fact in (c.left, c.right)]
+    compared = [group.indicator for group in groups if group.shown]
     held = [gap.fact.indicator for gap in analysis.gaps if gap.fact.observation.id in own]
     indicators: dict[str, Indicator] = {found.id: found for found in (*compared, *held) if found.listed}
     cards = tuple(

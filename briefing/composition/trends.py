@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.charts.trend import MINIMUM, PlacedDot, Point, trend_chart
-from briefing.composition.crowds import MANY
 from briefing.composition.fixed_wordings import benchmark_value
 from briefing.composition.page_model import Figure
+from briefing.composition.peers import MANY
 from briefing.composition.rows import region_name
 from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.target_rows import drawn_reference, is_soft

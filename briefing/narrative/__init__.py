@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from briefing.comparison import Pairings, headline
+from briefing.comparison.groups import Group
 from briefing.model import Analysis, BenchmarkGap, Comparison, Fact, Sector, Statement
 from briefing.narrative import selection
 from briefing.reference.themes import Theme, resolve_theme
@@ -12,27 +13,27 @@ from briefing.reference.themes import Theme, resolve_theme
 __all__ = ["overview_points", "region_points", "theme_points"]
 
 
-def region_points(analysis: Analysis, code: str) -> tuple[Statement, ...]:
-    """At most six key points of a region, the most important first."""
+def region_points(analysis: Analysis, code: str, groups: Sequence[Group] = ()) -> tuple[Statement, ...]:
+    """At most six key points of a region, the most important first; `groups` are those around its figures."""
     facts = selection.sayable(f for f in analysis.facts if f.observation.region == code)
     gaps = (g for g in analysis.gaps if g.fact.observation.region == code)
-    candidates = _candidates(analysis, facts, gaps, _headline(analysis, code), with_place=False)
+    candidates = _candidates(analysis, facts, gaps, _headline(analysis, code), groups, with_place=False)
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=False)])
 
 
-def theme_points(analysis: Analysis, theme: Theme | str) -> tuple[Statement, ...]:
-    """At most six key points of a theme across regions, the most important first."""
+def theme_points(analysis: Analysis, theme: Theme | str, groups: Sequence[Group] = ()) -> tuple[Statement, ...]:
+    """At most six key points of a theme across regions, the most important first; `groups` are its indicators'."""
     sectors = (resolve_theme(theme) if isinstance(theme, str) else theme).sectors
     facts = selection.sayable(f for f in analysis.facts if f.indicator.sector in sectors)
     gaps = (g for g in analysis.gaps if g.fact.indicator.sector in sectors)
-    candidates = _candidates(analysis, facts, gaps, _headline(analysis, sectors=sectors), with_place=True)
+    candidates = _candidates(analysis, facts, gaps, _headline(analysis, sectors=sectors), groups, with_place=True)
     return selection.choose([*candidates, *selection.of_levels(facts, candidates, with_place=True)])
 
 
-def overview_points(analysis: Analysis) -> tuple[Statement, ...]:
+def overview_points(analysis: Analysis, groups: Sequence[Group] = ()) -> tuple[Statement, ...]:
     """At most six key points over all regions and fields."""
     facts = selection.sayable(analysis.facts)
-    return selection.choose(_candidates(analysis, facts, analysis.gaps, _headline(analysis), with_place=True))
+    return selection.choose(_candidates(analysis, facts, analysis.gaps, _headline(analysis), groups, with_place=True))
 
 
 def _candidates(
@@ -40,11 +41,16 @@ def _candidates(
     facts: Sequence[Fact],
     gaps: Iterable[BenchmarkGap],
     comparisons: Sequence[Comparison],
+    groups: Sequence[Group],
     *,
     with_place: bool,
 ) -> list[selection.Candidate]:
-    """What may be said of figures; of several regions (`with_place`) also what must not be compared."""
+    """What may be said of figures; of several regions (`with_place`) also what must not be compared. Pairs of an
+    indicator that is ranked are said by its group."""
+    ranked = {group.indicator.id for group in groups if group.ranked}
+    comparisons = [c for c in comparisons if c.indicator.id not in ranked]
     return [
+        *selection.of_groups(groups),
         *selection.joined(selection.of_gaps(gaps, with_place=with_place)),
         *selection.of_comparisons(comparisons, analysis.thresholds),
         *(selection.of_refusals(comparisons) if with_place else ()),

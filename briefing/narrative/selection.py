@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.comparison import headline, rank
+from briefing.comparison.groups import Group
 from briefing.config import Thresholds
 from briefing.model import (
     BenchmarkGap,
@@ -18,7 +19,7 @@ from briefing.model import (
     Statement,
     Status,
 )
-from briefing.narrative import sentence_patterns
+from briefing.narrative import sentence_patterns, standings
 from briefing.printing import periods
 
 MOST_POINTS = 6
@@ -182,6 +183,15 @@ def of_parts(facts: Sequence[Fact], thresholds: Thresholds, *, with_place: bool)
             yield Candidate(
                 weight, total.indicator.sector, f"{total.indicator.id}|{total.observation.region}", statement
             )
+
+
+def of_groups(groups: Iterable[Group]) -> Iterator[Candidate]:
+    """Where a region stands among its peers, or who is at the ends of an indicator's order."""
+    for group in groups:
+        statement = standings.place_of_region(group) if group.own else standings.order_of_group(group)
+        if statement is not None:
+            subject = f"{group.indicator.id}|{group.peers.name}"
+            yield Candidate(_OWN_MESSAGE + 1, group.indicator.sector, subject, statement)
 
 
 def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) -> Iterator[Candidate]:

@@ -30,7 +30,7 @@ def _sheets(briefing: Briefing) -> Iterator[Sheet]:
     yield _sheet(
         "未作比较",
         (
-            [e.indicator, e.parties, e.reason, "、".join(e.further), " ".join(e.codes), _cited(e.citations)]
+            [e.indicator, e.parties, e.reason, "、".join(e.further), e.nearest, " ".join(e.codes), _cited(e.citations)]
             for section in sections
             for e in section.exclusions
         ),

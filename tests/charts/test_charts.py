@@ -38,7 +38,8 @@ def bars(name: str = "养老机构床位") -> Chart:
 
 
 def dots(name: str = "资阳市", count: int = 3) -> Chart:
-    values = [Dot(f"{name}{number}" if number else name, 2.0 + number, f"{2 + number}.0") for number in range(count)]
+    values = [Dot(f"{name}{number}" if number else name, 5.0 - number, f"{5 - number}.0") for number in range(count)]
+    values.append(Dot("浔江市", 3.5, "≈3.5", hollow=True, note="层级、约数"))
     (chart,) = dot_plots(values, [TARGET, NATION], "三地比较", "个")
     return chart
 
@@ -186,9 +187,18 @@ def test_a_single_change_makes_no_slope_chart() -> None:
     assert slope_panels([Slope("满意度", 1, 2, "1%", "2%", "2022", "2024")], "t", "s") is None
 
 
-def test_dots_stand_from_the_largest_down() -> None:
-    found = words(dots(count=4))
-    assert found.index("资阳市3") < found.index("资阳市2") < found.index("资阳市1")
+def test_dots_stand_as_given_and_the_hollow_ones_below_with_their_reason() -> None:
+    given = [
+        Dot("甲县", 3.0, "3"),
+        Dot("乙市", 9.0, "9", hollow=True, note="层级"),
+        Dot("丙县", 2.0, "2"),
+        Dot("丁县", 4, "4"),
+    ]
+    (chart,) = dot_plots(given, [], "t", "s")
+    found = words(chart)
+    assert found.index("甲县") < found.index("丙县") < found.index("丁县") < found.index("乙市")
+    assert "层级" in found
+    assert "乙市9（只并列：层级）" in chart.alt
 
 
 def test_a_part_too_thin_for_its_name_is_listed_beside_the_bar() -> None:

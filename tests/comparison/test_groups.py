@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.comparison.cliques import Covering, largest
-from briefing.comparison.groups import Group, Groups
+from briefing.comparison.grouping import Groups
+from briefing.comparison.groups import Group
 from briefing.comparison.normalisation import derive
 from briefing.comparison.pairing import Pairings
 from briefing.comparison.peer_groups import chain, everyone, own_groups

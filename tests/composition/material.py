@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.comparison import Pairings
+from briefing.config import Thresholds
 from briefing.model import (
     Analysis,
     Benchmark,
     BenchmarkGap,
     Bound,
     Caveat,
-    Comparability,
-    Comparison,
     Document,
     Fact,
     Indicator,
@@ -23,7 +23,6 @@ from briefing.model import (
     Run,
     Sector,
     Status,
-    Verdict,
 )
 
 WEST, ZIYANG = "510403", "512000"
@@ -32,7 +31,7 @@ WEST_TEXT = (
     "  全区每千人口拥有3岁以下婴幼儿托位数为2.91个,水平明显增强;拟新建托位200个。\n\n"
     "  本科上线率65.29%,由上年的60.00%提高。"
 )
-ZIYANG_TEXT = "每千人口托位数达到4.5个。新招录教师超过2200人。"
+ZIYANG_TEXT = "每千人口托位数达到4.5个。新招录教师超过2200人。新建托位900个。"
 
 
 def document(name: str, raw: str, *, title: str = "公共服务均衡可及", place: str = WEST) -> Document:
@@ -72,7 +71,7 @@ PLACES = "每千人口拥有3岁以下婴幼儿托位数"
 
 
 def analysis(west_text: str = WEST_TEXT, title: str = "公共服务均衡可及") -> Analysis:
-    """West District against Ziyang: a total with parts, an allowed and a forbidden pair, a target, a sensitive rate."""
+    """West District against Ziyang: a total with parts, an allowed and a refused pair, a target, a sensitive rate."""
     west = document("west.txt", west_text, title=title)
     ziyang = document("ziyang.txt", ZIYANG_TEXT, title="社会事业持续向好", place=ZIYANG)
     beds = observation(west, "811张", "养老机构床位", 811, "张", sector=Sector.ELDERLY)
@@ -91,16 +90,12 @@ def analysis(west_text: str = WEST_TEXT, title: str = "公共服务均衡可及"
         Caveat("R10", "约", "原文为约数"),
     )
     target = Benchmark(PLACES, 2025, 4.5, "个/千人", "target", "《“十四五”公共服务规划》")
-    limits = (Caveat("R04", "异", "时点相差13个月"),)
-    forbidden = (Caveat("R03", "累", "一为当年数，一为多年累计，期限不同"),)
+    built = fact(observation(ziyang, "900个", "新建托位", 900, "个", period="2025-12-09"))
+    facts = (fact(beds), fact(public), fact(private), places, others, fact(planned), *rates, teachers, built)
     return Analysis(
         documents=(west, ziyang),
-        facts=(fact(beds), fact(public), fact(private), places, others, fact(planned), *rates, teachers),
-        comparisons=(
-            Comparison(places.indicator, places, others, Verdict(Comparability.CONDITIONAL, limits)),
-            Comparison(teachers.indicator, fact(beds), teachers, Verdict(Comparability.NOT_COMPARABLE, forbidden)),
-            Comparison(rates[0].indicator, rates[0], others, Verdict(Comparability.COMPARABLE)),
-        ),
+        facts=facts,
+        comparisons=Pairings(facts, Thresholds()),
         gaps=(BenchmarkGap(places, target, -1.59),),
         reconciliations=(
             Reconciliation("parts", True, "304+507=811", (beds, public, private)),

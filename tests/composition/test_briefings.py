@@ -147,7 +147,7 @@ def test_a_sensitive_rate_is_neither_drawn_nor_held_against_others(west: Briefin
     assert not education.figures
     assert {mark for row in education.tables[0].rows for mark in row.marks} == {"敏"}
     (table,) = section(west, "peers").tables
-    assert [row.label for row in table.rows] == ["每千人口拥有3岁以下婴幼儿托位数（个）"]
+    assert [row.label for row in table.rows if not row.heading] == ["每千人口拥有3岁以下婴幼儿托位数（个）"]
 
 
 def test_sensitive_figures_leave_the_office_nowhere(west: Briefing, overview: Briefing) -> None:
@@ -169,16 +169,18 @@ def test_two_regions_make_a_table_and_no_dot_plot(west: Briefing) -> None:
     peers = section(west, "peers")
     assert not peers.figures
     (table,) = peers.tables
-    assert [(row.value, row.reference, row.verdict) for row in table.rows] == [
-        ("2.91", "资阳市 4.5（2025-12）", "○ 有条件：时点")
-    ]
+    heading, row = table.rows
+    assert (heading.label, heading.reference) == ("与有数据的全部地区比", "1项")
+    assert (row.value, row.reference, row.verdict) == ("2.91", "资阳市 4.5（2025-12）", "○ 有条件：时点、层级")
 
 
 def test_what_is_not_compared_says_why(west: Briefing) -> None:
     (item,) = section(west, "exclusions").exclusions
     assert item.parties == "资阳市"
-    assert item.codes == ("R03",)
-    assert "期限不同" in item.reason
+    assert item.codes == ("R02", "R04", "R05")
+    assert item.reason == "攀枝花市西区为目标或计划，资阳市为实绩，性质不同，不作比较"
+    assert item.further == ("时点", "层级")
+    assert item.nearest == "都有实绩数时可以比较"
 
 
 def test_failed_checks_come_first(west: Briefing, overview: Briefing) -> None:
@@ -199,8 +201,9 @@ def test_sections_are_numbered_without_gaps(west: Briefing) -> None:
 
 
 def test_a_region_without_peers_says_so_once() -> None:
-    whole = replace(analysis(), comparisons=())
-    briefing = region_briefing(whole, ZIYANG, MONTH)
+    found = analysis()
+    alone = tuple(fact for fact in found.facts if fact.observation.region == ZIYANG)
+    briefing = region_briefing(replace(found, facts=alone, comparisons=()), ZIYANG, MONTH)
     assert "peers" not in names(briefing)
     (point,) = section(briefing, "exclusions").lead
     assert "不作高低比较" in point.text
@@ -252,7 +255,7 @@ def test_a_figure_of_no_known_region_is_counted_but_not_placed() -> None:
     whole = analysis()
     facts = tuple(replace(f, observation=replace(f.observation, region=None)) for f in whole.facts)
     briefing = overview_briefing(replace(whole, facts=facts, comparisons=(), gaps=()), MONTH)
-    assert "另有7项" in section(briefing, "coverage").remark
+    assert "另有8项" in section(briefing, "coverage").remark
 
 
 def test_composing_again_gives_the_same_briefing(west: Briefing) -> None:
@@ -289,4 +292,4 @@ def test_a_census_population_has_an_entry_of_its_own() -> None:
 
 
 def test_codes_of_rules_are_explained_once(west: Briefing) -> None:
-    assert section(west, "exclusions").remark == "规则编号：R03 期限。"
+    assert section(west, "exclusions").remark == "规则编号：R02 性质，R04 时点，R05 层级。"

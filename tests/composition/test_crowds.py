@@ -6,7 +6,7 @@ import pytest
 
 from briefing import comparison
 from briefing.composition import Briefing, overview_briefing, region_briefing, theme_briefing
-from briefing.composition.crowds import MANY
+from briefing.composition.peers import MANY
 from briefing.documents import read_text
 from briefing.extraction import extract
 from briefing.model import Analysis
@@ -40,19 +40,28 @@ def region(crowd: Analysis) -> Briefing:
     return region_briefing(crowd, OWN, MONTH)
 
 
-def test_a_region_among_many_gets_a_line_an_indicator(region: Briefing) -> None:
+def test_a_region_among_many_is_told_its_place_the_best_and_the_middle(region: Briefing) -> None:
     (table,) = section(region, "peers").tables
-    assert len(table.rows) == 3
-    row = next(row for row in table.rows if "托位" in row.label)
-    assert row.value == "2.50"
-    assert row.reference == "59个地区2.00至4.95，中位数3.50"
-    assert row.verdict == "▼ 在较低的四分之一"
+    heading, *rows = table.rows
+    assert (heading.label, heading.reference) == ("与成都市各县区比", "3项")
+    start = next(number for number, row in enumerate(rows) if "托位" in row.label)
+    own = rows[start : start + rows[start].span]
+    assert own[0].value == "2.50"
+    assert [(row.reference, row.verdict) for row in own] == [
+        ("各地 2.00至2.95", "第8—12，共20个可比县区"),
+        ("最高：成都市简阳市 2.95（2024）", "▼ 低0.45"),
+        ("中位数 2.475", "＝ 基本相当"),
+        ("“十四五”目标 4.5（2025年）", "▼ 低2.00"),
+        ("全国2024年 4.08", "▼ 低1.58"),
+    ]
 
 
 def test_a_region_among_few_gets_a_row_a_peer() -> None:
-    few = region_briefing(corpus(5), COUNTIES[0], MONTH)
+    few = region_briefing(corpus(2), COUNTIES[0], MONTH)
     (table,) = section(few, "peers").tables
-    assert len(table.rows) == 3 * 4
+    rows = [(row.reference, row.verdict) for row in table.rows if not row.heading]
+    assert rows[0] == ("成都市青羊区 2.05（2024）", "＝ 基本相当")
+    assert len(rows) == 3
 
 
 def test_the_overview_names_middle_and_ends(crowd: Analysis) -> None:
