@@ -8,7 +8,7 @@ from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.benchmark_gaps import gaps
 from briefing.comparison.catchment import with_catchment
 from briefing.comparison.caveats import with_caveats
-from briefing.comparison.denominators import stated_residents, year_ends
+from briefing.comparison.denominators import stated_people, year_ends
 from briefing.comparison.duplicates import merge
 from briefing.comparison.durations import Telling
 from briefing.comparison.figure_history import Trace, trace
@@ -58,8 +58,8 @@ def analyse(
 
     facts = tuple(explained(merged.facts))
     known = available(month, catalogue.values if catalogue else ())
-    residents = stated_residents(facts, {document.name: document.title or "" for document in documents})
-    derived = with_catchment(explained(derive(facts, problems, year_ends((*known, *residents)))), facts)
+    people = stated_people(facts, {document.name: document.title or "" for document in documents})
+    derived = with_catchment(explained(derive(facts, problems, year_ends((*known, *people)))), facts)
     return Analysis(
         documents=tuple(documents),
         facts=facts,

@@ -12,8 +12,10 @@ from briefing.reference.population import Population, population
 
 CENSUS_YEAR = 2020
 _YEAR = 12
-_SURE = ("name", "alias")
-_MOST_DRIFT = 0.3  # by which a place's residents may have changed since the census
+_SURE = ("name", "alias", "worded")
+_AGES = ("population_60_plus", "population_65_plus", "population_0_14")
+_MOST_DRIFT = (0.3, 0.5)  # by which a place's residents, and those of an age, may have changed since the census
+_REGISTERED = "户籍人口"
 PEOPLE_NAMES = {
     "population": "常住人口",
     "population_60_plus": "60岁及以上人口",
@@ -26,7 +28,8 @@ COUNTED_AS = {  # the indicator of the catalogue that counts those people
     "population_65_plus": "65岁及以上人口数",
     "population_0_14": "0—14岁人口数",
 }
-YearEnds = Mapping[str, Mapping[int, Benchmark]]  # residents at the end of years, by place
+_KINDS = {name: kind for kind, name in COUNTED_AS.items()}
+YearEnds = Mapping[tuple[str, str], Mapping[int, Benchmark]]  # people at the end of years, by place and kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +43,52 @@ class Denominator:
 
 
 def year_ends(values: Iterable[Benchmark]) -> YearEnds:
-    """The residents at the end of years that are among the values, by place and year; of several the first."""
-    found: dict[str, dict[int, Benchmark]] = {}
+    """The people at the end of years that are among the values, by place, kind and year; of several the first."""
+    found: dict[tuple[str, str], dict[int, Benchmark]] = {}
     for value in values:
-        if value.indicator == RESIDENTS and value.kind == "actual":
-            found.setdefault(value.region, {}).setdefault(value.year, value)
+        kind = _KINDS.get(value.indicator)
+        if kind and value.kind == "actual" and not (kind in _AGES and value.year == CENSUS_YEAR):  # that is the census
+            found.setdefault((value.region, kind), {}).setdefault(value.year, value)
     return found
 
 
-def stated_residents(facts: Iterable[Fact], titles: Mapping[str, str]) -> Iterator[Benchmark]:
-    """What the documents themselves say of the residents of their places at the end of a year (`titles` by document):
-    exact, undoubted, and not far from the census."""
+def stated_people(facts: Iterable[Fact], titles: Mapping[str, str]) -> Iterator[Benchmark]:
+    """What the documents themselves say of the people of their places at the end of a year (`titles` by document):
+    exact, undoubted, not the registered ones, and not far from the census."""
     for fact in facts:
-        observation, found = fact.observation, periods.span(fact.observation.period)
-        if fact.indicator.name != RESIDENTS or fact.alignment not in _SURE or found is None or found.months > _YEAR:
+        kind, observation = _KINDS.get(fact.indicator.name), fact.observation
+        found = periods.span(observation.period)
+        if kind is None or fact.alignment not in _SURE or found is None or found.months > _YEAR:
             continue
-        plain = observation.status is Status.ACTUAL and observation.measure is Measure.LEVEL
-        exact = observation.bound is Bound.EXACT and observation.upper is None
-        doubted = observation.optional or observation.doubts or observation.locality or fact.caveats
-        if plain and exact and not doubted and found.last % _YEAR == _YEAR - 1 and _is_likely(observation):
+        if found.last % _YEAR == _YEAR - 1 and _is_plain(fact) and _is_likely(observation, kind):
             source = f"所收文献《{titles.get(observation.document) or observation.document}》"
             place = observation.region or ""
-            yield Benchmark(RESIDENTS, found.year, observation.value, "人", "actual", source, place)
+            yield Benchmark(fact.indicator.name, found.year, observation.value, "人", "actual", source, place)
 
 
-def _is_likely(observation: Observation) -> bool:
+def _is_plain(fact: Fact) -> bool:
+    observation = fact.observation
+    counted = observation.status is Status.ACTUAL and observation.measure is Measure.LEVEL
+    exact = observation.bound is Bound.EXACT and observation.upper is None
+    doubted = observation.optional or observation.doubts or observation.locality or fact.caveats
+    registered = _REGISTERED in observation.indicator or observation.around.population == _REGISTERED
+    return counted and exact and not doubted and not registered
+
+
+def _is_likely(observation: Observation, kind: str) -> bool:
     counted = population(observation.region or "")
-    return counted is not None and abs(observation.value / counted.total - 1) <= _MOST_DRIFT
+    people = _count(counted, kind) if counted else None
+    return bool(people) and abs(observation.value / (people or 1) - 1) <= _MOST_DRIFT[kind in _AGES]
 
 
 def nearest(region: str | None, kind: str, year: int, ends: YearEnds) -> Denominator | None:
     """The people of a place counted nearest to a year, of two as near those at a year's end; None where there is no
-    sound figure. Age groups are known at the census only."""
-    near = min(ends.get(region or "", {}) if kind == "population" else (), key=lambda y: abs(y - year), default=None)
+    sound figure."""
+    known = ends.get((region or "", kind), {})
+    near = min(known, key=lambda y: abs(y - year), default=None)
     people = denominator(region, kind)
     if near is not None and (people is None or abs(near - year) <= abs(CENSUS_YEAR - year)):
-        value = ends[region or ""][near]
+        value = known[near]
         return Denominator(round(value.value), near, year_end_name(kind, near), value.source)
     return Denominator(people, CENSUS_YEAR, census_name(kind)) if people else None
 

@@ -43,7 +43,7 @@ def derive(
 ) -> list[Fact]:
     """Per-head facts of the extensive ones with a sound denominator and no stated ratio of that place and year.
 
-    `ends`: residents at the end of years; without them only the census is known.
+    `ends`: people at the end of years; without them only the census is known.
     Refused for what each place defines for itself (meal points of a street, meal points of a village).
     """
     facts, problems = list(facts), [] if problems is None else problems
