@@ -9,7 +9,8 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,13 +74,36 @@ def toml_file(file: str) -> Table:
         raise broken(file, toml_fault(error)) from None
 
 
-def csv_rows(file: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a CSV data file with their line numbers. Raises ConfigurationError when the file is missing or cut."""
+def csv_rows(
+    file: str, columns: Sequence[str] = (), unique: Sequence[str] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a CSV data file with their line numbers.
+
+    Raises ConfigurationError when the file is missing or cut, or lacks one of the `columns`, and for a row that has
+    what another has in the columns of `unique`.
+    """
     reader = csv.DictReader(io.StringIO(text_file(file)))
+    for name in (*columns, *unique):
+        if name not in (reader.fieldnames or ()):
+            raise broken(file, f"第 1 行缺少“{name}”一列")
+    seen: set[tuple[str, ...]] = set()
     for row in reader:
         if None in row or None in row.values():
             raise broken(file, f"第 {reader.line_num} 行列数不对")
+        key = tuple([row[name] for name in unique])
+        if key and key in seen:
+            raise broken(file, f"第 {reader.line_num} 行与前面的行重复（{'，'.join(key)}）")
+        seen.add(key)
         yield reader.line_num, row
+
+
+@contextmanager
+def reading_row(file: str, line: int) -> Iterator[None]:
+    """Tell a value that cannot be read with its file and line. Raises ConfigurationError."""
+    try:
+        yield
+    except ValueError:
+        raise broken(file, f"第 {line} 行有无法识别的值") from None
 
 
 def one_of(words: Iterable[str]) -> str:

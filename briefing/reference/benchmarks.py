@@ -22,6 +22,7 @@ _PROVINCIAL = "reference/data/provincial.csv"
 _SOURCES = "reference/data/provincial_sources.csv"
 _NAMES = "reference/data/provincial_names.csv"
 _POPULATIONS = "reference/data/population_later.csv"
+_NEEDED = ("indicator", "year", "value", "unit", "source")
 
 Row = tuple[int, dict[str, str]]
 
@@ -73,17 +74,21 @@ def benchmarks() -> tuple[Benchmark, ...]:
     of the first file. Raises ConfigurationError naming file and line."""
     found: dict[object, Benchmark] = {}
     names = names_of(catalogue())
-    for file, rows in ((_NATIONAL, csv_rows), (_PROVINCIAL, _provincial_rows), (_POPULATIONS, _population_rows)):
+    for file, rows in ((_NATIONAL, _national_rows), (_PROVINCIAL, _provincial_rows), (_POPULATIONS, _population_rows)):
         for _, value in read_values(rows(file), names, partial(_wrong, file)):
             found.setdefault(key_of(value), value)
     return tuple(found.values())
 
 
+def _national_rows(file: str) -> Iterator[Row]:
+    return csv_rows(file, (*_NEEDED, "verified"))
+
+
 def _provincial_rows(file: str) -> Iterator[Row]:
     """Rows by the names of the catalogue, with their source written out; without those of no indicator."""
-    renamed = {row["name"]: row["indicator"] for _, row in csv_rows(_NAMES)}
-    sources = {row["id"]: row["source"] for _, row in csv_rows(_SOURCES)}
-    for line, row in csv_rows(file):
+    renamed = {row["name"]: row["indicator"] for _, row in csv_rows(_NAMES, ("indicator",), unique=("name",))}
+    sources = {row["id"]: row["source"] for _, row in csv_rows(_SOURCES, ("source",), unique=("id",))}
+    for line, row in csv_rows(file, (*_NEEDED, "area", "verified")):
         row["indicator"] = renamed.get(row["indicator"], row["indicator"])
         if not row["indicator"]:
             continue
@@ -93,7 +98,7 @@ def _provincial_rows(file: str) -> Iterator[Row]:
 
 
 def _population_rows(file: str) -> Iterator[Row]:
-    for line, row in csv_rows(file):
+    for line, row in csv_rows(file, ("code", "year", "population", "kind", "source", "verified")):
         if row["kind"] not in _KINDS_OF_PEOPLE:
             raise _wrong(file, line, f"的人口口径“{row['kind']}”应为{'或'.join(_KINDS_OF_PEOPLE)}")
         counted = {"indicator": _KINDS_OF_PEOPLE[row["kind"]], "value": row["population"], "unit": "人"}

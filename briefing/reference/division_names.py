@@ -20,7 +20,8 @@ def place_words() -> Table:
 @cache
 def ordinary_words() -> Mapping[str, str]:
     """Names and stems that mean something else too, with the reason: `word`, `full_word` (西区) or `township`."""
-    return MappingProxyType({row["name"]: row["reason"] for _, row in csv_rows("reference/data/names_ordinary.csv")})
+    rows = csv_rows("reference/data/names_ordinary.csv", ("reason",), unique=("name", "reason"))
+    return MappingProxyType({row["name"]: row["reason"] for _, row in rows})
 
 
 @cache

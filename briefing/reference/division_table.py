@@ -8,10 +8,11 @@ from functools import cache
 from types import MappingProxyType
 
 from briefing.model import Level, Region
-from briefing.packaged import broken, csv_rows
+from briefing.packaged import broken, csv_rows, reading_row
 
 NATION = "100000"
 _FILE = "reference/data/divisions.csv"
+_RETIRED = "reference/data/divisions_retired.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,9 @@ class RetiredDivision:
 def regions() -> Mapping[str, Region]:
     """All current divisions by code, the nation (100000 全国) first. Provinces have the nation as parent."""
     table = {NATION: Region(NATION, "全国", Level.NATION, None)}
-    for line, row in csv_rows(_FILE):
-        code = row["code"]
-        if code in table:
-            raise broken(_FILE, f"第 {line} 行的代码 {code} 重复")
-        table[code] = Region(code, row["name"], Level(row["level"]), row["parent_code"] or NATION)
+    for line, row in csv_rows(_FILE, ("name", "level", "parent_code"), unique=("code",)):
+        with reading_row(_FILE, line):
+            table[row["code"]] = Region(row["code"], row["name"], Level(row["level"]), row["parent_code"] or NATION)
     for code, region in table.items():
         if region.parent is not None and region.parent not in table:
             raise broken(_FILE, f"中 {code} 没有上级 {region.parent}")
@@ -66,13 +65,14 @@ def province_of(code: str) -> str | None:
 def retired() -> Mapping[str, RetiredDivision]:
     """Retired codes (1995 to 2025) with the codes that follow them; a successor may be retired itself."""
     table = {}
-    for _, row in csv_rows("reference/data/divisions_retired.csv"):
+    for line, row in csv_rows(_RETIRED, ("name", "level", "prefecture", "successor_codes"), unique=("code", "end")):
         listed = [code for code in row["successor_codes"].split(";") if code]
         whole = tuple(code for code in listed if "[" not in code)  # "510726[2009]": only a part went there
         parts = tuple(code.partition("[")[0] for code in listed)
-        table[row["code"]] = RetiredDivision(
-            row["code"], row["name"], Level(row["level"]), row["prefecture"], int(row["end"]), whole or parts
-        )
+        with reading_row(_RETIRED, line):
+            table[row["code"]] = RetiredDivision(
+                row["code"], row["name"], Level(row["level"]), row["prefecture"], int(row["end"]), whole or parts
+            )
     return MappingProxyType(table)
 
 

@@ -225,7 +225,8 @@ def _hides_a_larger_place(text: str, end: int, name: _Name) -> bool:
 @cache
 def _joints() -> Mapping[str, tuple[str, str]]:
     """For a character: those that make a word with it in front, and those that make one behind it."""
-    return {row["character"]: (row["before"], row["after"]) for _, row in csv_rows("reference/data/word_joints.csv")}
+    rows = csv_rows("reference/data/word_joints.csv", ("before", "after"), unique=("character",))
+    return {row["character"]: (row["before"], row["after"]) for _, row in rows}
 
 
 @cache

@@ -8,10 +8,12 @@ from functools import cache
 from types import MappingProxyType
 
 from briefing.model import Level
-from briefing.packaged import broken, csv_rows
+from briefing.packaged import broken, csv_rows, reading_row
 from briefing.reference.division_table import regions
 
 _FILE = "reference/data/population_2020.csv"
+_ZONES = "reference/data/population_2020_zones.csv"
+_COLUMNS = ("population", "age_0_14_pct", "age_60_plus_pct", "age_65_plus_pct", "basis", "refusal", "note")
 SOURCE = "国家统计局《中国人口普查分县资料—2020》（第七次全国人口普查，2020年11月1日零时）"
 
 
@@ -49,12 +51,13 @@ def population(code: str) -> Population | None:
 def populations() -> Mapping[str, Population]:
     """Census populations by code."""
     table: dict[str, Population] = {}
-    for line, row in csv_rows(_FILE):
+    for line, row in csv_rows(_FILE, _COLUMNS, unique=("code",)):
         code = row["code"]
-        if code not in regions() or code in table:
-            raise broken(_FILE, f"第 {line} 行的代码 {code} 有误")
-        if row["population"]:
-            table[code] = _population(code, row)
+        if code not in regions():
+            raise broken(_FILE, f"第 {line} 行的代码 {code} 不是现行的行政区划")
+        with reading_row(_FILE, line):
+            if row["population"]:
+                table[code] = _population(code, row)
     return MappingProxyType(table)
 
 
@@ -84,6 +87,9 @@ def _count(total: int, percent: str) -> int | None:
 def zones() -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Development zones that the census lists beside the counties: prefecture code -> (name, residents)."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for _, row in csv_rows("reference/data/population_2020_zones.csv"):
-        found.setdefault(row["parent_code"], []).append((row["name"], int(row["population"])))
+    for line, row in csv_rows(_ZONES, ("name", "population"), unique=("parent_code", "name")):
+        if row["parent_code"] not in regions():
+            raise broken(_ZONES, f"第 {line} 行的上级代码 {row['parent_code']} 不是现行的行政区划")
+        with reading_row(_ZONES, line):
+            found.setdefault(row["parent_code"], []).append((row["name"], int(row["population"])))
     return MappingProxyType({code: tuple(listed) for code, listed in found.items()})
