@@ -27,13 +27,11 @@ MEETS = [
     ("老旧小区改造", "个", 32, "old_estates_renovated"),
     ("农村危房改造", "户", 88, "rural_dilapidated_houses"),
     ("退役军人培训", "人", 210, "veterans_trained"),
-    ("率先：患者满意度", "%", 91, None),
     ("家庭医生重点人群签约率", "%", 78, "family_doctor_key_rate"),
     ("幼儿园普惠性覆盖率", "%", 91.3, "affordable_kindergarten_coverage"),
     ("大班额比例（义务教育）", "%", 0.4, "large_class_share"),
     ("利用率（养老床位）", "%", 50.1, "elderly_bed_utilisation"),
     # words that mean the same
-    ("每千人口执业和助理医师数", "人", 3.2, None),
     ("每千人口执业医师和执业助理医师数", "人", 3.2, "physicians_per_1000"),
     ("执业（助理）医生", "人", 505, "physicians"),
     ("每千常住人口拥有执业（助理）医师数", "人", 3.2, "physicians_per_1000"),
@@ -96,7 +94,7 @@ MEETS = [
     ("公租房保障家庭达到", "户", 1800, "public_rental_households"),
     ("建成家庭养老床位", "张", 120, "family_care_beds"),
     ("开展职业技能培训共", "人次", 5200, "skill_training"),
-    ("举办专场招聘会", "场", 41, "job_fairs"),
+    ("举办线上线下招聘会", "场", 41, "job_fairs"),
     ("累计发放创业担保贷款", "元", 2.1e7, "startup_loans"),
     # place and time inside
     ("奉节县2024年末养老机构床位数", "张", 811, "elderly_institution_beds"),
@@ -118,7 +116,7 @@ MEETS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "unit", "value", "indicator"), [row for row in MEETS if row[3]])
+@pytest.mark.parametrize(("name", "unit", "value", "indicator"), MEETS)
 def test_a_name_in_the_words_of_people_meets_its_indicator(name, unit, value, indicator):
     found = Aligner().align(obs(name, value, unit, region=FENGJIE))
     assert found.indicator.id == indicator, found
@@ -202,7 +200,6 @@ STAYS_OUT = [
     ("户均体育场地面积", "平方米", 8, "per household"),
     ("养老机构从业人员", "人", 120, "others"),
     ("养老机构护理人员", "人", 120, "others"),
-    ("养老机构入住老年人", "人", 420, "others"),
     ("养老机构空置床位", "张", 200, "a part"),
     ("养老服务床位补贴", "元", 200, "money"),
     ("家庭医生签约团队", "个", 30, "teams"),
@@ -217,7 +214,6 @@ STAYS_OUT = [
     ("幼儿园教职工", "人", 400, "others"),
     ("毕业去向登记", "人", 3000, "persons"),
     ("城镇新增就业目标完成率", "%", 104, "of a target"),
-    ("城镇新增就业完成年度目标", "%", 104, "of a target"),
     ("职业技能培训补贴", "元", 2e6, "money"),
     ("职业技能培训合格率", "%", 96, "a rate of it"),
     ("公益性岗位", "元", 2e6, "money"),
