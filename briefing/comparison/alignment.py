@@ -8,28 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.comparison.durations import is_flow_name
-from briefing.comparison.folded_names import folded, signature
-from briefing.comparison.likeness import cut_in_order
+from briefing.comparison.folded_names import folded, signature, unmoved
 from briefing.comparison.stated_names import bare, base_of, is_per_head, qualifiers_of, words
+from briefing.comparison.unlisted_names import SHARES, unlisted, with_shared_names, without_vague_names
 from briefing.errors import UnreadableInputError, fenced
-from briefing.model import Bound, Fact, Indicator, Measure, Observation, Sector
+from briefing.model import Fact, Indicator, Measure, Observation, Sector
 from briefing.reference.catalogue import Catalogue, packaged_catalogue, unit_families
 from briefing.reference.divisions import NATION
 from briefing.reference.examinations import is_examination
 
-_SHARES = frozenset(unit for family in unit_families().values() if family.share for unit in family.members)
 _NEVER_PER_HEAD = ("age", "duration")
+_MOVING = (Measure.CHANGE, Measure.GAP, Measure.SHARE)
 _SHARE_ENDINGS = ("率", "占比")
 _SHORTEST_FOLD = 4  # characters; 学校, 在校生 say too little to stand for 各级各类学校, 各级各类在校生
 _LONGEST_VAGUE = 4
 _OWN_FIELD = "sector:name"  # the rule that the name itself says its field
 _MOST_PER_HEAD = 1000  # counts below may be ratios to people, counts from here on are rounded
 _ROUNDING = 1e-6
-_RATIO_UNITS = ("/",)  # 元/月, 元/人: amounts per head or month compare directly
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,7 @@ class Aligner:
     def __init__(self, catalogue: Catalogue | None = None) -> None:
         self._indicators = (catalogue or packaged_catalogue()).indicators
         self._by_name: dict[str, list[tuple[Indicator, str]]] = defaultdict(list)
+        self._by_fold: dict[str, dict[str, Indicator]] = defaultdict(dict)
         self._by_words: dict[str, dict[str, Indicator]] = defaultdict(dict)
         for indicator in self._indicators:
             names = (indicator.name, *indicator.aliases)
@@ -60,6 +59,7 @@ class Aligner:
                 if (indicator, method) not in self._by_name[key]:
                     self._by_name[key].append((indicator, method))
                 if len(fold := folded(name)) >= _SHORTEST_FOLD or fold in names:
+                    self._by_fold[fold][indicator.id] = indicator
                     self._by_words[signature(fold)][indicator.id] = indicator
         self._patterns = [(re.compile(p), i) for i in self._indicators for p in i.patterns]
         self._found: dict[tuple[object, ...], Alignment] = {}
@@ -83,12 +83,14 @@ class Aligner:
 
     def _search(self, observation: Observation) -> Alignment:
         name = bare(observation.indicator, observation.region)
-        fold = folded(observation.indicator, observation.region)
+        moves = observation.measure in _MOVING
+        stated = unmoved(observation.indicator) if moves else observation.indicator
+        fold = folded(stated, observation.region)
         return (
             self._completed(_per_head(fold, observation), observation)
             or self._named(name, observation)
             or self._patterned(name, observation)
-            or self._worded(name, observation)
+            or self._worded(fold, name, observation)
             or self._completed(_percentages(fold, observation), observation)
             or Alignment(unlisted(observation, name), "unlisted", 0.0)
         )
@@ -109,10 +111,12 @@ class Aligner:
                 return Alignment(indicator, "pattern", 0.9)
         return None
 
-    def _worded(self, name: str, observation: Observation) -> Alignment | None:
-        """The one indicator of the same words, whatever their order and spelling."""
-        for stated in (observation.indicator, *_other_names(observation, name)):
-            found = self._of_words(folded(stated, observation.region), observation)
+    def _worded(self, fold: str, name: str, observation: Observation) -> Alignment | None:
+        """The one indicator of the same words, whatever their order and spelling; of another name in its own order."""
+        others = (folded(alias) for alias in _other_names(observation, name))
+        known = (self._by_words.get(signature(fold), {}), *(self._by_fold.get(other, {}) for other in others))
+        for candidates in known:
+            found = _only(candidates, fold, observation)
             if found:
                 return Alignment(found, "worded", 0.9)
         return None
@@ -120,19 +124,21 @@ class Aligner:
     def _completed(self, folds: Iterable[str], observation: Observation) -> Alignment | None:
         """The one indicator whose name lacks only what the unit or the sentence says: 参保98% is a 参保率."""
         for fold in folds:
-            found = self._of_words(fold, replace(observation, indicator=fold))
+            candidates = self._by_words.get(signature(fold), {})
+            found = _only(candidates, fold, replace(observation, indicator=fold))
             if found:
                 return Alignment(found, "completed", 0.85)
         return None
 
-    def _of_words(self, fold: str, observation: Observation) -> Indicator | None:
-        """The indicator of a folded name; none where two would do."""
-        found = [
-            indicator
-            for indicator in self._by_words.get(signature(fold), {}).values()
-            if agrees(indicator, observation) and _is_of_its_field(fold, indicator, observation)
-        ]
-        return found[0] if len(found) == 1 else None
+
+def _only(candidates: Mapping[str, Indicator], fold: str, observation: Observation) -> Indicator | None:
+    """The candidate that agrees; none where two do."""
+    found = [
+        indicator
+        for indicator in candidates.values()
+        if agrees(indicator, observation) and _is_of_its_field(fold, indicator, observation)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _per_head(fold: str, observation: Observation) -> Iterator[str]:
@@ -180,9 +186,7 @@ def agrees(indicator: Indicator, observation: Observation) -> bool:
     if observation.measure is Measure.RANK:
         return True
     if observation.measure in (Measure.CHANGE, Measure.GAP):
-        return (
-            observation.unit in _SHARES or observation.unit in ("个百分点", "倍") or _has_unit(indicator, observation)
-        )
+        return observation.unit in SHARES or observation.unit in ("个百分点", "倍") or _has_unit(indicator, observation)
     if family.name == "rank" or (not indicator.intensive and _is_counted(indicator) and is_fraction(observation)):
         return False
     return _has_unit(indicator, observation)
@@ -204,83 +208,24 @@ def _has_unit(indicator: Indicator, observation: Observation) -> bool:
     return any(observation.unit in families[name].members for name in (indicator.family, *indicator.also))
 
 
-def unlisted(observation: Observation, name: str) -> Indicator:
-    """An indicator for a name that is not in the catalogue: one of its own for every name, unit and measure."""
-    share = observation.measure is Measure.SHARE or observation.unit in _SHARES
-    intensive = share or is_per_head(observation.indicator) or any(sign in observation.unit for sign in _RATIO_UNITS)
-    return Indicator(
-        id=f"unlisted:{name}|{_unit_class(observation.unit)}|{observation.measure.value}",
-        name=observation.indicator,
-        sector=observation.sector,
-        theme="",
-        unit=observation.unit,
-        kind="flow_year" if is_flow_name(observation.indicator) else "stock",
-        intensive=intensive,
-        listed=False,
-    )
-
-
-def _unit_class(unit: str) -> str:
-    """The family of a unit that belongs to one only, else the unit itself: 人 and 名 are alike, 个 is only 个."""
-    owners = [
-        name for name, family in unit_families().items() if unit in family.members and not name.startswith("rank")
-    ]
-    return owners[0] if len(owners) == 1 else unit
-
-
 def align(
     observations: Iterable[Observation],
     catalogue: Catalogue | None = None,
     problems: list[UnreadableInputError] | None = None,
 ) -> list[Fact]:
-    """Facts of all observations, in their order. Unlisted names that several regions state become ad-hoc indicators."""
+    """Facts of all observations, in their order. Unlisted names that several regions state become ad-hoc indicators.
+
+    A name that its document gives to several figures of one time stays unlisted: it does not say which it means.
+    """
     aligner, problems = Aligner(catalogue), [] if problems is None else problems
     facts = []
     for observation in observations:
         with fenced(observation.document, "指标归类", problems):
             found = aligner.align(observation)
             facts.append(Fact(observation, _guarded(found.indicator, observation), found.method, found.score))
-    shared = _shared(facts)
-    return [_adhoc(fact) if fact.observation.id in shared else fact for fact in facts]
+    return with_shared_names(without_vague_names(facts))
 
 
 def _guarded(indicator: Indicator, observation: Observation) -> Indicator:
     """The indicator as one that is never ranked, where the figure is an examination's result."""
     return replace(indicator, sensitivity="no_rank") if is_examination(observation) else indicator
-
-
-def _shared(facts: Iterable[Fact]) -> set[str]:
-    """The observations whose unlisted name other regions state too, and says in its document which figure is meant."""
-    candidates = [fact for fact in facts if fact.alignment == "unlisted" and may_be_shared(fact.observation)]
-    values: dict[tuple[object, ...], set[float]] = defaultdict(set)
-    for fact in candidates:
-        if fact.observation.bound is Bound.EXACT:
-            values[_place_and_time(fact)].add(fact.observation.value)
-    telling = [fact for fact in candidates if len(values[_place_and_time(fact)]) <= 1]
-    regions: dict[str, set[str | None]] = defaultdict(set)
-    for fact in telling:
-        regions[fact.indicator.id].add(fact.observation.region)
-    return {fact.observation.id for fact in telling if len(regions[fact.indicator.id]) > 1}
-
-
-def _place_and_time(fact: Fact) -> tuple[object, ...]:
-    observation = fact.observation
-    return fact.indicator.id, observation.document, observation.region, observation.period, observation.status
-
-
-def may_be_shared(observation: Observation) -> bool:
-    """Whether an unlisted name is full and sober enough to stand for the same thing in another region."""
-    name = bare(observation.indicator, observation.region)
-    return (
-        observation.region is not None
-        and not observation.optional
-        and observation.sector is not Sector.OTHER
-        and len(name) >= words()["adhoc_characters"]
-        and len(cut_in_order(name)) >= words()["adhoc_words"]
-        and not any(word in name for word in words()["story"])
-    )
-
-
-def _adhoc(fact: Fact) -> Fact:
-    name = "adhoc:" + fact.indicator.id.removeprefix("unlisted:")
-    return replace(fact, indicator=replace(fact.indicator, id=name), alignment="adhoc", score=1.0)

@@ -10,10 +10,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.comparison.alignment import may_be_shared
 from briefing.comparison.intervals import interval
 from briefing.comparison.scopes import moment_of, scope_of, sums_up
 from briefing.comparison.stated_names import bare
+from briefing.comparison.unlisted_names import may_be_shared
 from briefing.extraction.surroundings import amendment_in
 from briefing.model import Bound, Document, Fact, Measure, Observation
 from briefing.printing import numbers

@@ -47,6 +47,7 @@ class _Grammar:
     decorations: re.Pattern[str]
     opening: re.Pattern[str]
     ending: re.Pattern[str]
+    change: re.Pattern[str]
 
 
 @cache
@@ -59,6 +60,7 @@ def _grammar() -> _Grammar:
         decorations=re.compile(one_of(data["decorations"])),
         opening=re.compile(one_of(data["openings"])),
         ending=re.compile(f"{one_of((*data['endings'], *data['counting']))}$"),
+        change=re.compile(f"{one_of(data['changes'])}$"),
     )
 
 
@@ -72,6 +74,11 @@ def folded(name: str, region: str | None = None) -> str:
     text = _trimmed(_KINDERGARTEN.sub("幼儿园", _TWICE.sub("", _read(text))))
     share = _SHARE.match(text)
     return _share(share["part"], share["whole"]) if share else text
+
+
+def unmoved(name: str) -> str:
+    """The name without the verb of change at its end: `参保率提高` → `参保率`."""
+    return _grammar().change.sub("", name)
 
 
 def signature(fold: str) -> str:

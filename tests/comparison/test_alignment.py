@@ -121,6 +121,25 @@ def test_a_name_of_several_figures_does_not_say_which_and_makes_none():
     assert {fact.alignment for fact in align([*steps, other])} == {"unlisted"}
 
 
+def test_a_name_of_three_figures_of_a_time_is_no_indicators():
+    parts = [obs("临时救助资金", value, "元", sector="assistance") for value in (394e8, 354e8, 26e8)]
+    assert {fact.alignment for fact in align(parts)} == {"unlisted"}
+    years = [
+        obs("临时救助资金", value, "元", sector="assistance", period=year)
+        for value, year in ((1e8, "2022"), (2e8, "2023"), (3e8, "2024"))
+    ]
+    assert {fact.indicator.id for fact in align(years)} == {"temporary_assistance_money"}
+    assert {fact.indicator.id for fact in align(parts[:2])} == {
+        "temporary_assistance_money"
+    }  # a contradiction, for people
+
+
+@pytest.mark.parametrize(("measure", "unit", "expected"), [("change", "人", True), ("level", "人", False)])
+def test_a_verb_of_change_belongs_to_a_change_only(measure, unit, expected):
+    found = Aligner().align(obs("城镇新增就业减少", 200, unit, measure=measure))
+    assert (found.indicator.id == "urban_new_employment") is expected
+
+
 def test_the_place_in_a_name_is_no_part_of_it():
     for region, name in ((ZIYANG, "资阳市养老床位利用率"), (FENGJIE, "奉节县养老床位利用率")):
         assert Aligner().align(obs(name, 50, "%", region=region)).method == "name"
