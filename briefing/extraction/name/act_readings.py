@@ -54,6 +54,8 @@ def bare_verb(w: Words) -> Answer[Name] | None:
     """上半年开工安置房3200套、建成1800套."""
     if not w.continues and w.figure.quantity.unit not in w.memory.by_unit and not _UNDERTAKEN.match(w.clause_name):
         return None
+    if w.subject not in ("", w.core) and len(w.subject) > _GROUP and not pattern("anaphor").fullmatch(w.subject):
+        return None  # 家庭医生累计签约|18.7万人
     if verb := pattern("verbs_only").fullmatch(w.core):
         alone = w.core + "人数" if w.people else w.core
         return _with_thing(w, verb.group()) or told("verb-alone", alone)

@@ -71,4 +71,4 @@ def _own(w: Words) -> str:
     return row.names[w.figure.index - row.first] if len(row.names) == row.length > 1 else w.core or w.noun
 
 
-BASES = (base_carried, base_alone, base_before)
+OF_ALL = (base_carried, base_alone, base_before)

@@ -16,6 +16,9 @@ from briefing.extraction.name.topics import joined, topic_of
 
 UNSAID = "未指明"
 _SUM = re.compile(r"(?:总计|合计|共计|总共|以上)(?:共)?")
+_AIM = re.compile("(?:年度|全年|总体|规划|预期|既定|今年)?的?目标(?:值|任务|要求)?")
+_MET = re.compile("完成|占|实现|达成")  # 完成全年目标任务的|57%
+_BOTH = re.compile(r"([^，。城乡]{2,12})(?:城乡(?:一体化?|统一|统筹|一致|同标)|不分城乡|城乡不分)")
 _COUNTED = {"人": "人数", "名": "人数", "户": "户数"}
 _FEW = 3
 _ROUNDING = 1e-9
@@ -88,6 +91,17 @@ def vouched(w: Words) -> Answer[Name] | None:
     return told("vouched", joined(topic, head)) if topic else None
 
 
+def aimed_at(w: Words) -> Answer[Name] | None:
+    """每千人口托位4.4个，全市目标是2025年达到4.6个: the aim of what was told before."""
+    fits = (
+        _AIM.fullmatch(w.core)
+        and not w.noun
+        and not _MET.search(w.context.left)
+        and w.context.joint is not Joint.BRACKET
+    )
+    return again(w, "aimed-at") if fits else None
+
+
 def manned(w: Words) -> Answer[Name] | None:
     """派出医疗队547支2800余人; 83个小区7245户: the people of what was just counted."""
     previous, figure, counted = w.memory.previous, w.figure, _COUNTED.get(w.figure.quantity.unit)
@@ -117,8 +131,9 @@ def predicate(w: Words) -> Answer[Name] | None:
 def clause(w: Words) -> Answer[Name]:
     """全市养老机构数：23家."""
     if len(w.clause_name) >= 2:
-        return told("clause", ending_of(w.clause_name))
+        both = _BOTH.fullmatch(w.clause_name)  # 低保标准城乡一体，每人每月|1130元
+        return told("clause", "城乡" + both.group(1) if both else ending_of(w.clause_name))
     return again(w, "inherited") or told("clause", w.clause_name or UNSAID)
 
 
-OF_ALL = (manned, vouched, summed, topic_head, trend_clause, inherited, predicate, clause)
+OF_ALL = (aimed_at, manned, vouched, summed, topic_head, trend_clause, inherited, predicate, clause)

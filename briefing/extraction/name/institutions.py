@@ -14,7 +14,7 @@ _ARTICLE = re.compile(r"^一[所家座个]")
 # 走进位于城东街道的|阳光养老服务中心
 _ARRIVING = re.compile(r"^(?:走进|来到|步入)?(?:(?:位于|坐落[在于]|地处)[^，。；]{2,14}的)?")
 # 朝阳滨河学校（一期）
-_KIND_ONLY = re.compile(r"(?:公办|民办|公立|民营|普惠性?|社会办)")  # 公办幼儿园 is none that has a name
+_KIND_ONLY = re.compile(r"(?:公办|民办|公立|民营|普惠性?|社会办|公共)")  # 公办幼儿园 is none that has a name
 _PHASE = re.compile(r"[（(][^（()）]{1,6}[)）]$")
 # 将建北京科学高中，可提供2700个学位
 _BUILDING = re.compile(r"^(?:将|拟|计划|正在)?(?:新建|建设|建成|打造|建)(?:了)?(?:一[所家座个])?")

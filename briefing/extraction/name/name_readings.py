@@ -13,28 +13,30 @@ from briefing.extraction.answers import Answer, Candidate, grouped
 from briefing.extraction.name import (
     act_readings,
     after_readings,
+    base_readings,
     carried_readings,
     measured_readings,
     money_readings,
     sentence_readings,
+    sibling_readings,
 )
-from briefing.extraction.name.base_readings import BASES
 from briefing.extraction.name.carried_readings import told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import (
+    PER_HEAD,
     agent_of,
     deed_of,
     is_kind,
-    object_of,
     owner_of,
     strip_front,
     taken_up,
     tidy,
     without_modifier,
 )
+from briefing.extraction.name.sibling_readings import EVERY, of_kind
 from briefing.model import Bound, Measure
 
 # Characters: of a name that says nothing without its subject, and of one that may lack it; of the longest name; of a
@@ -50,7 +52,7 @@ _NOW_INSIDE = re.compile(
     r"(?<=[一-龥]{2})(?:今年|去年|全年|[上下]半年|[前第]?[一二三四]季度(?![到至])|年[末底](?!余额|结)|目前|近年来)(?:以来)?(?=[一-龥]{2})"
 )
 _LEVEL_OF = re.compile(r"(.{2,}(?:水平|比例|幅度|标准))为.{4,}")
-_HAVING = re.compile(r"^(?:设(?![计施备立置])|有(?![效机限关组偿]))(?=[一-龥]{2})")
+_HAVING = re.compile(r"^(?:实有|实际拥有|设(?![计施备立置])|有(?![效机限关组偿]))(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:总?数量?|总数)$")
 _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _AVERAGE_END = re.compile(r"([^，。]{4,}?)(?:[从由]|折合|折算)?((?:月|年|日)?(?:人均|户均|床均))")
@@ -61,11 +63,13 @@ _PERSONS = re.compile(r"(?:[人员者生师士民工户童妇]|学历|对象|群
 _GIVEN_TO = re.compile(
     r"^(?:为|向|给)([^，。为向给的]{2,10}?)(?:(?:免费)?(?:发放|赠送|提供|送去|送上|捐赠|配发|送出)(?:了)?(?=..)|(?=挽回|追讨|追回|减免|办理|解决|争取))"
 )
-_GIVEN = re.compile(r"^(?:为|向|给)(?=[^，。]{2,})")
-_EVERY = re.compile(r"^各[级类种项]")
+# 组织补贴性职业技能培训|2360人次
+_HELD = re.compile(
+    r"^(?:组织|举办|开办)(?:开展|实施|举办)?(?=[一-龥]{2,}(?:培训|招聘会|活动|演出|比赛|体检|义诊|演练|宣讲|讲座)$)"
+)
+_GIVEN = re.compile(r"^(?:为|向|给(?!付))(?=[^，。]{2,})")
 # 市级财政对|民办养老机构每床每月补贴
 _PAYER = re.compile(r"^[^，。对]{0,8}对(?=[^，。]{3,}(?:补贴|补助|奖励|奖补)$)")
-_GRADE = re.compile(r"[一二三四五]级及以[上下]")
 _KINDS = 2
 _CLAUSE_MARKS = "，,；;：:"
 
@@ -80,13 +84,6 @@ def over_threshold(w: Words) -> Answer[Name] | None:
     named = before.answers["name"].value.text
     head = named.removesuffix(w.noun_before) if named.endswith(w.noun_before) else ""
     return told("over-threshold", head + before.written + w.noun_before, head + w.noun_before, w.noun_before)
-
-
-def before_modifier(w: Words) -> Answer[Name] | None:
-    """养老机构85家(公办32家、民办53家)."""
-    if not (w.core in words("modifiers") or _GRADE.fullmatch(w.core)) or w.memory.previous is None:
-        return None
-    return told("before-modifier", w.core + without_modifier(_EVERY.sub("", object_of(w.memory.previous.text))), w.core)
 
 
 def before_served(w: Words) -> Answer[Name] | None:
@@ -122,7 +119,7 @@ def before_owner(w: Words) -> Answer[Name] | None:
     told_so = w.memory.by_unit.get("%")  # 旧厂改造开工率为80%…。分省份看，11个省份开工率达到95%
     if told_so and w.core in words("relational") and w.core.endswith("率") and told_so.text.endswith(w.core):
         return told("before-owner", told_so.text, w.core)
-    owner, core = _of_institution(w) or ("", w.core)
+    owner, core = _of_institution(w) or of_kind(w) or ("", w.core)
     core = _HAVING.sub("", core)
     owner = owner or _owner(w, previous)
     subject = previous.subject if previous else ""
@@ -145,6 +142,8 @@ def _of_institution(w: Words) -> tuple[str, str] | None:
     ):
         return None
     rest = core[stands_for.end() :] if stands_for and not core.endswith(("资金", "经费")) else core
+    if PER_HEAD.search(rest):
+        return None  # 公共图书馆1个。人均体育场地面积|2.9平方米
     sized = w.figure.quantity.unit in words("sizes") and pattern("size").search(rest)
     if sized and institution.endswith(_WORKS) and not _OF_WORKS.match(rest):
         return None
@@ -163,7 +162,7 @@ def _of_institution(w: Words) -> tuple[str, str] | None:
 
 def _owner(w: Words, previous: Name | None) -> str:
     """What a name without a subject of its own belongs to of what was counted just before."""
-    memory, core = w.memory, w.core
+    memory, core = w.memory, _HAVING.sub("", w.core)
     if previous is None or not w.continues:
         return ""
     incomplete = len(core) < _SHORT_CORE or core in words("relational")
@@ -174,7 +173,7 @@ def _owner(w: Words, previous: Name | None) -> str:
         incomplete
         and (w.figure.quantity.unit.startswith("元") or not (verb and verb.group() in words("carried_in_lists")))
     ):
-        return deed_of(owner_of(_kind(w) or previous.text))
+        return EVERY.sub("", deed_of(owner_of(_kind(w) or previous.text)))
     # next to the figure before, but for the noun that belongs to that one
     adjacent = not w.before if w.gap[:1] in _CLAUSE_MARKS else not any(mark in w.before for mark in _CLAUSE_MARKS)
     own_head = core[-_SHORT_CORE:] == previous.subject[-_SHORT_CORE:]
@@ -238,6 +237,7 @@ def before(w: Words) -> Answer[Name] | None:
         core = _PAYER.sub("", core)
     if core == w.subject and w.parts.verb in ("开工", "新开工", "竣工", "完工"):  # 棚户区改造开工|6500套
         core += w.parts.verb
+    core = _HELD.sub("", core)
     core = _GIVEN_TO.sub(r"\1", _HAVING.sub("", _NOW_INSIDE.sub("", core)))
     if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%
         core = level.group(1)
@@ -255,7 +255,6 @@ def before(w: Words) -> Answer[Name] | None:
 
 _BEFORE = (
     over_threshold,
-    before_modifier,
     before_served,
     before_taken_up,
     before_subject,
@@ -268,11 +267,12 @@ _READINGS = grouped(
     "name",
     (
         *measured_readings.OF_ALL,
-        *BASES,
+        *base_readings.OF_ALL,
         *carried_readings.OF_ALL,
         *sentence_readings.OF_ALL,
         *money_readings.OF_ALL,
         *act_readings.OF_ALL,
+        *sibling_readings.OF_ALL,
         *_BEFORE,
     ),
     measured_readings.OF_COMPARED,
