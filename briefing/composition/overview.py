@@ -8,7 +8,8 @@ from briefing.comparison.grouping import groups_of
 from briefing.comparison.groups import Group
 from briefing.composition import peers, shared_parts
 from briefing.composition.crowds import summary_table
-from briefing.composition.exclusions import exclusions, exclusions_section
+from briefing.composition.group_charts import group_figures
+from briefing.composition.not_compared import exclusions, exclusions_section
 from briefing.composition.page_model import Briefing, Kind, Matrix, MatrixRow, Point, Section
 from briefing.composition.rugs import rug_figures
 from briefing.composition.shared_parts import NINE_FIELDS
@@ -100,7 +101,7 @@ def _comparable(analysis: Analysis, groups: Sequence[Group], register: SourceReg
     if not groups:
         return Section("comparable", "可以比较的指标", lead=(Point("本期各地没有口径可比的同一指标，不作高低比较。"),))
     few = [group for group in groups if len(group.shown) <= peers.MANY]
-    figures = [figure for group in few for figure in peers.group_figures(group, analysis.gaps, register)]
+    figures = [figure for group in few for figure in group_figures(group, analysis.gaps, register)]
     many = [group for group in groups if len(group.shown) > peers.MANY]
     tables = [peers.groups_table(few, register)] if few else []
     tables += [summary_table(many, register)] if many else []

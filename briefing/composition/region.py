@@ -11,7 +11,8 @@ from briefing.comparison.peer_groups import chain, own_groups
 from briefing.composition import peers, shared_parts
 from briefing.composition.courses import region_courses
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.exclusions import exclusions, exclusions_section
+from briefing.composition.group_charts import group_figures, spine_figure
+from briefing.composition.not_compared import exclusions, exclusions_section
 from briefing.composition.page_model import Briefing, Kind, Section
 from briefing.composition.rows import facts_table
 from briefing.composition.source_numbers import SourceRegister
@@ -110,11 +111,9 @@ def _peers(analysis: Analysis, groups: Sequence[Group], register: SourceRegister
     groups = [group for group in groups if len(group.shown) > 1]
     if not groups:
         return None
-    spine = peers.spine_figure(
-        [group for group in groups if len(group.members) >= SPINE_MINIMUM][:_MOST_SPINES], register
-    )
+    spine = spine_figure([group for group in groups if len(group.members) >= SPINE_MINIMUM][:_MOST_SPINES], register)
     few = (group for group in groups if len(group.shown) <= peers.MANY)
-    figures = [figure for group in few for figure in peers.group_figures(group, analysis.gaps, register)]
+    figures = [figure for group in few for figure in group_figures(group, analysis.gaps, register)]
     return Section(
         "peers",
         "与其他地区对照",

@@ -9,7 +9,8 @@ from briefing.comparison.groups import Group
 from briefing.composition import peers, shared_parts
 from briefing.composition.courses import theme_courses
 from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.exclusions import exclusions, exclusions_section
+from briefing.composition.group_charts import group_figures
+from briefing.composition.not_compared import exclusions, exclusions_section
 from briefing.composition.page_model import Briefing, Definition, Kind, Point, Section
 from briefing.composition.rows import facts_table, key, regional_table
 from briefing.composition.rugs import rug_figures
@@ -83,7 +84,7 @@ def _comparable(analysis: Analysis, groups: Sequence[Group], register: SourceReg
     groups = [group for group in groups if len(group.shown) > 1]
     if not groups:
         return Section("comparable", "可以比较的指标", lead=(Point(_NOTHING),))
-    figures = [figure for group in groups for figure in peers.group_figures(group, analysis.gaps, register)]
+    figures = [figure for group in groups for figure in group_figures(group, analysis.gaps, register)]
     few = [group for group in groups if len(group.shown) <= peers.MANY]
     return Section(
         "comparable",

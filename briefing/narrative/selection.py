@@ -28,6 +28,7 @@ _MOST_IN_A_ROW = 3  # figures in one sentence of bare levels
 _OWN_MESSAGE = 88.0  # of this weight a sentence is said even when its figures were named before
 _BOTH_COMPUTED = 20.0  # less weight for what stands only beside values that were computed here
 _PLAIN_REFUSALS = ("R05", "R06", "R07")  # amounts of places of different size: nothing a reader would expect
+_ORDER = 98.0  # who is at the ends, before each region's gap to the target
 _MOST_OF_AN_INDICATOR = 3  # pairs of regions that are put into sentences
 _WEAK = 30.0  # sentences of less weight are said only when there are fewer than
 _ENOUGH = 3  # so many others
@@ -190,8 +191,9 @@ def of_groups(groups: Iterable[Group]) -> Iterator[Candidate]:
     for group in groups:
         statement = standings.place_of_region(group) if group.own else standings.order_of_group(group)
         if statement is not None:
-            subject = f"{group.indicator.id}|{group.peers.name}"
-            yield Candidate(_OWN_MESSAGE + 1, group.indicator.sector, subject, statement)
+            subject = f"{group.indicator.id}|{group.peers.name}|{group.noun}"
+            weight = _OWN_MESSAGE + 1 if group.own else _ORDER
+            yield Candidate(weight, group.indicator.sector, subject, statement)
 
 
 def of_comparisons(comparisons: Iterable[Comparison], thresholds: Thresholds) -> Iterator[Candidate]:

@@ -12,8 +12,8 @@ from briefing.comparison import analyse
 from briefing.comparison.grouping import groups_of
 from briefing.comparison.groups import Group
 from briefing.comparison.peer_groups import chain, own_groups
-from briefing.composition import peers, region_briefing, theme_briefing
-from briefing.composition.exclusions import exclusions
+from briefing.composition import group_charts, peers, region_briefing, theme_briefing
+from briefing.composition.not_compared import exclusions
 from briefing.composition.source_numbers import SourceRegister
 from briefing.config import Settings
 from briefing.model import Analysis, Document
@@ -57,7 +57,7 @@ def test_a_title_names_the_ends_and_counts_the_solid_dots() -> None:
     assert standings.finding(group) == (
         "养老机构护理型床位占比：3个可比县区中，攀枝花市东区60%最高，攀枝花市仁和区40%最低；另1地只并列"
     )
-    assert [dot.hollow for dot in peers._dots(group)] == [False, False, False, True]
+    assert [dot.hollow for dot in group_charts._dots(group)] == [False, False, False, True]
 
 
 def test_a_title_of_regions_alike_calls_no_one_first() -> None:
@@ -126,6 +126,29 @@ def test_a_refusal_is_one_line_an_indicator_with_its_true_reason_and_what_is_nea
     )
 
 
+def test_two_regions_refused_are_told_once() -> None:
+    analysis = analysed(obs(BEDS, 50, "%", period="2020"), obs(BEDS, 60, "%", region=DONGQU, period="2024"))
+    pool = groups_of(analysis)
+    (line,) = exclusions(pool.of_indicator("nursing_bed_share"), [], SourceRegister([SOURCE]))
+    assert line.parties == "攀枝花市东区、攀枝花市西区"
+    assert line.reason == "攀枝花市西区为2020年，攀枝花市东区为2024年，时点相差48个月，不作比较"
+    assert line.nearest.endswith("时点更近的数可以比较")
+
+
+def test_a_chart_has_one_line_of_the_nation() -> None:
+    analysis = analysed(*beds(50, 60, 40), obs(BEDS, 55, "%", region=YANBIAN, period="2023"))
+    group = first(analysis)
+    lines = group_charts._lines(group, analysis.gaps)
+    assert [(line.kind, line.year) for line in lines] == [("target", 2025), ("actual", 2024)]
+
+
+def test_a_theme_opens_with_who_is_at_the_ends() -> None:
+    points = theme_briefing(analysed(*beds(50, 60, 40)), "养老", MONTH).points
+    assert points[0].text == (
+        "养老机构护理型床位占比：3个可比县区中，攀枝花市东区60%最高，攀枝花市仁和区40%最低，中位数50%。"
+    )
+
+
 figures = st.builds(
     lambda name, region, value, period, bound: obs(
         name[0], value, name[1], region=region, period=period, bound=bound, sector="elderly"
@@ -147,7 +170,7 @@ def test_title_dots_table_and_sentences_agree(observations: list[object]) -> Non
     found += [g for name in pool.pairs.indicators() if (g := pool.around(XIQU, name, chain(XIQU)))]
     for group in (group for group in found if len(group.shown) > 1):
         title = standings.finding(group)
-        solid = [dot for dot in peers._dots(group) if not dot.hollow]
+        solid = [dot for dot in group_charts._dots(group) if not dot.hollow]
         assert len(solid) == len(group.members)
         if group.ranked:
             assert re.findall(r"(\d+)个可比", title) == [str(len(solid))]

@@ -90,7 +90,8 @@ def _parties(aside: Aside) -> tuple[Fact, ...]:
 
 def _reason(code: str, asides: Sequence[Aside]) -> str:
     """The reason in its own words where a pair or two give it, or all give the same; else the rule's."""
-    texts = dict.fromkeys(aside.verdict.reasons[0].text.rstrip("。") for aside in asides)
+    pairs = {frozenset((key(aside.fact), key(aside.against))): aside for aside in reversed(asides)}
+    texts = dict.fromkeys(aside.verdict.reasons[0].text.rstrip("。") for aside in reversed(pairs.values()))
     return "；".join(texts) if len(texts) <= _MOST_TEXTS else reason_sentence(code)
 
 
