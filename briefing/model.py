@@ -500,6 +500,7 @@ class Analysis:
     history: tuple[Fact, ...] = ()  # superseded by a later document for the same period
     problems: Sequence[UnreadableInputError] = ()  # what a stage broke on; pairs add to it as they are made
     aliases: Mapping[str, str] = field(default_factory=dict)  # names of indicators that the office added, with their id
+    own_values: tuple[Benchmark, ...] = ()  # reference values that the office added
     thresholds: Thresholds = field(default_factory=Thresholds)  # by which it was judged
     left_out: tuple[Observation, ...] = ()  # no region's public service statistics: counted, never printed as such
 

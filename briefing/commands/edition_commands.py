@@ -73,12 +73,15 @@ def check_config(options: argparse.Namespace) -> int:
     from briefing.config import FILE_NAME, load_settings
     from briefing.distribution.listing import subscription_lines
     from briefing.distribution.subscriptions import problems
+    from briefing.reference.catalogue import catalogue
+    from briefing.reference.office_values import office_values
 
     path = options.file or Path(FILE_NAME)
     if not path.exists():
         raise ConfigurationError(f"没有配置文件 {path}。请复制 docs/briefing.example.toml 后修改。")
     settings = load_settings(path)
     own_groups(settings.peers)
+    office_values(Path(settings.reference.values), catalogue())
     found = list(problems(settings))
     for problem in found:
         say(f"✗ {problem}")

@@ -140,12 +140,16 @@ def analysed(options: argparse.Namespace, month: str | None) -> tuple[Corpus, An
     from briefing.comparison import analyse
     from briefing.intake.corpus import read_corpus
 
+    thresholds, catalogue = (
+        office_thresholds(),
+        office_catalogue(),
+    )  # told what is wrong before all the reading
     tell_passed_over(options, [folder_of(options, "seeds")])
     corpus = read_corpus(folder_of(options, "seeds"), month, corrections.load(decisions(options)))
     for problem in corpus.problems:
         complain(problem, options)
     later = f"，另有 {corpus.later} 篇晚于 {month}，没有采用" if corpus.later else ""
     step(options, f"读取 {len(corpus.documents)} 篇文献，抽取 {len(corpus.observations)} 个数字{later}")
-    analysis = analyse(corpus.documents, corpus.observations, office_thresholds(), office_catalogue(), month)
+    analysis = analyse(corpus.documents, corpus.observations, thresholds, catalogue, month)
     step(options, f"判定可比性，核对 {len(analysis.reconciliations)} 处勾稽")
     return corpus, analysis

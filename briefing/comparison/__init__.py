@@ -71,6 +71,7 @@ def analyse(
         problems=problems,
         thresholds=thresholds,
         left_out=left_out,
+        own_values=catalogue.values if catalogue else (),
         aliases={alias.name: alias.indicator for alias in catalogue.local} if catalogue else {},
     )
 

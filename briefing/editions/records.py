@@ -25,7 +25,7 @@ from briefing.editions.worksheets import comparison_workbook
 from briefing.exports import observation_files
 from briefing.exports.observation_files import regional
 from briefing.machine.template_folder import own_templates
-from briefing.model import FiledFigure, Observation
+from briefing.model import Benchmark, FiledFigure, Observation
 from briefing.writing import write_bytes, write_text
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def write_records(
         "inputs": _inputs(corpus),
         "corrections": {o.id: description(o.corrected) for o in _decided(corpus) if o.corrected},
         "aliases": dict(task.analysis.aliases),
+        "values": _own_values(task.analysis.own_values),
         "previous": previous
         and {"month": previous.month, "revision": previous.revision, "figures": previous.outputs.get(FIGURES, "")},
         "unread": [str(problem) for problem in (*corpus.problems, *task.analysis.problems)],
@@ -100,6 +101,12 @@ def _index(task: Task, outcomes: Sequence[Outcome]) -> tuple[Path, ...]:
     path = task.folder / INDEX
     write_text(path, render_index(entries, publication.name, publication.unit, task.month, task.templates))
     return (path,)
+
+
+def _own_values(values: Sequence[Benchmark]) -> dict[str, Any]:
+    """How many reference values the office had added, and what tells them from others."""
+    lines = "\n".join(repr(value) for value in values)
+    return {"count": len(values), "sha256": hashlib.sha256(lines.encode()).hexdigest()} if values else {}
 
 
 def _inputs(corpus: Corpus) -> dict[str, str]:

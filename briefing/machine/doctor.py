@@ -21,6 +21,8 @@ from briefing.fonts.fontconfig import office_files
 from briefing.machine.libraries import install_command, libraries, missing_libraries
 from briefing.machine.template_folder import own_templates
 from briefing.printing.printable import terminal_columns
+from briefing.reference.catalogue import catalogue
+from briefing.reference.office_values import office_values
 
 _PYTHON = (3, 11)
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -48,7 +50,7 @@ def check(seeds: Path, reports: Path, templates: Path | None = None) -> list[Fin
     findings = [_python(), *_packages(), *_libraries(), _fonts(), _office_fonts()]
     if all(finding.ok for finding in findings):
         findings.append(_trial_page())
-    return [*findings, _seeds(seeds), _reports(reports), _templates(templates), _configuration()]
+    return [*findings, _seeds(seeds), _reports(reports), _templates(templates), _configuration(), _own_values()]
 
 
 def table(findings: Iterable[Finding]) -> str:
@@ -195,3 +197,12 @@ def _configuration() -> Finding:
     except BriefingError as error:
         return Finding("配置文件", False, str(error), f"请改正 {path.absolute()}，或移走它以使用默认设置")
     return Finding("配置文件", True, f"{path}，内容正确" if path.exists() else f"没有 {path}，使用默认设置")
+
+
+def _own_values() -> Finding:
+    try:
+        path = Path(load_settings().reference.values)
+        found = office_values(path, catalogue())
+    except BriefingError as error:
+        return Finding("参照值", False, str(error), "请改正该文件，或移走它，只用程序自带的参照值")
+    return Finding("参照值", True, f"{path}，{len(found)} 条" if found else "只用程序自带的")

@@ -68,6 +68,18 @@ def test_a_wrong_setting_is_named(place: Path, monkeypatch) -> None:
     assert "publication.name" in finding.detail
 
 
+def test_a_wrong_reference_value_is_named(place: Path, monkeypatch) -> None:
+    monkeypatch.chdir(place)
+    assert _check(place)["参照值"].detail == "只用程序自带的"
+    rows = "indicator,area,year,value,unit,source\n城镇化率,资阳市,2023,46.5,%,年鉴\n"
+    (place / "values.local.csv").write_text(rows, encoding="utf-8")
+    assert _check(place)["参照值"].detail == "values.local.csv，1 条"
+    (place / "values.local.csv").write_text(rows.replace("46.5", "好"), encoding="utf-8")
+    finding = _check(place)["参照值"]
+    assert not finding.ok
+    assert "values.local.csv 第 2 行" in finding.detail
+
+
 def test_reports_below_a_folder_that_does_not_exist_yet_can_be_made(place: Path) -> None:
     finding = next(f for f in doctor.check(place / "seeds", place / "a" / "b", None) if f.name == "报告目录")
     assert finding.ok
