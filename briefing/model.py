@@ -382,11 +382,20 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Recast:
+    """How a figure was brought into the form of its indicator: what the source states, and what was done with it."""
+
+    stated: tuple[Observation, ...]  # one that was converted; a part and its total that make a share
+    how: str  # 按1年12个月折算
+    mark: str  # 折 converted | 推 computed
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """An observation aligned to an indicator. Reprints of the same fact are kept as further sources.
 
     Of a derived fact (`derivation` set) the observation is the numerator's with the ratio as value: it keeps the span
-    and sentence of the figure it was computed from.
+    and sentence of the figure it was computed from. So does one that was brought into another form (`recast` set).
     """
 
     observation: Observation
@@ -396,7 +405,15 @@ class Fact:
     caveats: tuple[Caveat, ...] = ()
     reprints: tuple[Observation, ...] = ()
     derivation: Derivation | None = None
+    recast: Recast | None = None
     population: str = ""  # what a stated ratio was divided by, where its source says: 户籍人口
+
+    @property
+    def stated(self) -> Observation:
+        """The figure that a reader finds in the source."""
+        if self.recast is not None:
+            return self.recast.stated[0]
+        return self.derivation.numerator if self.derivation is not None else self.observation
 
 
 class Comparability(StrEnum):

@@ -8,6 +8,7 @@ from briefing.comparison.alignment import Aligner, align
 from briefing.comparison.benchmark_gaps import gaps
 from briefing.comparison.catchment import with_catchment
 from briefing.comparison.caveats import with_caveats
+from briefing.comparison.computed_shares import computed_shares
 from briefing.comparison.denominators import stated_people, year_ends
 from briefing.comparison.duplicates import merge
 from briefing.comparison.durations import Telling
@@ -16,6 +17,7 @@ from briefing.comparison.normalisation import derive
 from briefing.comparison.pairing import Pairings, headline, rank
 from briefing.comparison.recognised import recognition_caveats
 from briefing.comparison.reconciliation import reconcile
+from briefing.comparison.unit_forms import recast
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Analysis, Caveat, Document, Fact, Observation, Relevance
@@ -59,7 +61,9 @@ def analyse(
     facts = tuple(explained(merged.facts))
     known = available(month, catalogue.values if catalogue else ())
     people = stated_people(facts, {document.name: document.title or "" for document in documents})
-    derived = with_catchment(explained(derive(facts, problems, year_ends((*known, *people)))), facts)
+    converted = (*recast(facts, catalogue, problems), *computed_shares(facts, thresholds, catalogue, problems))
+    computed = (*converted, *derive((*facts, *converted), problems, year_ends((*known, *people))))
+    derived = with_catchment(explained(computed), facts)
     return Analysis(
         documents=tuple(documents),
         facts=facts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.comparison.computed_shares import is_computed
 from briefing.comparison.denominators import rests_on_census
 from briefing.comparison.references import References
 from briefing.config import Thresholds
@@ -108,6 +109,8 @@ def _conditions(fact: Fact, benchmark: Benchmark, thresholds: Thresholds) -> Ite
     """What is held against other regions only with a condition is so against the nation too; and a value of a year
     before."""
     found, made = periods.span(fact.observation.period), fact.derivation
+    if is_computed(fact):
+        yield Caveat("R07", "推", "占比为推算")
     if benchmark.kind == "actual" and found and found.year != benchmark.year:
         yield Caveat("R04", "期", f"{short_name(benchmark.region)}为{benchmark.year}年数")
     if made and fact.indicator.family == _PUBLIC_MONEY and not _is_province(fact):

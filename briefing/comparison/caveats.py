@@ -29,6 +29,7 @@ def with_caveats(fact: Fact, extra: Mapping[str, tuple[Caveat, ...]], told: Tell
     if told is None or not fact.observation.sentence_end:
         told = Telling()
     found: tuple[Caveat | None, ...] = (_sensitive(fact), _corrected(fact), _doubted(fact), _status(fact, told))
+    found += (_recast(fact),)
     if fact.observation.status is not Status.RULE:
         found += (
             _derived(fact),
@@ -107,8 +108,17 @@ def _derived(fact: Fact) -> Caveat | None:
     return Caveat("R07", "推", f"由{parts}{times}推算，原文没有这一比率。")
 
 
+def _recast(fact: Fact) -> Caveat | None:
+    if fact.recast is None:
+        return None
+    stated = [numbers.phrase(observation) for observation in fact.recast.stated]
+    if len(stated) == 1:
+        return Caveat("R08", fact.recast.mark, f"原文为{stated[0]}，{fact.recast.how}。")
+    return Caveat("R07", fact.recast.mark, f"由{fact.recast.how}推算，原文没有这一占比。")
+
+
 def _bounded(fact: Fact) -> Caveat | None:
-    observation = fact.derivation.numerator if fact.derivation else fact.observation
+    observation = fact.stated
     if observation.bound is Bound.EXACT:
         return None
     words = _own_words(observation)

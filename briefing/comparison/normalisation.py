@@ -95,6 +95,7 @@ def _derived(fact: Fact, ends: YearEnds) -> Fact | None:
         ),
         indicator=target,
         alignment="derived",
+        recast=fact.recast,
         score=fact.score,
         derivation=Derivation(observation, divisor.people, divisor.name, divisor.year, indicator.per, divisor.source),
     )

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefing.comparison.computed_shares import is_computed
 from briefing.comparison.denominators import denominator_of, denominator_refusal, rests_on_census
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.intervals import distinguishable
+from briefing.comparison.unit_forms import are_of_one_size
 from briefing.config import Thresholds
 from briefing.extraction.surroundings import USUAL
-from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Observation, Status
+from briefing.model import Bound, Caveat, Comparability, Fact, Measure, Status
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term
 from briefing.reference.catalogue import unit_families
@@ -185,6 +187,12 @@ def per_head(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:
     return Finding(Comparability.COMPARABLE, Caveat("R07", "推", f"{text}。"))
 
 
+def stated_as_such(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
+    """R07: a share that was computed here may rest on another total than the indicator's."""
+    told = [f"{_place(fact)}由{fact.recast.how}推算" for fact in (left, right) if is_computed(fact) and fact.recast]
+    return _conditional("R07", "推", f"{'，'.join(told)}，原文没有这一占比。") if told else None
+
+
 def _why_not_per_head(left: Fact, right: Fact) -> str:
     if left.indicator.denominator is None:
         return "目录没有登记该指标折算用的人口，只列出、不比较。"
@@ -206,11 +214,23 @@ def same_unit(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     """R08: units count the same thing: persons are not person-times, households not dwellings."""
     mine, other = left.observation.unit, right.observation.unit
     if mine == other:
-        return None
+        return _converted(left, right)
     names = (left.indicator.family, *left.indicator.also)
+    if not are_of_one_size(mine, other):
+        return _refused("R08", "异", f"{_place(left)}以“{mine}”计，{_place(right)}以“{other}”计，未能折算，不作比较。")
     if any(mine in unit_families()[name].members and other in unit_families()[name].members for name in names if name):
-        return None
+        return _converted(left, right)
     return _refused("R08", "异", f"{_place(left)}以“{mine}”计，{_place(right)}以“{other}”计，计量对象不同，不作比较。")
+
+
+def _converted(left: Fact, right: Fact) -> Finding | None:
+    """A note on what was converted: nothing that speaks against the pair."""
+    told = [
+        f"{_place(fact)}原文为{numbers.phrase(fact.stated)}，{fact.recast.how}"
+        for fact in (left, right)
+        if fact.recast is not None and len(fact.recast.stated) == 1
+    ]
+    return Finding(Comparability.COMPARABLE, Caveat("R08", "", f"{'；'.join(told)}。")) if told else None
 
 
 def same_denominator(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
@@ -249,14 +269,10 @@ def exact(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
     vague = [fact for fact in (left, right) if fact.observation.bound is not Bound.EXACT or fact.observation.upper]
     if not vague:
         return None
-    stated = "、".join(f"{_place(fact)}“{numbers.quotation(_stated(fact))}”" for fact in vague)
+    stated = "、".join(f"{_place(fact)}“{numbers.quotation(fact.stated)}”" for fact in vague)
     if distinguishable(left, right):
         return _conditional("R10", "约", f"{stated}不是精确数。")
     return _conditional("R10", "约", f"{stated}不是精确数，两地难分高低。")
-
-
-def _stated(fact: Fact) -> Observation:
-    return fact.derivation.numerator if fact.derivation else fact.observation
 
 
 def large_enough(left: Fact, right: Fact, thresholds: Thresholds) -> Finding | None:

@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     rules.of_the_whole,
     rules.not_contained,
     rules.per_head,
+    rules.stated_as_such,
     rules.same_unit,
     rules.same_denominator,
     rules.exact,

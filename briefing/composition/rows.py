@@ -171,7 +171,7 @@ def notes(groups: Iterable[tuple[Fact, Iterable[Mark]]], name: Callable[[Fact], 
 
 def _short_name(fact: Fact) -> str:
     """The figure's name in a note: as the row prints it, derived ratios by their indicator."""
-    return fact.indicator.name if fact.derivation else fact.observation.indicator
+    return fact.indicator.name if fact.derivation or fact.recast else fact.observation.indicator
 
 
 def _legend(mark: str, texts: Mapping[str, Iterable[str]], signs: Iterable[str], *, several: bool) -> str:

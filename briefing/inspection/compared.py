@@ -114,7 +114,7 @@ def _side(side: str, fact: Fact) -> Record:
     told: dict[str, Any] = {
         "region": observation.region,
         "region_name": full_name(observation.region or ""),
-        "stated": made.numerator.indicator if made else observation.indicator,
+        "stated": fact.stated.indicator,
         "value": observation.value,
         "upper": observation.upper,
         "unit": observation.unit,

@@ -61,7 +61,9 @@ def _told(document: Document, found: Observation, analysis: Analysis) -> Iterato
     for caveat in fact.caveats:
         yield f"口径　　[{caveat.mark}] {caveat.text}"
     for derived in decided.derived:
-        yield f"推算　　{derived.indicator.name} {figure_with_unit(derived.observation)}"
+        how = f"（{derived.recast.how}）" if derived.recast else ""
+        made = f"{derived.recast.mark}算" if derived.recast else "推算"
+        yield f"{made}　　{derived.indicator.name} {figure_with_unit(derived.observation)}{how}"
     for gap in decided.gaps:
         yield f"对照　　{_held_against(gap)}（{gap.benchmark.source}）"
     for check in decided.reconciliations:

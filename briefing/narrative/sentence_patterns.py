@@ -57,12 +57,19 @@ def place(fact: Fact) -> str:
 
 def stated(fact: Fact) -> Observation:
     """The observation a reader finds in the source: of a derived fact its numerator."""
-    return fact.derivation.numerator if fact.derivation else fact.observation
+    return fact.stated
+
+
+def _made(fact: Fact) -> str:
+    """That a value was computed or converted here; empty for one that stands in the source."""
+    if fact.derivation is not None:
+        return "推算"
+    return f"{fact.recast.mark}算" if fact.recast is not None else ""
 
 
 def dated(fact: Fact) -> str:
     """Value and time; a computed one says so (what was divided stands below the tables): 3.90人（推算，2024年11月）."""
-    notes = ["推算", when(fact)] if fact.derivation else [when(fact)]
+    notes = [made, when(fact)] if (made := _made(fact)) else [when(fact)]
     notes += ["待核"] if any(caveat.mark == "核" for caveat in fact.caveats) else []
     return f"{numbers.phrase(fact.observation)}（{'，'.join(notes)}）"
 
@@ -230,4 +237,4 @@ def _plain(fact: Fact) -> str:
     observation = fact.observation
     if observation.measure is Measure.CHANGE:
         return f"{'减少' if observation.value < 0 else '增加'}{numbers.phrase(observation)}"
-    return f"{numbers.phrase(observation)}{'（推算）' if fact.derivation else ''}"
+    return f"{numbers.phrase(observation)}{f'（{made}）' if (made := _made(fact)) else ''}"
