@@ -40,7 +40,7 @@ def _kinds_of(found: Sum) -> Kinds | None:
     """The division by which the parts must be all of the total."""
     for kind in kinds():
         words = {kind.of_part(o) for o in found.parts} - {""}
-        if len(words) == len(kind.words) and kind.may_divide(found.total.indicator):
+        if len(words) == len(kind.words) and kind.may_divide(found.total):
             return kind
     return None
 

@@ -16,6 +16,7 @@ from briefing.comparison.stated_names import bare, is_per_head
 from briefing.model import Fact, Observation
 from briefing.packaged import one_of
 
+_TOTAL = re.compile("([^，,。、]{2,})总[数量]")
 _REACH = 3000  # characters between a total and parts that it does not name
 _SHORTEST = 2  # characters of a name that tells what is counted
 
@@ -41,8 +42,9 @@ class Kinds(NamedTuple):
         """The kinds whose word has this one in it."""
         return tuple(other for other in self.words if other != word and word in other)
 
-    def may_divide(self, name: str) -> bool:
-        """Whether what is called so consists of these kinds."""
+    def may_divide(self, total: Observation) -> bool:
+        """Whether a total consists of these kinds."""
+        name = name_of_total(total)
         return not self.named(name) and (not self.of or any(word in name for word in self.of))
 
 
@@ -52,6 +54,12 @@ class Sum(NamedTuple):
     total: Observation
     parts: tuple[Observation, ...]
     whole: bool = False
+
+
+def name_of_total(total: Observation) -> str:
+    """What a total is called in its own clause where that says 总数; its name may be that of the list before it."""
+    said = _TOTAL.search(own_words(total))
+    return said[1] if said else total.indicator
 
 
 @cache
@@ -161,7 +169,7 @@ def _by_kind(levels: Sequence[Observation]) -> Iterator[Sum]:
             continue
         starts = [part.start for _, part in parts]
         for total in levels:
-            if kind.may_divide(total.indicator):
+            if kind.may_divide(total):
                 first, last = bisect_left(starts, total.start - _REACH), bisect_left(starts, total.start + _REACH)
                 found = _nearest(kind, total, parts[first:last])
                 if found:
@@ -179,7 +187,7 @@ def _nearest(kind: Kinds, total: Observation, parts: Sequence[tuple[str, Observa
 
 def _is_of(total: Observation, part: Observation, word: str) -> bool:
     """Whether the part, its kind left away, is called like the total; near it a shorter name will do."""
-    whole = bare(total.indicator, total.region)
+    whole = bare(name_of_total(total), total.region)
     for prefix in check_words()["all_kinds"]:
         whole = whole.removeprefix(prefix) if len(whole) - len(prefix) >= _SHORTEST else whole
     named = bare(part.indicator, part.region)
