@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.comparison import analyse
-from briefing.comparison.groups import groups_of
+from briefing.comparison.grouping import groups_of
 from briefing.comparison.verdicts import SEVERITY
 from briefing.errors import UnreadableInputError
 from briefing.intake.corpus import read_each
