@@ -132,7 +132,10 @@ def clause(w: Words) -> Answer[Name]:
     """全市养老机构数：23家."""
     if len(w.clause_name) >= 2:
         both = _BOTH.fullmatch(w.clause_name)  # 低保标准城乡一体，每人每月|1130元
-        return told("clause", "城乡" + both.group(1) if both else ending_of(w.clause_name))
+        standard = "标准" if w.figure.quantity.unit.startswith("元/") else ""
+        return told(
+            "clause", f"城乡{both.group(1).removesuffix('标准')}{standard}" if both else ending_of(w.clause_name)
+        )
     return again(w, "inherited") or told("clause", w.clause_name or UNSAID)
 
 

@@ -147,6 +147,8 @@ def _cue_pattern() -> re.Pattern[str]:
             future_form(),
             # 计划新建, but not 行动计划投资
             rf"{plan_nouns}计划{one_of(words['plan_verb_after'])}",
+            # 全年计划支出, but not 完成全年计划的80%
+            r"(?<![成占达现]全年)(?<![成占达现]今年)(?:(?<=[全今]年)|(?<=年内)|(?<=[还拟]))计划(?![的，。；、内外数量总]|任务|目标)",
             # 今年要改造老旧小区, but not 需要改造的
             rf"(?<![需重主必首只不快而想])要(?:再|继续)?{one_of(words['tasks'])}",
             # 拟申请总投资, but not 拟定方案
