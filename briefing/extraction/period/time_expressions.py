@@ -60,15 +60,17 @@ _SPAN_OF_YEARS = (
 _NOW = "(?P<now>截[至止]目前|截[至止]发稿|截[至止]当前|目前为止|目前|现如今|如今|当前|现有|现已|至今|迄今|眼下)"
 _VAGUE = "(?P<vague>近年来|近几年来?|近些年来?|这些年来?|多年来|历年)"
 _HOLIDAY = r"(?:(?P<holiday_year>今年|去年|20\d\d年)?(?P<holiday>暑假|暑期|寒假|春节|国庆|中秋|元旦)(?:期间|假期))"
+# 年末全市有床位900张, 截至年末: not 每年末, 到年底, 年末余额
+_YEAR_END = r"(?P<year_end>(?:^|(?<=[，,。；;：:、（( 至止]))年[末底](?![前余之]))"
 _BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_PART, _SUFFIX))
 
 # Every expression begins with a digit, a quote or two of these: lets the search pass over all other characters.
 _DIGIT = r"\d一二两三四五六七八九十"
-_SECOND = rf"{_DIGIT}年半季几个天日内去近期至止今如有前已假节庆秋旦下来些后"
+_SECOND = rf"{_DIGIT}年半季几个天日内去近期至止今如有前已假节庆秋旦下来些后末底"
 _FIRST = rf"(?=[{_DIGIT}“\"‘']|[今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元未][{_SECOND}])"
 
 TIME = re.compile(
-    rf"{_FIRST}(?:{_RANGE}|{_PAIR}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}"
+    rf"{_FIRST}(?:{_RANGE}|{_PAIR}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}|{_YEAR_END}"
     rf"|(?<![\d月.年])(?:{_DAY_RANGE})|(?<![\d第个.十])(?P<bare>{_BARE_PART}){_BARE_SUFFIX}"
     r"|(?P<same_day>当天|当日(?!志))"
     r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元]))"

@@ -157,6 +157,9 @@ class Calendar:
 
     def _dated(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
         """A year with or without a part of it, or a part whose year is understood."""
+        if group["year_end"]:
+            end = self._whole_year() if self.chapter or self._early else None
+            return (str(end) if end else None), Scope.SPAN, False
         prefix = "b_" if group["bare"] else ""
         suffix = group[f"{prefix}suffix"] or ""
         if prefix:
@@ -192,12 +195,25 @@ class Calendar:
             return self.stated + 1 if self.stated else None
         chapter = int(self.chapter[-_YEAR_ONLY:]) if self.chapter else None
         if word == "全年":
-            return chapter or self.stated or self.year
+            return self._whole_year()
         if word in _BEFORE_CHAPTER and (spoken_of := chapter or self._told):
             return spoken_of - 1
         if self.year is None:
             return None
         return self.year + {"去": -1, "上": -1, "前": -2, "明": 1}.get(word[0], 0)
+
+    @property
+    def _early(self) -> bool:
+        """Whether the text is of the first months, which report on the year before."""
+        return self.month is not None and self.month <= FIRST_MONTHS
+
+    def _whole_year(self) -> int | None:
+        """The year of 全年 and 年末: the chapter's, the one last stated; in the first months one that is over."""
+        if self.chapter:
+            return int(self.chapter[-_YEAR_ONLY:])
+        if self._early and self.year is not None and self.stated in (None, self.year):
+            return self.year - 1
+        return self.stated or self.year
 
     def _year_of_bare(self, group: dict[str, str | None]) -> int | None:
         """The year of 7月 or 上半年: the document's, or the one before when the month is long to come."""
@@ -213,6 +229,8 @@ class Calendar:
         return self.year
 
     def _upcoming(self, group: dict[str, str | None], period: str | None) -> str | None:
+        if self._early and not self.chapter and (group["word"] == "全年" or group["year_end"]):
+            return str(self.year)
         ahead = group["b_month"] and self.month and read_count(group["b_month"]) > self.month
         return f"{self.year}{period[4:]}" if ahead and period is not None else None
 

@@ -272,6 +272,35 @@ def test_what_a_text_of_the_first_months_tells_is_of_last_year_where_it_opens_wi
     assert periods(sentence, tracker, published=published) == expected
 
 
+WHOLE_YEARS = [
+    # in the first months a whole year, and its end, are those of last year, but for what is to come
+    ("2024-02-21", "全年城镇新增就业[7826人|人]。", ["2023"]),
+    ("2024-02-21", "年末全县有床位[900张|张]，全年培训[1.2万人次|人次]。", ["2023", "2023"]),
+    ("2024-02-21", "截至年末，在册低保对象[6842人|人]。", ["2023"]),
+    ("2024-02-21", "年底，全县有托位[1008个|个]。", ["2023"]),
+    ("2024-02-21", "今年以来招聘[30人|人]。全年城镇新增就业[7826人|人]。", ["2024-01/2024-02", "2023"]),
+    ("2024-02-21", "全年计划新增就业[8000人|人]。", ["2024"]),
+    ("2024-02-21", "年底，将新增床位[90张|张]。", ["2024"]),
+    ("2024-02-21", "2022年试点。全年培训[1.2万人次|人次]。", ["2022"]),
+    ("2024-02-21", "到年底建成食堂[9处|处]。", ["2024-02-21"]),
+    ("2024-02-21", "每年末发放补助[9万元|元]。", ["2024-02-21"]),
+    # later in a year they may be this year's: nothing is said
+    ("2024-12-21", "全年城镇新增就业[7826人|人]。", ["2024"]),
+    ("2024-06-21", "年末全县有床位[900张|张]。", ["2024-06-21"]),
+]
+
+
+@pytest.mark.parametrize(("published", "sentence", "expected"), WHOLE_YEARS, ids=[row[1] for row in WHOLE_YEARS])
+def test_a_whole_year_told_of_in_the_first_months_is_over(published: str, sentence: str, expected: list[str]) -> None:
+    assert periods(sentence, PeriodTracker(published), published=published) == expected
+
+
+def test_the_end_of_a_year_in_a_bulletin_is_that_of_its_year() -> None:
+    tracker = PeriodTracker("2024-05-20", "2023年青禾县统计公报")
+    sentence = "2020年以来新建食堂[9处|处]。年末有床位[900张|张]。"
+    assert periods(sentence, tracker, published="2024-05-20") == ["2020-01/2024-05", "2023"]
+
+
 ANNOUNCED = [
     # published, how the text opens, the year of what follows without a time
     ("2024-02-21", "2月21日，青禾县召开发布会，民政局负责人介绍2023年养老服务工作，并回答提问。", "2023"),
@@ -444,7 +473,7 @@ def test_the_rule_and_what_it_saw(sentence: str, expected: list[tuple[str | None
     [
         ("一、2023年工作回顾", None, DATE, "新增学位[900个|个]。", ("2023", "section", "")),
         ("二、“十四五”期间主要目标", None, DATE, "计划新建卫生院[3所|所]。", ("2021/2025", "section", "")),
-        ("一、养老服务", "2023年青禾县统计公报", DATE, "年末有养老床位[830张|张]。", ("2023", "title-year", "")),
+        ("一、养老服务", "2023年青禾县统计公报", DATE, "有养老床位[830张|张]。", ("2023", "title-year", "")),
         ("一、教育", "石桥镇2022年民生实事清单", DATE, "新建幼儿园[2所|所]。", ("2022", "title-year", "")),
         ("一、教育", None, None, "新建幼儿园[2所|所]。", (None, "undated", "")),
         ("一、就业", "青禾县就业服务简况", None, "现场签约[160人|人]。", (None, "undated", "")),
