@@ -2,9 +2,9 @@
 
     python -m benchmarks.wordings [development|held | FILE.jsonl] [--errors]
 
-Each line has a `text` and its `figures` (`text` as printed, `indicator`: an id of the catalogue, or `none` for what is near to one
-and something else). Reach: how many figures that are an indicator meet it; precision: how many of those that meet one meet
-theirs. With --errors the misses are listed; not for `held`, which is only for measuring.
+Each line has a `text` and its `figures`: `text` as printed, `indicator`, which is an id of the catalogue, or `none` for
+what is near to one and something else. Reach: how many figures of indicators meet theirs; precision: how many of those
+that meet one meet theirs. With --errors the misses are listed; not for `held`, which is only for measuring.
 """
 
 from __future__ import annotations
@@ -51,9 +51,7 @@ def main() -> None:
                 name = f"{found.indicator} {found.value:g}{found.unit} {found.relevance}" if found else "not extracted"
                 print(f"{said} for {figure['indicator']}: {name}\n    {record['text']}  [{figure['text']}]")
     reach, precision = counted["right"] / counted["asked"], counted["right"] / max(counted["met"], 1)
-    print(
-        f"{len(lines)} sentences, {counted['asked']} figures of indicators: reach {reach:.3f}, precision {precision:.3f}"
-    )
+    print(f"{len(lines)} sentences, {counted['asked']} figures: reach {reach:.3f}, precision {precision:.3f}")
     print(f"not extracted {counted['unread']}, no statistic of a region by relevance {counted['left out']}")
 
 
