@@ -141,13 +141,13 @@ def _may_accuse(fact: Fact) -> bool:
 
 
 def _same_name(fact: Fact, other: Fact) -> bool:
-    """One indicator of the catalogue, found surely, or one full name outside it."""
-    if fact.indicator.listed and fact.alignment in _SURE and other.alignment in _SURE:
-        return True
+    """One indicator of the catalogue, found surely, or one full name outside it. A document that calls two figures by
+    two names means two things."""
     mine, theirs = fact.observation, other.observation
-    if mine.document == theirs.document or not (may_be_shared(mine) and may_be_shared(theirs)):
-        return False
-    return bare(mine.indicator, mine.region) == bare(theirs.indicator, theirs.region)
+    called_alike = bare(mine.indicator, mine.region) == bare(theirs.indicator, theirs.region)
+    if fact.indicator.listed and fact.alignment in _SURE and other.alignment in _SURE:
+        return called_alike or mine.document != theirs.document
+    return called_alike and mine.document != theirs.document and may_be_shared(mine) and may_be_shared(theirs)
 
 
 def _counted_alike(fact: Fact, other: Fact) -> bool:

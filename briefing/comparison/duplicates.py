@@ -138,8 +138,9 @@ def _note_revision(later: Fact, earlier: Fact, witnesses: Witnesses, merged: Mer
 
 
 def _note_conflict(one: Fact, other: Fact, witnesses: Witnesses, merged: Merged) -> None:
-    values = f"{_said(one, witnesses)}与{_said(other, witnesses)}"
-    text = f"{_told(one)}有两个不同的数：{values}，待核。"
+    apart = one.observation.document != other.observation.document
+    values = "与".join(_said(f, witnesses) if apart else numbers.phrase(f.observation) for f in (one, other))
+    text = f"{_told(one)}{'' if apart else '在同一篇文献里'}有两个不同的数：{values}，待核。"
     merged.findings.append(Reconciliation("conflict", False, text, (one.observation, other.observation)))
     for fact in (one, other):
         _add(merged, fact, Caveat("R17", "核", f"同一时点另有不同的数（{values}），待核。"))

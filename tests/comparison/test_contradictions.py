@@ -126,6 +126,26 @@ def test_no_correction_without_either(second: str, fields: dict[str, str]) -> No
     assert two(BEDS, second, **fields) == ["conflict"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2024年末，全市人均公园绿地面积15.6平方米。园林部门称，2024年末，全市人均公园绿地面积为16.1平方米。",
+            ["conflict"],
+        ),
+        (
+            "2024年末，全市养老机构床位1286张。此前公布的有误，经核实，2024年末，全市养老机构床位为1268张。",
+            ["revision"],
+        ),
+        ("2024年三孩育儿补助可申领25000元。2024年生育三孩一次性补助20000元。", []),
+        ("2024年末，全市养老机构床位1286张，其中农村养老机构床位986张。", []),
+        ("2024年末，全市养老机构床位1286张。2023年末，全市养老机构床位1168张。", []),
+    ],
+)
+def test_within_one_document(text: str, expected: list[str]) -> None:
+    assert found(analysed(told(text))) == expected
+
+
 def test_a_conflict_names_who_said_what_when() -> None:
     analysis = analysed(told(BEDS), told(BEDS.replace("1286", "1268"), "b.txt", "四川日报", "2025-03-12"))
     (finding,) = analysis.reconciliations
