@@ -91,11 +91,6 @@ def _caveats(fact: Fact, benchmark: Benchmark) -> tuple[Caveat, ...]:
         found.append(Caveat("R09", "异", f"推算所用的普查人口与{whose}的分母（当年末人口）不同。"))
     if benchmark.basis and not _is_counted_so(fact, benchmark):
         found.append(Caveat("R01", "异", f"{whose}{benchmark.basis}。"))
-    if made := benchmark.per_head:
-        amount = numbers.amount(made.amount, made.unit)
-        times = f"×{numbers.plain(made.per)}" if made.per != 1 else ""
-        text = f"{whose}由{amount}÷{made.people_name}{numbers.amount(made.people, '人')}{times}推算。"
-        found.append(Caveat("R07", "推", text))
     return tuple(found)
 
 

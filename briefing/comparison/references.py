@@ -25,12 +25,15 @@ class References:
         self._values: dict[tuple[str, str], list[Benchmark]] = defaultdict(list)
         for value in known:
             self._values[value.indicator, value.region].append(value)
+        self._names = {name for name, _ in self._values} | _counts().keys()
         self._computed: dict[tuple[str, str], list[Benchmark]] = {}
 
     def beside(self, fact: Fact, years: int) -> Iterator[Benchmark]:
         """What the fact may be held against: targets of its plan period, of the lowest level that has one; of each
         place above it, nearest first, the actual value of its year, or the latest at most `years` before.
         """
+        if fact.indicator.name not in self._names:
+            return
         region = fact.observation.region or NATION
         places = ancestors(region)
         for place in (region, *places):

@@ -196,11 +196,17 @@ def targets_title(gaps: Sequence[BenchmarkGap]) -> str:
 
 
 def common(gaps: Sequence[BenchmarkGap], facts: Sequence[Fact]) -> tuple[Benchmark, ...]:
-    """What all of several facts stand beside: targets and values of their years, of places that hold them all."""
+    """What all of several facts stand beside: targets and values of their years, of places that hold them all, without
+    conditions of their own."""
     drawn = {key(fact) for fact in facts}
-    found = dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn and is_timely(gap))
+    found = dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn and not _on_its_own(gap))
     regions = [fact.observation.region or NATION for fact in facts]
     return tuple(b for b in found if all(lies_in(region, b.region) for region in regions))
+
+
+def _on_its_own(gap: BenchmarkGap) -> bool:
+    """Whether it is the reference value that forbids a judgement: of another year, of another scope."""
+    return any(caveat.code in ("R04", "R05") for caveat in gap.conditions)
 
 
 def finding(gaps: Sequence[BenchmarkGap]) -> str:

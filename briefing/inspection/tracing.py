@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.comparison.figure_history import trace as decisions
-from briefing.composition.fixed_wordings import wordings
+from briefing.composition.fixed_wordings import computation, wordings
 from briefing.corrections import description
 from briefing.errors import NothingFoundError
 from briefing.inspection.evidence import evidence
@@ -98,7 +98,8 @@ def _held_against(gap: BenchmarkGap) -> str:
     unit = gap.benchmark.unit
     apart = amount(abs(gap.difference), "个百分点" if unit == "%" else unit)
     sign = MINUS if gap.difference < 0 else "+"
-    return f"{gap.benchmark.year}年{kind} {amount(gap.benchmark.value, unit)}，相差 {sign}{apart}"
+    made = f"（{computation(gap.benchmark.per_head)}）" if gap.benchmark.per_head else ""
+    return f"{gap.benchmark.year}年{kind} {amount(gap.benchmark.value, unit)}{made}，相差 {sign}{apart}"
 
 
 def _verdict(comparison: Comparison, fact: Fact) -> str:

@@ -8,6 +8,7 @@ import pytest
 from briefing.comparison import analyse
 from briefing.comparison.benchmark_gaps import gaps, is_timely, outcome
 from briefing.comparison.denominators import nearest, year_ends
+from briefing.composition.fixed_wordings import computation
 from briefing.model import Benchmark, BenchmarkGap, Comparability, Observation, Verdict
 from tests.comparison.builders import FENGJIE, XIQU, ZIYANG, document, facts, obs
 
@@ -84,7 +85,7 @@ def test_a_value_per_head_shows_what_it_was_computed_from() -> None:
     assert made is not None
     assert (made.amount, made.people, made.people_name) == (194_923_000_000, 83_680_000, "常住人口（2023年末）")
     assert province.benchmark.value == 2329
-    assert any("÷常住人口（2023年末）8,368万人" in caveat.text for caveat in province.caveats)
+    assert computation(made) == "1,949.23亿元÷常住人口（2023年末）8,368万人"
     assert any("为地方合计，不含中央本级" in caveat.text for caveat in nation.caveats)
     assert province.benchmark.source == "年鉴；年鉴"
 
