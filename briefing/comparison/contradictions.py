@@ -144,9 +144,12 @@ def _same_name(fact: Fact, other: Fact) -> bool:
     """One indicator of the catalogue, found surely, or one full name outside it. A document that calls two figures by
     two names means two things."""
     mine, theirs = fact.observation, other.observation
-    called_alike = bare(mine.indicator, mine.region) == bare(theirs.indicator, theirs.region)
+    names = sorted((bare(mine.indicator, mine.region), bare(theirs.indicator, theirs.region)), key=len)
+    called_alike = names[0] == names[1]
     if fact.indicator.listed and fact.alignment in _SURE and other.alignment in _SURE:
-        return called_alike or mine.document != theirs.document
+        more = names[1].removesuffix(names[0])  # 补贴性 of 补贴性职业技能培训
+        narrower = more != names[1] and more not in fact.indicator.name
+        return called_alike or (mine.document != theirs.document and not narrower)
     return called_alike and mine.document != theirs.document and may_be_shared(mine) and may_be_shared(theirs)
 
 

@@ -15,6 +15,7 @@ from briefing.reference.divisions import regions
 
 _UP_TO_FIGURE = re.compile(r".*\d[^\d，,、和及与及；;]*[，,、和及与；;]?", re.DOTALL)
 _DATE = re.compile(r"[\d—–\-至]*\d[年月日][底末初]?")
+_ADDED_UP = "累计"  # of what stands it says nothing
 _YEAR_END, _MONTH_END = "-12-31", "-31"  # no calendar: only the order of dates matters
 
 
@@ -67,6 +68,7 @@ def scope_of(fact: Fact) -> frozenset[str]:
     found = set(_scope().findall(f"{observation.indicator}，{words}"))
     if fact.indicator.listed:
         found -= set(_scope().findall(fact.indicator.name))
+        found -= {_ADDED_UP} if fact.indicator.kind == "stock" else set()
     found |= {word for word, ending in _words()["levels"].items() if word in words and not _is_a(observation, ending)}
     if observation.status is Status.RULE or "/" in observation.unit:
         found |= {"调整" for _ in _raised().findall(own_clause(observation.around.lead))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -91,12 +91,22 @@ def _linked(levels: Sequence[Observation]) -> Iterator[Sum]:
     by_start = {o.start: o for o in levels}
     groups: dict[int, list[Observation]] = defaultdict(list)
     for before, part in zip((None, *levels), levels, strict=False):
-        total = by_start.get(part.part_of) if part.part_of is not None else _exceeded(before, part)
+        total = _total_of(part, by_start) if part.part_of is not None else _exceeded(before, part)
         if total is not None and are_alike(total, part) and not (groups[total.start] and _is_nested(part)):
             groups[total.start].append(part)
     for start, parts in groups.items():
         if parts:
             yield Sum(by_start[start], tuple(parts), any(_says("remainder", part) for part in parts))
+
+
+def _total_of(part: Observation, by_start: Mapping[int, Observation]) -> Observation | None:
+    """The total that a part was read to be of; not one before it in the same list (3所、小学2所、初中1所)."""
+    total = by_start.get(part.part_of or 0)
+    if total is None or total.sentence_start != part.sentence_start or not part.around.lead:
+        return total
+    told = text_between(total, part)
+    divided = any(word in told for word in (*check_words()["nested"], "（", "("))
+    return None if told.startswith("、") and not divided else total
 
 
 def _exceeded(before: Observation | None, part: Observation) -> Observation | None:
@@ -117,13 +127,14 @@ def _says(words: str, observation: Observation) -> bool:
 
 def _listed(levels: Sequence[Observation]) -> Iterator[Sum]:
     """Lists that the text sums up (公办120所、民办86所，合计206所), and totals said to be made of what follows."""
+    by_start = {o.start: o for o in levels}
     sentences: dict[int, list[Observation]] = defaultdict(list)
     for level in levels:
         if level.sentence_end:
             sentences[level.sentence_start].append(level)
     for sentence in sentences.values():
         for total in sentence:
-            others = [o for o in sentence if o.part_of is None and are_alike(total, o)]
+            others = [o for o in sentence if _total_of(o, by_start) is None and are_alike(total, o)]
             after = [o for o in others if o.start > total.start]
             run: Sequence[Observation] = ()
             if sums_up(total):
@@ -154,11 +165,15 @@ def _run_before(total: Observation, before: Sequence[Observation]) -> Sequence[O
     while first > 0 and text_between(before[first - 1], before[first]).startswith(("、", "和")):
         first -= 1
     run = before[first:] if len(before) - first > 1 else before
-    if any(o.value > total.value for o in run) or any(
-        not _joint().match(text_between(one, other)) for one, other in pairwise(run)
-    ):
+    told = [text_between(one, other) for one, other in pairwise((*run, total))]
+    if any(o.value > total.value for o in run) or not all(map(_joins, told)):
         return ()
     return run
+
+
+def _joins(told: str) -> bool:
+    """Whether what stands between two amounts of a list joins them, with no other figure between."""
+    return _joint().match(told) is not None and not any(character.isdigit() for character in told)
 
 
 def _by_kind(levels: Sequence[Observation]) -> Iterator[Sum]:
@@ -173,7 +188,21 @@ def _by_kind(levels: Sequence[Observation]) -> Iterator[Sum]:
                 first, last = bisect_left(starts, total.start - _REACH), bisect_left(starts, total.start + _REACH)
                 found = _nearest(kind, total, parts[first:last])
                 if found:
-                    yield Sum(total, found, whole=True)
+                    yield Sum(total, _with_siblings(total, found, levels), whole=True)
+
+
+def _with_siblings(
+    total: Observation, parts: Sequence[Observation], levels: Sequence[Observation]
+) -> tuple[Observation, ...]:
+    """The parts with what stands among them in their list: 公建民营6家 between 公办12家 and 民办20家."""
+    sentences = {part.sentence_start for part in parts if part.sentence_end}
+    first, last = min(part.start for part in parts), max(part.start for part in parts)
+    return tuple(
+        o
+        for o in levels
+        if o in parts
+        or (o is not total and o.sentence_start in sentences and first < o.start < last and are_alike(total, o))
+    )
 
 
 def _nearest(kind: Kinds, total: Observation, parts: Sequence[tuple[str, Observation]]) -> tuple[Observation, ...]:
