@@ -9,6 +9,7 @@ from functools import cache
 from briefing.comparison.denominators import COUNTED_AS, year_end_name
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.normalisation import per_head_indicator, rounded_ratio
+from briefing.comparison.unit_forms import are_of_one_size
 from briefing.model import Benchmark, Fact, Indicator, PerHead
 from briefing.printing import periods
 from briefing.reference.catalogue import catalogue, unit_families
@@ -120,5 +121,7 @@ def _of_a_year(fact: Fact) -> bool:
 
 def _same_unit(benchmark: Benchmark, fact: Fact) -> bool:
     families = [unit_families()[name] for name in (fact.indicator.family, *fact.indicator.also) if name]
+    if not are_of_one_size(benchmark.unit, fact.observation.unit):
+        return False
     mine, other = plain_unit(benchmark.unit), plain_unit(fact.observation.unit)
     return mine == other or any({mine, other} <= {plain_unit(u) for u in family.members} for family in families)

@@ -20,7 +20,6 @@ _KINDS_OF_PEOPLE = {"常住": RESIDENTS, "户籍": "年末户籍人口"}
 _NATIONAL = "reference/data/benchmarks.csv"
 _PROVINCIAL = "reference/data/provincial.csv"
 _SOURCES = "reference/data/provincial_sources.csv"
-_NAMES = "reference/data/provincial_names.csv"
 _POPULATIONS = "reference/data/population_later.csv"
 _NEEDED = ("indicator", "year", "value", "unit", "source")
 
@@ -85,13 +84,9 @@ def _national_rows(file: str) -> Iterator[Row]:
 
 
 def _provincial_rows(file: str) -> Iterator[Row]:
-    """Rows by the names of the catalogue, with their source written out; without those of no indicator."""
-    renamed = {row["name"]: row["indicator"] for _, row in csv_rows(_NAMES, ("indicator",), unique=("name",))}
+    """Rows with their source written out."""
     sources = {row["id"]: row["source"] for _, row in csv_rows(_SOURCES, ("source",), unique=("id",))}
     for line, row in csv_rows(file, (*_NEEDED, "area", "verified")):
-        row["indicator"] = renamed.get(row["indicator"], row["indicator"])
-        if not row["indicator"]:
-            continue
         if row["source"] not in sources:
             raise _wrong(file, line, f"的出处“{row['source']}”没有列在 {_SOURCES} 中")
         yield line, {**row, "source": sources[row["source"]]}

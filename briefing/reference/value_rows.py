@@ -24,6 +24,7 @@ _MULTIPLIERS = {"万": 10_000, "亿": 100_000_000}
 _BASE = re.compile(
     "(?<=.)/(?:(?:每)?(?:百|千|万|10万)?(?:人|老人)|千老年人口)$"
 )  # 个/千人, 元/人: the name says per whom
+_PAID = re.compile("/[年月]$")
 _YEARS = range(1949, 2101)
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
@@ -105,6 +106,8 @@ def _amount(row: Mapping[str, str], indicator: Indicator) -> tuple[str, float]:
     families = [unit_families()[name] for name in (indicator.family, *indicator.also)]
     if not any({unit, plain_unit(unit)} & family.members for family in families):
         raise ValueError(f"的单位“{row['unit']}”不是“{indicator.name}”的单位（{indicator.unit}）")
+    if (mine := _PAID.search(unit)) and (other := _PAID.search(indicator.unit)) and mine[0] != other[0]:
+        raise ValueError(f"的单位“{row['unit']}”应换算为“{indicator.unit}”")
     try:
         number = float(row["value"])
     except ValueError:

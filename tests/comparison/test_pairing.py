@@ -132,7 +132,7 @@ def test_a_figure_of_a_community_stands_for_no_region():
     found = analyse([], beds)
     assert len(found.facts) == 3
     assert not list(found.comparisons)
-    assert not found.gaps
+    assert {gap.fact.observation.region for gap in found.gaps} == {FUCHENG}
     assert [fact.observation.region for fact in found.derived] == [FUCHENG] * len(found.derived)
     (caveat,) = [c.text for c in found.facts[0].caveats if c.code == "R05"]
     assert caveat == "只是朝阳社区的数，不是攀枝花市西区的数，不参与比较。"

@@ -19,7 +19,6 @@ HEADER = "indicator,start_year,year,value,unit,bound,kind,basis,source,published
 ROW = "医疗卫生机构床位数,,2025,4.5,张,eq,target,,规划,2021-12,yes\n"
 PROVINCIAL = "indicator,area,year,value,unit,basis,note,source,published,verified\n"
 SOURCES = "id,source,seen\nS001,统计年鉴,\n"
-NAMES = "name,indicator\n初中学校数,\n"
 PEOPLE = "code,year,population,kind,source,seen,verified\n"
 
 
@@ -34,7 +33,6 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
         "benchmarks.csv": HEADER,
         "provincial.csv": PROVINCIAL,
         "provincial_sources.csv": SOURCES,
-        "provincial_names.csv": NAMES,
         "population_later.csv": PEOPLE,
     }
     for name, head in files.items():
@@ -118,9 +116,8 @@ def test_wrong_rows_of_provinces_are_named(data_folder: Path, file: str, head: s
     assert told.value.exit_code == 6
 
 
-def test_a_name_without_an_indicator_and_a_value_not_verified_are_not_used(data_folder: Path) -> None:
-    rows = "初中学校数,510000,2022,3000,所,,,S001,,yes\n" + PROVINCE_ROW.replace(",yes", ",no")
-    (data_folder / "provincial.csv").write_text(PROVINCIAL + rows, encoding="utf-8")
+def test_a_value_that_is_not_verified_is_not_used(data_folder: Path) -> None:
+    (data_folder / "provincial.csv").write_text(PROVINCIAL + PROVINCE_ROW.replace(",yes", ",no"), encoding="utf-8")
     assert benchmarks() == ()
 
 
