@@ -34,14 +34,16 @@ _MARKS = re.compile(r"[“”（）()，、：:《》\d]")
 
 def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
     """What tells how sure a name is: the reading it came by, its length, words that no name has."""
-    answers, name = figure.answers, figure.answers["name"].value.text
+    answers, right, name = figure.answers, figure.right, figure.answers["name"].value.text
     yield f"by-{answers['name'].rule}"
-    yield f"measure-{figure.measure.value}"
+    yield f"measure-{figure.measure}"
     yield from _length(name)
-    if any(other is not figure and _named(other) == name for other in figure.sentence.figures):
+    if len(figure.sentence.figures) > 1 and any(
+        other is not figure and _named(other) == name for other in figure.sentence.figures
+    ):
         yield "repeated"
-    yield f"status-{figure.status.value}"
-    if _MARKS.search(name):
+    yield f"status-{figure.status}"
+    if not name.isalpha() and _MARKS.search(name):
         yield "marks"
     if word_pattern(_WORDS, _ANY_UNNAMED).search(name):
         yield from (kind for kind in _UNNAMED if word_pattern(_WORDS, f"<{kind}>").search(name))
@@ -53,7 +55,7 @@ def name_evidence(figure: Figure, document: Document) -> Iterator[str]:
         yield "as-written"
     if answers["part_of"].value is not None:
         yield "part"
-    if figure.right.startswith(name) and len(figure.right) - len(name) >= _SHORT:
+    if right.startswith(name) and len(right) - len(name) >= _SHORT:
         yield "goes-on"
     yield from _sentence(figure)
 

@@ -99,7 +99,7 @@ def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> O
         end=end,
         text=document.raw[start:end],
         indicator=name.text,
-        aliases=tuple(dict.fromkeys(a for a in name.aliases if a and a != name.text)),
+        aliases=tuple(dict.fromkeys([a for a in name.aliases if a and a != name.text])),
         value=sign * quantity.value,
         upper=None if quantity.upper is None else sign * quantity.upper,
         unit=quantity.unit,
@@ -110,7 +110,7 @@ def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> O
         sentence_start=sentence_start,
         sentence_end=sentence_end,
         doubts=tuple(doubts(figure)),
-        rules=tuple(_rule_of(question, answer.rule) for question, answer in answers.items()),
+        rules=tuple([_rule_of(question, answer.rule) for question, answer in answers.items()]),
         around=surroundings_of(document.raw, (start, end), (sentence_start, sentence_end), plans),
         **{question: answers[question].value for question in _AS_ANSWERED},
     )

@@ -186,6 +186,9 @@ _MEASURES = grouped(
 )
 
 
+_LEVEL = Answer(Measured(Measure.LEVEL), "level")
+
+
 def measure_of(figure: Figure) -> Answer[Measured]:
     """What kind of statement a figure makes about its indicator."""
     phrase, unit = _Phrase(figure), figure.quantity.unit
@@ -197,7 +200,7 @@ def measure_of(figure: Figure) -> Answer[Measured]:
         unit in _RANK_UNITS,
     )
     chosen = choose(candidates, phrase, explain=figure.explained)
-    return chosen or Answer(Measured(Measure.LEVEL), "level")
+    return chosen or _LEVEL
 
 
 # 高于|全省平均水平|约, 位居|全省, 居|区县

@@ -48,7 +48,7 @@ def is_printable(name: str) -> bool:
         return False
     if len(_MARKS.sub("", name)) > _LONGEST or pattern("unsaid").search(_QUOTED.sub("", name)):
         return False
-    return bool(pattern("protected_end").search(name)) or not pattern("stub").search(name)
+    return not pattern("stub").search(name) or bool(pattern("protected_end").search(name))
 
 
 def _is_well_marked(name: str) -> bool:

@@ -15,6 +15,9 @@ _PERSONS = frozenset("人名位") | {"人次"}
 _OVERLAP = 1.25
 
 
+_WHOLE: Answer[Figure | None] = Answer(None, "whole")
+
+
 class Wholes:
     """Finds, sentence by sentence, the total that each figure is a part of."""
 
@@ -67,7 +70,7 @@ def _wholes(figures: Sequence[Figure], first: int, sentence: Sentence) -> list[A
     for member, total in _exact_sums(figures, found, first):
         rules[member] = "exact-sum", (figures[total].quantity.start, figures[total].quantity.end)
     return [
-        Answer(None, "whole") if whole is None else Answer(figures[whole], *rule)
+        _WHOLE if whole is None else Answer(figures[whole], *rule)
         for whole, rule in zip(found[first:], rules[first:], strict=True)
     ]
 

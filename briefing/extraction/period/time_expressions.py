@@ -64,10 +64,12 @@ _HOLIDAY = r"(?:(?P<holiday_year>今年|去年|20\d\d年)?(?P<holiday>暑假|暑
 _YEAR_END = r"(?P<year_end>(?:^|(?<=[，,。；;：:、（( 至止]))年[末底](?![前余之]))"
 _BARE_PART, _BARE_SUFFIX = (pattern.replace("(?P<", "(?P<b_") for pattern in (_PART, _SUFFIX))
 
-# Every expression begins with a digit, a quote or two of these: lets the search pass over all other characters.
+# Every expression begins with a number before one of these, or with two such characters: lets the search pass over all
+# others.
 _DIGIT = r"\d一二两三四五六七八九十"
+_NUMBER = rf"[{_DIGIT}]+[年月日季及和与、寒暑\-—–~～至到]|20\d\d[/.．]|[“\"‘']?十[一二三四五六]五"
 _SECOND = rf"{_DIGIT}年半季几个天日内去近期至止今如有前已假节庆秋旦下来些后末底"
-_FIRST = rf"(?=[{_DIGIT}“\"‘']|[今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元未][{_SECOND}])"
+_FIRST = rf"(?={_NUMBER}|[今去本上前明当同次翌全年下第近过最截目现如至迄眼这多历暑寒春国中元未][{_SECOND}])"
 
 TIME = re.compile(
     rf"{_FIRST}(?:{_RANGE}|{_PAIR}|{_DATE_RANGE}|{_NUMERIC}|{_PLAN}|{_HOLIDAY}|{_YEAR}(?:的?(?:{_PART}))?{_SUFFIX}|{_SPAN_OF_YEARS}|{_NOW}|{_VAGUE}|{_YEAR_END}"

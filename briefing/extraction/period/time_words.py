@@ -84,11 +84,10 @@ class Calendar:
         return found
 
     def _resolve(self, match: re.Match[str]) -> TimeMention | None:
-        group = match.groupdict()
         before = match.string[max(0, match.start() - 8) : match.start()]
-        period, scope, since = self._period(group, match)
+        period, scope, since = self._period(match)
         undated = self.year is None and self.chapter is None and self._near is None
-        if period is None and undated and (group["word"] in _RELATIVE or group["bare"]):
+        if period is None and undated and (match["word"] in _RELATIVE or match["bare"]):
             scope = Scope.VAGUE  # 去年, 截至7月 in a text without a date
         if period is None and scope in (Scope.SPAN, Scope.WINDOW, Scope.EVENT):
             return None
@@ -109,10 +108,10 @@ class Calendar:
             since,
             compared=bool(record or _COMPARED.search(before)),
             origin=origin,
-            upcoming=self._upcoming(group, period),
+            upcoming=self._upcoming(match, period),
         )
 
-    def _period(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
+    def _period(self, group: re.Match[str]) -> tuple[str | None, Scope, bool]:
         if (found := self._range(group)) is not None:
             return found
         if group["iso_year"] and group["iso_month"] and group["iso_day"]:
@@ -140,9 +139,9 @@ class Calendar:
             return self.day, Scope.EVENT, False
         if group["only_day"]:
             return self._day(int(group["only_day"])), Scope.EVENT, False
-        return self._dated(group, match)
+        return self._dated(group)
 
-    def _range(self, group: dict[str, str | None]) -> tuple[str | None, Scope, bool] | None:
+    def _range(self, group: re.Match[str]) -> tuple[str | None, Scope, bool] | None:
         """From a year, month or day to another."""
         if group["start_year"] and group["end_year"]:
             self._years = int(group["start_year"]), int(group["end_year"])
@@ -155,7 +154,7 @@ class Calendar:
             return self._date_range(group), Scope.SPAN, False
         return None
 
-    def _dated(self, group: dict[str, str | None], match: re.Match[str]) -> tuple[str | None, Scope, bool]:
+    def _dated(self, group: re.Match[str]) -> tuple[str | None, Scope, bool]:
         """A year with or without a part of it, or a part whose year is understood."""
         if group["year_end"]:
             end = self._whole_year() if self.chapter or self._early else None
@@ -174,13 +173,13 @@ class Calendar:
             return None, Scope.SPAN, False
         period, scope = part_of_year(year, {key: group[prefix + key] for key in PARTS_OF_YEAR})
         other = self.year is not None and year != self.year
-        if _FOUNDING.match(match.string, match.end()) or (other and _OCCASION.match(match.string, match.end())):
+        if _FOUNDING.match(group.string, group.end()) or (other and _OCCASION.match(group.string, group.end())):
             scope = Scope.EVENT
         if suffix in ("以来", "至今"):
             return self._until_now(period), Scope.WINDOW, False
         return period, scope, suffix in ("起", "开始")
 
-    def _date_range(self, group: dict[str, str | None]) -> str | None:
+    def _date_range(self, group: re.Match[str]) -> str | None:
         low, high = group["low_year"] or "", group["high_year"] or group["low_year"] or ""
         first, last = (int(y) if y.isdigit() else self._year_of_word(y) for y in (low, high))
         if first is None or last is None:
@@ -215,7 +214,7 @@ class Calendar:
             return self.year - 1
         return self.stated or self.year
 
-    def _year_of_bare(self, group: dict[str, str | None]) -> int | None:
+    def _year_of_bare(self, group: re.Match[str]) -> int | None:
         """The year of 7月 or 上半年: the document's, or the one before when the month is long to come."""
         if self._near is not None:
             return self._near
@@ -228,7 +227,7 @@ class Calendar:
             return self.year - 1
         return self.year
 
-    def _upcoming(self, group: dict[str, str | None], period: str | None) -> str | None:
+    def _upcoming(self, group: re.Match[str], period: str | None) -> str | None:
         if self._early and not self.chapter and (group["word"] == "全年" or group["year_end"]):
             return str(self.year)
         ahead = group["b_month"] and self.month and read_count(group["b_month"]) > self.month
@@ -256,7 +255,7 @@ class Calendar:
         dated = self.published is not None and len(self.published) > _YEAR_ONLY
         return self.published if dated or self.chapter is None else self.chapter[-_YEAR_ONLY:]
 
-    def _days(self, group: dict[str, str | None]) -> str | None:
+    def _days(self, group: re.Match[str]) -> str | None:
         """The days of 8月10至11日, in the document's year; until March later months are those of the year before."""
         month = int(group["days_month"] or self.month or 0)
         if self.year is None or not month:

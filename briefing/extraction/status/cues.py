@@ -165,10 +165,11 @@ def _cue_pattern() -> re.Pattern[str]:
         f"(?P<{kind.value}>{one_of(words[listed])})"
         for kind, listed in ((Kind.EITHER, "done_or_planned"), (Kind.PROGRESS, "progress"), (Kind.ONCE, "once_there"))
     )
-    # What every cue begins with: lets the search pass over all other characters.
+    # What every cue begins with, one character and two: lets the search pass over all others.
     lists = ("planning", "aims", "done", "done_or_planned", "progress", "once_there")
-    first = {word[0] for listed in lists for word in words[listed]} | set('将计拟要到至“"')
-    begins = rf"(?=[{''.join(sorted(first))}]|20|十[三四五六]|[年月][底末]|月\d)"
+    two = {word[:2] for listed in lists for word in words[listed]} | set('将计拟要争到至“"')
+    first = "".join(sorted({opening[0] for opening in two}))
+    begins = rf"(?=[{first}]|20|十[三四五六]|[年月][底末]|月\d)(?={one_of(two)}|20|[十年月])"
     # 到2025年, but not 2021至2025年
     until = rf"(?P<until>(?<![\d年月])[到至])?(?:{five_year_plan}|{year})"
     return re.compile(f"{begins}(?:{kinds}|(?P<plan>{plan})|{until}|{done})")

@@ -8,6 +8,7 @@ from briefing.extraction.status import chapters, plans, standards, statements
 from briefing.extraction.status.cues import Evidence
 from briefing.model import Bound, Document, Status
 
+_HAPPENED = Answer(Status.ACTUAL, "nothing-against")
 _CANDIDATES = grouped(
     "status",
     (*standards.CANDIDATES, *statements.CANDIDATES, *plans.CANDIDATES, *chapters.CANDIDATES),
@@ -28,4 +29,4 @@ def status_of(figure: Figure, document: Document) -> Answer[Status]:
     bounded, times = quantity.bound is not Bound.EXACT, quantity.unit == "倍"
     candidates = _CANDIDATES(evidence.is_sum or evidence.is_share, bounded, times)
     chosen = choose(candidates, evidence, explain=figure.explained)
-    return chosen or Answer(Status.ACTUAL, "nothing-against")
+    return chosen or _HAPPENED
