@@ -16,9 +16,10 @@ from operator import itemgetter
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
+from briefing.extraction.telling_words import told_in
 from briefing.model import Document, Measure, Relevance
 from briefing.packaged import toml_file, word_pattern
-from briefing.reference.word_finding import WordFinder
+from briefing.reference.word_finding import read_off
 
 _WORDS = "extraction/data/relevance.toml"
 _WEIGHTS = "extraction/data/relevance_weights.toml"
@@ -39,7 +40,7 @@ class Subject:
 
     def __init__(self, document: Document) -> None:
         self._beginning = document.raw[:_BEGINNING]
-        self._found = tuple(_finder().apart_in(self._beginning))
+        self._found = told_in(self._beginning).groups
         length = max(len(self._beginning), _SHORTEST)
         self.levels = {
             f"document-{group}": min(1.0, math.sqrt(100 * count / length) / _DENSE)
@@ -53,7 +54,8 @@ class Subject:
     def spoken(self, sentence: str) -> tuple[tuple[str, ...], Scores]:
         """The evidence of a sentence of the document, and what it weighs together with the document's."""
         if sentence not in self._sentences:
-            found = _finder().in_part(sentence, self._beginning, self._found)
+            found = read_off(sentence, self._beginning, self._found)
+            found = told_in(sentence).groups if found is None else found
             groups = dict.fromkeys(group for _, _, group in found)
             plain = ("sentence-plain",) if groups.keys() <= set(toml_file(_WORDS)["plain"]) else ()
             names = (*(f"sentence-{group}" for group in groups), *plain)
@@ -128,7 +130,7 @@ def evidence_of(figure: Figure) -> Iterator[tuple[str, ...]]:
     """
     answers, quantity = figure.answers, figure.quantity
     sector, status = answers["sector"], answers["status"]
-    yield tuple(dict.fromkeys(f"name-{group}" for _, _, group in _finder().apart_in(answers["name"].value.text)))
+    yield tuple(dict.fromkeys(f"name-{group}" for _, _, group in told_in(answers["name"].value.text).groups))
     yield _unit_evidence(quantity.unit)
     yield f"sector-{sector.value}", f"sector-by-{sector.rule}"
     yield f"status-{status.value}", f"status-by-{status.rule}", f"measure-{figure.measure}"
@@ -176,9 +178,3 @@ def _contrast(chosen: int, second: int) -> Mapping[str, float]:
 @cache
 def _weights() -> Mapping[str, Scores]:
     return {name: tuple(map(float, row)) for name, row in toml_file(_WEIGHTS)["weights"].items()}
-
-
-@cache
-def _finder() -> WordFinder[str]:
-    groups = toml_file(_WORDS)["groups"]
-    return WordFinder({word: group for group, words in groups.items() for word in words})

@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 
 from briefing.extraction.answers import Answer, Span, weights
 from briefing.extraction.figure import Figure
+from briefing.extraction.telling_words import Rows, told_in
 from briefing.model import Sector
 from briefing.packaged import Table, one_of, toml_file
-from briefing.reference.word_finding import WordFinder
+from briefing.reference.word_finding import Hit, read_off
 
 # Words of the economy at large only tell where no field of public service is spoken of.
 _GENERAL_FACTOR = 0.5
-_WEIGHTS = {"3": 3.0, "2": 2.0, "1": 0.5}
 # A heading or phrase that names a field outright (老有康养) wins over the service that the name speaks of (体检).
 _FIELD_PHRASE = re.compile(
     r"(?P<field>幼有|学有|劳有|病有|老有|住有|弱有|优军|文体)(?:所|善|康|优|厚|良|颐|宜|众|服务)"
@@ -35,19 +35,7 @@ _BONUSES = ("override", "field-phrase")
 _LONGEST_NAME = 40
 _LONGEST_PARAGRAPH = 5000
 
-_Rows = tuple[tuple[Sector, float], ...]  # fields and what a word weighs for each
-_Hit = tuple[int, int, _Rows]  # from where to where a word stands, and its rows
 _Told = tuple[str, Sector, float]  # where a word stands, its field, and what it weighs there
-
-
-@cache
-def _finder() -> WordFinder[_Rows]:
-    rows: dict[str, _Rows] = {}
-    for sector in Sector:
-        for weight, listed in _data()[sector.value].items():
-            for word in listed:
-                rows[word] = (*rows.get(word, ()), (sector, _WEIGHTS[weight]))
-    return WordFinder(rows)
 
 
 @cache
@@ -115,7 +103,7 @@ def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple
     return _FIELDS[named["field"]] if named else None, [one for place, found in places for one in _placed(place, found)]
 
 
-def _placed(place: str, found: _Rows) -> list[_Told]:
+def _placed(place: str, found: Rows) -> list[_Told]:
     """What the words of a place tell: they count together for at most its share."""
     if not found:
         return []
@@ -152,7 +140,7 @@ def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
         named = _FIELD_PHRASE.search(text, *sentence.span)
         return named.span() if named else None
     spoken = {"name": name, "phrase": sentence.text, "sentence": sentence.text, "paragraph": text}.get(answer.rule, "")
-    counted = [(dict(rows).get(answer.value, 0.0), spoken[start:end]) for start, end, rows in _hits(spoken)]
+    counted = [(dict(rows).get(answer.value, 0.0), spoken[start:end]) for start, end, rows in told_in(spoken).fields]
     deciding = _overriding(name) if answer.rule == "override" else None
     word = deciding[0] if deciding else max(counted, default=(0.0, ""))[1]
     start = max(text.find(word, *sentence.span), text.find(word) if answer.rule == "paragraph" else -1)
@@ -160,26 +148,25 @@ def _seen(figure: Figure, name: str, answer: Answer[Sector]) -> Span | None:
 
 
 @lru_cache(maxsize=4)
-def _paragraph_hits(paragraph: str, document: str) -> Sequence[_Hit]:
+def _paragraph_hits(paragraph: str, document: str) -> Sequence[Hit[Rows]]:
     """The words of a paragraph: read off the document, which is searched once, where it has them as they stand."""
-    return _finder().in_part(paragraph, document, _hits(document))
+    return _hits(paragraph, document, told_in(document).fields)
+
+
+def _hits(part: str, text: str, found: Sequence[Hit[Rows]]) -> Sequence[Hit[Rows]]:
+    hits = read_off(part, text, found)
+    return told_in(part).fields if hits is None else hits
 
 
 @lru_cache(maxsize=512)
-def _scores(text: str, paragraph: str, document: str) -> _Rows:
+def _scores(text: str, paragraph: str, document: str) -> Rows:
     """Summed weights by field of the words of `text`, which are read off its paragraph where it stands there.
 
     In a short text, a name, the last word says what it is.
     """
     length, totals = len(text), dict[Sector, float]()
-    for _, end, rows in _finder().in_part(text, paragraph, _paragraph_hits(paragraph, document)):
+    for _, end, rows in _hits(text, paragraph, _paragraph_hits(paragraph, document)):
         factor = 1.0 + end / length if length <= _LONGEST_NAME else 1.0
         for sector, weight in rows:
             totals[sector] = totals.get(sector, 0.0) + weight * factor
     return tuple(totals.items())
-
-
-@lru_cache(maxsize=4)
-def _hits(text: str) -> tuple[_Hit, ...]:
-    """The words of the lists in `text`, from where to where each stands, without overlap."""
-    return tuple(_finder().apart_in(text))

@@ -14,7 +14,7 @@ _BRACKET = re.compile(r"[（(][^（()）]{0,160}[）)]")
 _NOT_IN_NUMBER = r"(?<=[,:])(?:(?<!\d[,:])|(?!\d))"
 _PHRASE_END = re.compile(rf"[，；：。！？;!?—,:](?:(?<![,:—])|{_NOT_IN_NUMBER}|(?<=—)—)")
 # Patterns that begin with a set of characters are looked for fast
-_PHRASE_STOP = re.compile(rf"[，；：。！？;!?—,:](?:(?<![,:])|{_NOT_IN_NUMBER})")
+_UP_TO_PHRASE = re.compile(rf".*[，；：。！？;!?—,:](?:(?<![,:])|{_NOT_IN_NUMBER})(?=.)", re.DOTALL)
 _TITLE = re.compile(r"《[^《》]{0,80}》")
 _LONG_SENTENCE = 600  # characters that are looked back over; keeps the cost of a page without stops in bounds
 _LONGEST_SENTENCE = 2000  # characters
@@ -58,10 +58,8 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def phrase_start(text: str, start: int, position: int) -> int:
     """Where the phrase that holds `position` begins, not before `start` nor further back than a long sentence."""
     start = max(start, position - _LONG_SENTENCE)
-    for stop in _PHRASE_STOP.finditer(text, start, position + 1):  # one more character tells whether a comma is one
-        if stop.end() <= position:
-            start = stop.end()
-    return start
+    stop = _UP_TO_PHRASE.match(text, start, position + 1)  # one more character tells whether a comma is one
+    return stop.end() if stop else start
 
 
 def phrase_end(text: str, position: int, end: int) -> int:

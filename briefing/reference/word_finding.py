@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+Hit = tuple[int, int, T]  # from where to where a word stands, and what it stands for
 
 
 class WordFinder(Generic[T]):
@@ -24,7 +25,7 @@ class WordFinder(Generic[T]):
         """Whether `text` begins as some word does: a cheap question before the search."""
         return text[:2] in self._by_opening
 
-    def found_in(self, text: str) -> Iterator[tuple[int, int, T]]:
+    def found_in(self, text: str) -> Iterator[Hit[T]]:
         """Where each word begins and ends and what it stands for, in order; the longest at each place."""
         for begun in self._may_begin.finditer(text):
             start = begun.start()
@@ -33,19 +34,12 @@ class WordFinder(Generic[T]):
                     yield start, start + length, meaning
                     break
 
-    def apart_in(self, text: str) -> Iterator[tuple[int, int, T]]:
-        """The same without those that begin inside another."""
-        taken = 0
-        for found in self.found_in(text):
-            if found[0] >= taken:
-                taken = found[1]
-                yield found
 
-    def in_part(self, part: str, text: str, found: Sequence[tuple[int, int, T]]) -> Sequence[tuple[int, int, T]]:
-        """The words of `part` apart, read off those `found` in `text` where no word stands across its ends there."""
-        start = text.find(part)
-        end = start + len(part)
-        first, last = bisect_left(found, (start,)), bisect_left(found, (end,))
-        if start < 0 or (first and found[first - 1][1] > start) or (first < last and found[last - 1][1] > end):
-            return tuple(self.apart_in(part))
-        return [(low - start, high - start, meaning) for low, high, meaning in found[first:last]]
+def read_off(part: str, text: str, found: Sequence[Hit[T]]) -> Sequence[Hit[T]] | None:
+    """The words of `part` as they were `found` in `text`; None where one stands across its ends there."""
+    start = text.find(part)
+    end = start + len(part)
+    first, last = bisect_left(found, (start,)), bisect_left(found, (end,))
+    if start < 0 or (first and found[first - 1][1] > start) or (first < last and found[last - 1][1] > end):
+        return None
+    return [(low - start, high - start, meaning) for low, high, meaning in found[first:last]]

@@ -187,10 +187,11 @@ class PlaceTracker:
                     yield Subject(start, end, self._places.section, "several")
                 continue
             rule, items = self._rule(what), []
-            if isinstance(what, PlaceMention) and (items := self._listed(text, named[number:])):
+            joined = BETWEEN.match(text, end) is not None
+            if joined and isinstance(what, PlaceMention) and (items := self._listed(text, named[number:])):
                 taken = end = items[-1].end
                 code, rule = common([item.code for item in items if item.code]), "listed"
-            elif what is None and BETWEEN.match(text, end):
+            elif joined and what is None:
                 continue
             if touches and _words("<compared_before>$").search(text, max(0, start - 4), start):
                 yield Subject(start, end, code, "compared", passing=True)
@@ -204,10 +205,12 @@ class PlaceTracker:
 
     def _begins_things(self, text: str, named: list[_Named], until: int) -> bool:
         """雁江区太平社区、安岳县民主社区5个: things of several places with one total are the whole's."""
+        if self._places.home is None or "、" not in text[named[0][1] : until]:
+            return False
         before = takewhile(lambda item: item[0] < until, named)
         items = list(islice(((start, what) for start, _, what in before if isinstance(what, PlaceMention)), 2))
         (first, second) = (items[0][0], items[1][0]) if len(items) == 2 else (0, 0)
-        if self._places.home is None or text[second - 1 : second] != "、" or _PHRASE_STOP.search(text, first, second):
+        if text[second - 1 : second] != "、" or _PHRASE_STOP.search(text, first, second):
             return False
         codes = {self._code(what, text) for _, what in items}
         return len(codes) > 1 and all(self._inside_home(code) for code in codes)
