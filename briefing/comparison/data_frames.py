@@ -5,11 +5,12 @@ Values are numbers in base units with their printed form beside them; flags are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
+from briefing.comparison.groups import Group
 from briefing.comparison.pairing import Pairings, takes_part
 from briefing.model import Analysis, Comparability, Comparison, Fact, Measure, Sector, Status
 from briefing.printing import numbers, periods
@@ -120,6 +121,30 @@ def comparison_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
         }
         for c in comparisons
     )
+
+
+def group_table(groups: Iterable[Group]) -> pd.DataFrame:
+    """One row a region of each group, in its order: place, role (可比, 有条件, 不可比), and for those that are not
+    ranked whom they were held against and why; no columns where there is none."""
+    return pd.DataFrame(row for number, group in enumerate(groups, 1) for row in _group_rows(number, group))
+
+
+def _group_rows(number: int, group: Group) -> Iterator[dict[str, Any]]:
+    for member in group.members:
+        place = f"{member.first}—{member.last}" if member.last > member.first else f"{member.first}"
+        role = {"place": place if group.ranked else "", "verdict": term(Comparability.COMPARABLE)}
+        yield {"group": number, **_fact_row(member.fact), **role}
+    for aside in (*group.beside, *group.refused):
+        reasons = aside.verdict.reasons
+        yield {
+            "group": number,
+            **_fact_row(aside.fact),
+            "place": "",
+            "verdict": term(aside.verdict.outcome),
+            "against": full_name(aside.against.observation.region or ""),
+            "codes": " ".join(caveat.code for caveat in reasons),
+            "reasons": "".join(caveat.text for caveat in reasons),
+        }
 
 
 def coverage_matrix(analysis: Analysis) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from briefing.comparison import headline, rank
+from briefing.comparison.grouping import groups_of
+from briefing.comparison.groups import Group
 from briefing.composition.fixed_wordings import wordings
 from briefing.composition.withholding import public_part
 from briefing.exports.spreadsheets import Cell, Column, Sheet, columns, table_columns, workbook_bytes
@@ -42,6 +44,9 @@ def _sheets(analysis: Analysis) -> Iterator[Sheet]:
             heads = (Column("指标", 34, wrap=True), Column("可比程度", 10), *(Column(c, 18) for c in table.columns[2:]))
             if not table.empty:
                 yield Sheet(theme.name, heads, _rows(table))
+    groups = data_frames.group_table(_groups(analysis))
+    if not groups.empty:
+        yield _chosen("排序与并列", groups, "placed")
     pairs = data_frames.comparison_table(nsmallest(_MOST_PAIRS, wanted, key=rank))
     yield _chosen("逐对判定", pairs, "pairs")
     series = data_frames.time_series(analysis)
@@ -51,6 +56,13 @@ def _sheets(analysis: Analysis) -> Iterator[Sheet]:
     rows: list[list[Cell]] = [["标记", mark, text] for mark, text in words["marks"].items()]
     rows += [["规则", code, texts[1] if len(texts) > 1 else texts[0]] for code, texts in words["reasons"].items()]
     yield Sheet("说明", (Column("类别", 8), Column("标记或规则", 10), Column("意思", 70, wrap=True)), rows)
+
+
+def _groups(analysis: Analysis) -> Iterator[Group]:
+    """The groups in which regions stand next to one another, as the briefings print them."""
+    pool = groups_of(analysis)
+    for name in pool.pairs.indicators():
+        yield from (group for group in pool.of_indicator(name) if group.shown)
 
 
 def _coverage(analysis: Analysis, pairs: Sequence[Comparison]) -> Sheet:

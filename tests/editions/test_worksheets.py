@@ -40,6 +40,24 @@ def test_every_pair_has_its_verdict_and_reasons(sheets):
     assert verdicts == sorted(verdicts, key=["可比", "有条件", "不可比"].index)
 
 
+def test_groups_have_their_order_and_each_other_region_its_reason():
+    rates = {"青神县": "4.2", "丹棱县": "3.9", "洪雅县": "4.5", "仁寿县": "近4.4"}
+    texts = [
+        f"{name}民生实事\n2025-05-0{n} 来源：眉山日报\n\n2024年末，{name}每千人口托位数{value}个。\n"
+        for n, (name, value) in enumerate(rates.items(), 1)
+    ]
+    documents = [read_text(text, f"{number}.txt") for number, text in enumerate(texts)]
+    analysis = analyse(documents, [o for document in documents for o in extract(document).observations])
+    head, *rows = load_workbook(io.BytesIO(comparison_workbook(analysis, "2026-11")))["排序与并列"].values
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [(row["名次"], row["地区"], row["判定"], row["规则"]) for row in told] == [
+        ("1", "眉山市洪雅县", "可比", None),
+        ("2", "眉山市青神县", "可比", None),
+        ("3", "眉山市丹棱县", "可比", None),
+        (None, "眉山市仁寿县", "有条件", "R10"),
+    ]
+
+
 def test_examination_results_are_left_out_and_marks_explained(sheets):
     told = [str(cell) for name, rows in sheets.items() if name != "说明" for row in rows for cell in row]
     assert not any("上线" in text or "清华" in text for text in told)
