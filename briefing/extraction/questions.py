@@ -27,6 +27,7 @@ from briefing.extraction.status.statuses import status_of
 from briefing.extraction.surroundings import plans_named, surroundings_of
 from briefing.extraction.table.table_figures import table_figures
 from briefing.model import Document, Observation, ParagraphKind
+from briefing.reference.division_names import ordinary_words, stem
 from briefing.reference.divisions import ancestors, find_places, regions, short_name
 from briefing.reference.place_names import may_open_with_place
 
@@ -127,6 +128,7 @@ def _place_stripper(code: str | None) -> Callable[[str], str]:
     names = {regions()[c].name for c in codes if c in regions()}
     # A bare one-character stem (西 of 西区) is never a name by itself.
     names |= {short for c in codes if c in regions() and len(short := short_name(c)) > 1}
+    names |= {own for c in codes[:1] if len(own := stem(regions()[c].name)) > 1 and own not in ordinary_words()}
     ordered = tuple(sorted(names, key=len, reverse=True))
 
     def strip(text: str) -> str:

@@ -46,6 +46,8 @@ _DATED_MEDIUM = re.compile(
 )
 # 永康市统计局, with the date in the next line
 _OFFICE_ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,22}}(?:{_MEDIUM}|{_OFFICE})")
+# 2024年1月15日在某市第八届人民代表大会第四次会议上
+_DELIVERED = re.compile(r"[（(]?20\d\d年\d{1,2}月\d{1,2}日在[^。]{2,40}(?:会议|大会)上[）)]?$")
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
 _SHORTEST_TITLE = 5
@@ -201,6 +203,7 @@ def _title(
         for part, below in pairwise(parts[: head + 1])
         if part.kind is ParagraphKind.HEADING
         and not _SUBTITLE.match(part.text)
+        and not _DELIVERED.match(part.text)
         and not (_MASTHEAD.search(part.text) and _is_issue_date(below))
     ]
     if headings:

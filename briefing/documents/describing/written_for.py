@@ -26,6 +26,8 @@ _HEADING_WEIGHT = 2.0
 _BODY_WEIGHT = 1.0
 _LEAD = 150  # characters with which the body says what it is about
 _SPOKEN_WEIGHT = 0.5
+# ——2024年1月15日在某市第十七届人民代表大会第四次会议上: the report is to that place
+_ASSEMBLY = re.compile(r"在(?P<place>[一-龥]{2,14}?)第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)")
 _DATELINE = 12  # characters of the body that may end a headline without a break: 襄阳|8月1日电
 _FEWEST_VOTES = 2.0
 _MOST_SPOKEN = 2.0  # votes that 全市, 我县 may add
@@ -53,6 +55,8 @@ def place_of(title: str | None, parts: Sequence[Paragraph], source: str | None, 
         cut = _LEAD if part is lead else 0
         votes.count(part.text, _HEADING_WEIGHT if part.kind is ParagraphKind.HEADING else _BODY_WEIGHT)
         votes.count(part.text[:cut], _LEAD_WEIGHT - _BODY_WEIGHT)
+        if assembly := _ASSEMBLY.search(part.text, 0, _LEAD):
+            votes.count(assembly["place"], _TITLE_WEIGHT)
     carriers = _carriers(source, parts)
     votes.settle(carriers)
     text = "\n".join(p.text for p in body)

@@ -29,6 +29,8 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，。是为]{2,16}$|^�
 _MEAN = re.compile(r"(?<=..)(?:人均|户均|平均)(?:每月|每年)?$")
 _MEAN_ONLY = re.compile(r"(?:人均|户均|年均|月均|平均)(?:每?[月年])?")
 _TASK = re.compile(r"(?<=分别)完成[^，。；\d]{0,6}(?:目标|任务|计划|预算)")
+_TASK_ALONE = re.compile(r"(?:年度|全年|年初|省定|市定|省下达|市下达|既定)(?:目标)?(?:任务|计划|目标)[数量]?")
+_TERM = re.compile(r"(?:标准|经费|支出|收入|费用|床位|面积|人数|比例|率)$")
 _SHARED_OUT = re.compile(r"(?:分别|各)?占")
 # 老年人口已|占|总人口
 _PART_OF_WHOLE = re.compile(
@@ -68,6 +70,9 @@ def paired_earlier(w: Words) -> Answer[Name] | None:
         return told("paired-earlier", f"{name}{task.group()}比例", name)
     if w.measure is Measure.SHARE and _SHARED_OUT.search(w.figure.sentence.text) and not _IS_SHARE.search(name):
         return told("paired-earlier", name + "占比", name)
+    own = w.row.names[0] if len(w.row.names) == 1 and w.measure is Measure.LEVEL else ""
+    if _TERM.search(own) and own not in name:  # 孤儿214人、困境儿童562人，生活费标准分别为1998元、1650元
+        return told("paired-earlier", name + own, own)
     return Answer(w.taken_up, "paired-earlier")
 
 
@@ -210,6 +215,8 @@ def share_of(w: Words) -> Answer[Name] | None:
 
 def share_of_task(w: Words) -> Answer[Name] | None:
     """一般公共预算收入完成年初预算的54.4%."""
+    if w.memory.previous and not w.noun and _TASK_ALONE.fullmatch(w.left):  # 改造420户，是年度任务的|105%
+        return told("share-of-task", f"{_whose(w)}完成{w.left}比例", w.left)
     if w.noun or not (match := pattern("of_task").match(w.left)):
         return None
     part = tidy(match.group(1)) or _whose(w)

@@ -58,6 +58,9 @@ _AMONG = re.compile(r"(.{3,})中以[^，。；]{2,8}")
 _AVERAGE_END = re.compile(r"([^，。]{4,}?)(?:[从由]|折合|折算)?((?:月|年|日)?(?:人均|户均|床均))")
 # 残疾人两项补贴惠及|1.2万人
 _REACHED_END = re.compile(r"..(?:惠及|受益|受惠|覆盖)$")
+# 营养改善计划|惠及学生1.4万人，补助标准5元; 户均补助
+_REACHED = re.compile(r"(?<=[一-龥]{3})(?:共|累计)?(?:惠及|覆盖|受益|资助)[一-龥]{1,6}$")
+_PAID = re.compile(r"[户人生次]均(?:补助|补贴|资助|救助|奖补)(?:标准|金额|资金)?|(?:补助|补贴|资助|奖补)标准")
 _PERSONS = re.compile(r"(?:[人员者生师士民工户童妇]|学历|对象|群众|家庭|人数)$")
 # 为环卫工人发放|防寒手套; 为劳动者|挽回损失
 _GIVEN_TO = re.compile(
@@ -165,7 +168,7 @@ def _owner(w: Words, previous: Name | None) -> str:
     memory, core = w.memory, _HAVING.sub("", w.core)
     if previous is None or not w.continues:
         return ""
-    incomplete = len(core) < _SHORT_CORE or core in words("relational")
+    incomplete = len(core) < _SHORT_CORE or core in words("relational") or _PAID.fullmatch(core) is not None
     previous = _acting(w, previous)
     verb = pattern("kept_verb").match(previous.text)
     sized = w.figure.quantity.unit in words("sizes") and pattern("bare_size").fullmatch(core)
@@ -173,7 +176,7 @@ def _owner(w: Words, previous: Name | None) -> str:
         incomplete
         and (w.figure.quantity.unit.startswith("元") or not (verb and verb.group() in words("carried_in_lists")))
     ):
-        return EVERY.sub("", deed_of(owner_of(_kind(w) or previous.text)))
+        return EVERY.sub("", deed_of(owner_of(_kind(w) or _REACHED.sub("", previous.text))))
     # next to the figure before, but for the noun that belongs to that one
     adjacent = not w.before if w.gap[:1] in _CLAUSE_MARKS else not any(mark in w.before for mark in _CLAUSE_MARKS)
     own_head = core[-_SHORT_CORE:] == previous.subject[-_SHORT_CORE:]

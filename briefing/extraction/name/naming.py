@@ -36,6 +36,7 @@ _ENROLLED = re.compile(r"(?:计划)?(招生|录取|参保|签约|报名|入学)(
 _MONEY = re.compile(r"(?:支出|收入|投资|资金|贷款|补助|补贴)$")
 _MEASURE = re.compile(r"(?:面积|学位|床位|托位|车位|岗位|座位|支出|收入|投资|资金|贷款|补助|补贴)$")
 _MEASURED = re.compile(r"(?:[学床托车岗座]位|支出|收入|投资|资金|费|款|金|额|率|数|量|值|积|补助|补贴)$")
+_HOUSES = re.compile(r"^.*?(?:机构|院校?|学校|场所)(?=..)")
 _LONGEST_OWNER = 8
 _NARROWED = 4  # characters of an act with its kind: 民办小学录取学生1271人，其中派位录取767人
 _THAT = re.compile(
@@ -135,6 +136,7 @@ def _thing_as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Na
     if answer.rule == "before" and measure and 1 < len(own) <= _LONGEST_OWNER and not _MEASURED.search(own):
         short = len(whole.text) <= _LONGEST_OWNER and not _MONEY.search(whole.text)
         tail = object_of(whole.text) if measure.group() == "面积" else whole.text if short else measure.group()
+        tail = _HOUSES.sub("", tail) if known else tail  # 医疗卫生机构床位9856张，其中医院6120张
         return Name(own + tail, (own, *answer.value.aliases)), "part-of-measure"
     return answer.value, answer.rule
 
@@ -146,7 +148,9 @@ def _as_part(answer: Answer[Name], whole: Name, around: Words) -> tuple[Name, st
     if answer.rule == "before-modifier" or own in whole.text:
         return answer.value, answer.rule
     if own in words("modifiers") or own.endswith(("级", "性", "类")):
-        return Name(own + _counted(whole.text), (own, *name.aliases)), "part-modifier"
+        thing = _counted(whole.text)
+        thing = thing.removeprefix("城乡") if own in ("城市", "城镇", "农村", "乡村") else thing
+        return Name(own + thing, (own, *name.aliases)), "part-modifier"
     deed = whole.text.removesuffix("人数")
     if any(pattern(kind).fullmatch(deed) for kind in ("finite", "narrowed_act")):  # 收住52人，其中自闭症15人
         return Name(deed + own, (own, within)), "part-of-act"

@@ -20,7 +20,7 @@ _TIME = re.compile(
     r"|(?:[〇零一二三四五六七八九\d]{4}年?[-—~～至到])?(?:[〇零一二三四五六七八九\d]{4}(?:学年|年))(?:[-—~至到][〇零一二三四五六七八九\d]{4}年)?"
     r"|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期)?"
     r"|(?:[今去前当上本]年|年(?=[末底]))(?=[末底初])|当月(?=..)"
-    r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:下来|来|间|以来|(?=累计|共|合计|新增|完成|建成|$)))"
+    r"|(?:过去|近|最近)[一二三四五六七八九十两几\d]+(?:年|个月|周|天)|[一二三四五六七八九十两\d]+年(?:下来|来|间|以来|(?=累计|共|合计|新增|新建|招聘|改造|投入|培训|引进|筹集|完成|建成|$)))"
     r"(?:底|末|初|中|以来|以后|起|止|期间|前|后|时|内|间|里|中旬|上旬|下旬)*(?:，|,)?"
 )
 _SUFFIX_TIME = re.compile(
@@ -216,6 +216,7 @@ def owner_of(name: str) -> str:
         return ""
     owner = next((name[:-size] for size in range(len(name) - 2, 0, -1) if name[-size:] in abstract), name)
     reached = pattern("reach").sub("", owner)
+    reached = reached if len(reached) > len("临时") else owner  # 临时救助8214人次，支出1630万元
     return name if reached == owner and _PERSON_END.search(name) else reached
 
 

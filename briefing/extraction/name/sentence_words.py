@@ -39,11 +39,12 @@ _MODIFIER = re.compile(r"^(?:[一-龥]{1,3}级|公办|民办|公立|民营)")
 _GIVEN = re.compile(
     r"(?:.*(?:对|为|向|给))?(?:符合[一-龥]{2,6}的)?([^，。；的]*、[^，。；的]*?)(?:每[人户年月])*(?:分别)?(?:一次性)?(?:发放|给予|提供|补助|奖励|予以)(?:了|一次性)?"
 )
-_ON_BASE = re.compile(r"^的基础上")
+_ON_BASE = re.compile(r"^的基础上|^按(?:当年|现行|可比|不变)价格?(?:计算)?")
 _TOWARDS = re.compile(r"^(?:对|为|向|给)(?=[^，。；]*、)")
 _BESIDES = ("除", "除了", "除去")
 _BESIDES_END = re.compile(r"(?:以|之)?外$")
 _CLAUSE_EDGE = EDGE + "(（)）"
+_BOTH = "城乡"
 _HEADING_START = 5  # characters that tell that a heading begins anew
 
 
@@ -77,7 +78,8 @@ class SentenceWords:
             before = figure.text[_room(figure)[0] : figure.context.left_start].strip(_CLAUSE_EDGE)
             names = list_items(strip_change(cleaned(last_clause(before), self._strip_place))) if said else []
         else:
-            names = list_items(own)
+            names = _town_and_country(own) if said and end - first == len(_BOTH) else []
+            names = names or list_items(own)
         if len(names) < 2 and first and self._figures[first - 1].quantity.value == end - first:
             names = self._counted_out(self._figures[first - 1]) or names
         if len(names) == end - first and (match := OF_WHOLE.match(tidy(strip_back(tail)))):
@@ -164,6 +166,13 @@ class SentenceWords:
             clause=last_clause(before),
             taken_up=self._taken_up(figure.index),
         )
+
+
+def _town_and_country(name: str) -> list[str]:
+    """The two that 城乡 stands for (城乡居民人均可支配收入分别为…), [] of a name without it."""
+    before, both, after = name.partition(_BOTH)
+    towns = "城镇" if after.startswith(("居民", "常住", "职工")) else "城市"
+    return [before + towns + after, before + "农村" + after] if both and not before.endswith("统筹") else []
 
 
 def _counts_itself(figure: Figure) -> bool:

@@ -41,7 +41,8 @@ def _divided(w: Words) -> str:
     """What modifiers divide: the figure's whole, else what was counted in its unit, else just before."""
     whole, counted = w.figure.answers["part_of"].value, w.memory.by_unit.get(w.figure.quantity.unit)
     name = whole.answers["name"].value if whole else counted or w.memory.previous
-    return without_modifier(EVERY.sub("", object_of(name.text))) if name else ""
+    thing = without_modifier(EVERY.sub("", object_of(name.text))) if name else ""
+    return thing.removeprefix("城乡") if w.core in ("城市", "城镇", "农村", "乡村") else thing
 
 
 def sibling_whose(w: Words) -> Answer[Name] | None:
@@ -49,8 +50,13 @@ def sibling_whose(w: Words) -> Answer[Name] | None:
     total, own = w.memory.by_unit.get(w.figure.quantity.unit), w.core
     if total is None or w.noun or len(own) < _SIBLING or own[:_MODIFIER] == total.text[:_MODIFIER]:
         return None
-    shared = own[_MODIFIER:] if _GROUP.search(own) else ""
+    group = _GROUP.search(own)
+    shared = own[_MODIFIER:] if group else ""
     tail = total.text[len(own) :] if shared and total.text.startswith(shared, _MODIFIER) else ""
+    if (
+        group and len(group.group()) >= _MODIFIER and not tail and total.text.startswith(group.group())
+    ):  # 医院病床使用率82%，其中公立医院|85%
+        tail = total.text[len(group.group()) :]
     return told("sibling-whose", own + tail, own) if len(tail) >= _MODIFIER else None
 
 
