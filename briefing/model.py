@@ -407,6 +407,7 @@ class Fact:
     derivation: Derivation | None = None
     recast: Recast | None = None
     population: str = ""  # what a stated ratio was divided by, where its source says: 户籍人口
+    narrowed: frozenset[str] = frozenset()  # words of the stated name that leave out some of what the indicator counts
 
     @property
     def stated(self) -> Observation:

@@ -12,15 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.comparison.folded_names import folded, signature, unmoved
-from briefing.comparison.stated_names import bare, base_of, is_per_head, qualifiers_of, words
+from briefing.comparison.stated_names import bare, base_of, is_per_head, narrowing_of, qualifiers_of, words
 from briefing.comparison.unlisted_names import SHARES, unlisted, with_shared_names, without_vague_names
 from briefing.errors import UnreadableInputError, fenced
-from briefing.model import Fact, Indicator, Measure, Observation, Sector
+from briefing.model import Fact, Indicator, Level, Measure, Observation, Sector
 from briefing.reference.catalogue import Catalogue, packaged_catalogue, unit_families
-from briefing.reference.divisions import NATION
+from briefing.reference.divisions import NATION, regions
 from briefing.reference.examinations import is_examination
 
 _NEVER_PER_HEAD = ("age", "duration")
+_STANDARD = "标准"
+_AMOUNTS_PER_TIME = ("元/月", "元/年", "元/人/月", "元/人·月", "元/人/年", "元/人·年")
+_POPULATION = re.compile("按?(?:户籍|常住)人口(?:计算?)?")
+_GREATER_WHOLE = re.compile("占全(?P<whole>国|省|市)")
+_WHOLES = {"国": Level.NATION, "省": Level.PROVINCE, "市": Level.PREFECTURE}
+_RANKS = tuple(Level)  # from the greatest to the smallest
 _MOVING = (Measure.CHANGE, Measure.GAP, Measure.SHARE)
 _SHARE_ENDINGS = ("率", "占比")
 _SHORTEST_FOLD = 4  # characters; 学校, 在校生 say too little to stand for 各级各类学校, 各级各类在校生
@@ -91,7 +97,7 @@ class Aligner:
             or self._named(name, observation)
             or self._patterned(name, observation)
             or self._worded(fold, name, observation)
-            or self._completed(_percentages(fold, observation), observation)
+            or self._completed(_in_full(fold, observation), observation)
             or Alignment(unlisted(observation, name), "unlisted", 0.0)
         )
 
@@ -147,10 +153,16 @@ def _per_head(fold: str, observation: Observation) -> Iterator[str]:
         yield folded(observation.around.per + fold)
 
 
-def _percentages(fold: str, observation: Observation) -> Iterator[str]:
-    """The folded name with the word that goes without saying before a percentage: 入学99.9%."""
-    if observation.measure is Measure.SHARE and not fold.endswith(_SHARE_ENDINGS):
-        yield from (fold + ending for ending in _SHARE_ENDINGS)
+def _in_full(fold: str, observation: Observation) -> Iterator[str]:
+    """The folded name with the word that goes without saying before its unit (入学99.9%, 低保每月750元), or without the
+    people that a rate is of anyway (户籍人口基本医保参保率; R09 tells them apart)."""
+    if observation.measure is Measure.SHARE:
+        if not fold.endswith(_SHARE_ENDINGS):
+            yield from (fold + ending for ending in _SHARE_ENDINGS)
+        elif fold.endswith(tuple(words()["rates_of_people"])):
+            yield _POPULATION.sub("", fold)
+    elif observation.unit.startswith(_AMOUNTS_PER_TIME) and not fold.endswith(_STANDARD):
+        yield fold + _STANDARD
 
 
 def _is_narrower(name: str, indicator: Indicator) -> bool:
@@ -181,6 +193,8 @@ def agrees(indicator: Indicator, observation: Observation) -> bool:
     family = unit_families()[indicator.family]
     if observation.region == NATION and observation.indicator.startswith(tuple(words()["national_parts"])):
         return False
+    if family.share and _is_of_greater_whole(indicator, observation):
+        return False
     if _is_counted(indicator) and base_of(indicator.name) != base_of(observation.indicator):
         return False
     if observation.measure is Measure.RANK:
@@ -190,6 +204,15 @@ def agrees(indicator: Indicator, observation: Observation) -> bool:
     if family.name == "rank" or (not indicator.intensive and _is_counted(indicator) and is_fraction(observation)):
         return False
     return _has_unit(indicator, observation)
+
+
+def _is_of_greater_whole(indicator: Indicator, observation: Observation) -> bool:
+    """Whether the share is of all there are in a greater region: a county's 占全市总数12% is no share in the county."""
+    found = _GREATER_WHOLE.search(observation.indicator)
+    region = regions().get(observation.region or "")
+    if found is None or region is None or found.group() in indicator.name:
+        return False
+    return _RANKS.index(region.level) > _RANKS.index(_WHOLES[found["whole"]])
 
 
 def _is_counted(indicator: Indicator) -> bool:
@@ -222,7 +245,9 @@ def align(
     for observation in observations:
         with fenced(observation.document, "指标归类", problems):
             found = aligner.align(observation)
-            facts.append(Fact(observation, _guarded(found.indicator, observation), found.method, found.score))
+            indicator = _guarded(found.indicator, observation)
+            narrowed = narrowing_of(observation.indicator) - narrowing_of(indicator.name + indicator.definition)
+            facts.append(Fact(observation, indicator, found.method, found.score, narrowed=narrowed))
     return with_shared_names(without_vague_names(facts))
 
 

@@ -79,6 +79,7 @@ def _profile(fact: Fact) -> tuple[object, ...]:
         regions()[region].level,
         observation.bound is Bound.EXACT and observation.upper is None,
         fact.alignment == "adhoc",
+        fact.narrowed,
         fact.derivation and (fact.derivation.denominator_year, rests_on_census(fact)),
         fact.population or USUAL,
         tuple(caveat.code for caveat in fact.caveats if caveat.code in _CARRIED and caveat.mark != "改"),

@@ -97,6 +97,7 @@ def _derived(fact: Fact, ends: YearEnds) -> Fact | None:
         alignment="derived",
         recast=fact.recast,
         score=fact.score,
+        narrowed=fact.narrowed,
         derivation=Derivation(observation, divisor.people, divisor.name, divisor.year, indicator.per, divisor.source),
     )
 

@@ -64,6 +64,9 @@ def same_definition(left: Fact, right: Fact, _: Thresholds) -> Finding | None:
         return _refused("R01", "异", f"{names}是两个指标，定义不同，不作比较。")
     if left.alignment == "adhoc":
         return _conditional("R01", "异", "该指标不在指标目录中，两地名称相同，定义未经核对。")
+    if left.narrowed != right.narrowed:
+        names = "，".join(f"{_place(fact)}原文称“{fact.observation.indicator}”" for fact in (left, right))
+        return _conditional("R01", "异", f"{names}，范围可能不同。")
     if left.indicator.local_definition:
         return _conditional("R01", "异", f"“{left.indicator.name}”的口径由各地自定，可能不同。")
     return None

@@ -80,6 +80,12 @@ def qualifiers_of(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def narrowing_of(name: str) -> frozenset[str]:
+    """Words in the name by which some of what is counted is left out: 公办, 农村, 职工 …"""
+    return frozenset(word for word in words()["narrowing"] if word in name)
+
+
+@lru_cache(maxsize=65536)
 def base_of(name: str) -> str:
     """What the name says its figure is counted per: 千 (每千人口, 千人), 人 (人均), 户 (户均) …; '' for nothing."""
     found = _bases().search(name)

@@ -195,6 +195,25 @@ def test_a_verb_of_change_belongs_to_a_change_only(measure, unit, expected):
     assert (found.indicator.id == "urban_new_employment") is expected
 
 
+@pytest.mark.parametrize(
+    ("name", "region", "expected"),
+    [
+        ("护理型床位占全市床位总数", XIQU, "unlisted"),
+        ("护理型床位占全国床位总数", ZIYANG, "unlisted"),
+        ("护理型床位占全市床位总数", ZIYANG, "nursing_bed_share"),
+    ],
+)
+def test_a_share_of_a_greater_place_is_no_share_in_the_own(name, region, expected):
+    found = Aligner().align(obs(name, 12, "%", region=region))
+    assert found.indicator.id.split(":")[0] == expected
+
+
+def test_a_word_that_leaves_something_out_is_remembered_where_the_indicator_has_it_not():
+    whole, part = align([obs("公益性岗位", 3, "个"), obs("乡村公益性岗位", 3, "个")])
+    assert (whole.narrowed, part.narrowed) == (frozenset(), {"乡村"})
+    assert align([obs("农村低保标准", 3, "元/月")])[0].narrowed == frozenset()
+
+
 def test_the_place_in_a_name_is_no_part_of_it():
     for region, name in ((ZIYANG, "资阳市养老床位利用率"), (FENGJIE, "奉节县养老床位利用率")):
         assert Aligner().align(obs(name, 50, "%", region=region)).method == "name"

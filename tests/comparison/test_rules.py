@@ -1,5 +1,7 @@
 """Each rule on pairs that it refuses, limits and lets pass."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -223,3 +225,11 @@ def test_only_actual_levels_are_ever_fully_comparable(left, right):
         assert left.status is right.status
         assert Measure.CHANGE not in (left.measure, right.measure)
         assert left.period is not None and right.period is not None
+
+
+def test_a_name_that_leaves_something_out_is_compared_with_a_reservation():
+    whole, other = facts(share(), share(region=FUCHENG))
+    part, alike = replace(other, narrowed=frozenset({"公办"})), replace(whole, narrowed=frozenset({"公办"}))
+    found = verdict(whole, part, Thresholds())
+    assert (found.outcome, [caveat.code for caveat in found.reasons]) == (IF, ["R01"])
+    assert verdict(alike, part, Thresholds()).outcome is OK

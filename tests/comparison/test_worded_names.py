@@ -112,6 +112,12 @@ MEETS = [
     ("重点人群家庭医生签约", "%", 80, "family_doctor_key_rate"),
     ("护理型床位", "%", 62, "nursing_bed_share"),
     ("课后服务覆盖", "%", 100, "after_school_coverage"),
+    ("户籍人口基本医疗保险参保率", "%", 99.3, "medical_insurance_rate"),
+    ("基本医保户籍人口参保率", "%", 99.3, "medical_insurance_rate"),
+    ("按常住人口计算的家庭医生签约率", "%", 46, "family_doctor_rate"),
+    ("城市低保", "元/月", 750, "subsistence_standard_urban"),
+    ("农村最低生活保障", "元/人/月", 620, "subsistence_standard_rural"),
+    ("特困人员基本生活", "元/月", 980, "extreme_poverty_standard"),
     ("养老床位利用", "%", 50, "elderly_bed_utilisation"),
 ]
 
@@ -160,7 +166,7 @@ STAYS_OUT = [
     ("脱贫户九年义务教育巩固率", "%", 100, "a part"),
     ("农民工城镇新增就业", "人", 300, "a part"),
     ("女性城镇新增就业人数", "人", 1500, "a part"),
-    ("青年失业率", "%", 15, "a part"),
+    ("户籍人口城镇化率", "%", 40, "another rate than that of residents"),
     ("大城市城镇调查失业率", "%", 5, "a part"),
     ("农村公厕", "座", 30, "not listed"),
     ("新建城镇老旧小区", "个", 3, "built, not renovated"),
