@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefing.commands.reporting import complain, decisions, folder_of, note, put
+from briefing.commands.reporting import complain, decisions, folder_of, note, office_catalogue, put
 from briefing.errors import ExitCode, UnreadableInputError
 
 
@@ -35,14 +35,15 @@ def review_figures(options: argparse.Namespace) -> int:
 
     settings = load_settings()
     files = folder_of(options, "seeds"), decisions(options), Path(settings.review.catalogue)
+    values = office_catalogue().values
     if options.action == "export":
-        problems, sentence = review.export_to(options.file, *files, settings.thresholds)
+        problems, sentence = review.export_to(options.file, *files, settings.thresholds, values)
         for problem in problems:
             complain(problem, options)
         put([options.file])
         note(options, sentence)
         return int(ExitCode.UNREADABLE_INPUT if problems else ExitCode.OK)
-    written, sentence = review.apply_from(options.file, *files, settings.thresholds)
+    written, sentence = review.apply_from(options.file, *files, settings.thresholds, values)
     put(written)
     note(options, sentence)
     return ExitCode.OK

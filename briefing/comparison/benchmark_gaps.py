@@ -110,7 +110,7 @@ def _conditions(fact: Fact, benchmark: Benchmark, thresholds: Thresholds) -> Ite
         yield Caveat("R04", "期", f"{short_name(benchmark.region)}为{benchmark.year}年数")
     if made and fact.indicator.family == _PUBLIC_MONEY and not _is_province(fact):
         yield Caveat("R05", "级", "上级数含各级财政")
-    if made and rests_on_census(fact):
+    if made and rests_on_census(fact) and found and found.year != made.denominator_year:
         yield Caveat("R07", "推", f"分母为{made.denominator_year}年普查")
     elif made and found and abs(found.year - made.denominator_year) > thresholds.denominator_years:
         yield Caveat("R07", "推", f"分母为{made.denominator_year}年末人口")

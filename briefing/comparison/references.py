@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from briefing.comparison.denominators import COUNTED_AS, year_end_name
+from briefing.comparison.denominators import nearest, year_ends
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.normalisation import per_head_indicator, rounded_ratio
 from briefing.comparison.unit_forms import are_of_one_size
@@ -14,6 +14,7 @@ from briefing.model import Benchmark, Fact, Indicator, PerHead
 from briefing.printing import periods
 from briefing.reference.catalogue import catalogue, unit_families
 from briefing.reference.divisions import NATION, ancestors
+from briefing.reference.population import SOURCE as CENSUS_SOURCE
 from briefing.reference.value_rows import plain_unit
 
 _YEAR = 12
@@ -23,6 +24,8 @@ class References:
     """The values known in a month by indicator and place; those per head are computed where only amounts are known."""
 
     def __init__(self, known: Iterable[Benchmark]) -> None:
+        known = tuple(known)
+        self._ends = year_ends(known)
         self._values: dict[tuple[str, str], list[Benchmark]] = defaultdict(list)
         for value in known:
             self._values[value.indicator, value.region].append(value)
@@ -59,25 +62,23 @@ class References:
     def _per_head(self, count: Indicator, place: str) -> Iterator[Benchmark]:
         """The values of a count divided by the people of the same place and year."""
         kind = count.denominator or "population"
-        people = {v.year: v for v in self._values.get((COUNTED_AS[kind], place), ()) if v.kind == "actual"}
         for value in self._values.get((count.name, place), ()):
-            if value.kind != "actual" or value.year not in people or value.start_year not in (None, value.year):
+            divisor = nearest(place, kind, value.year, self._ends)
+            if value.kind != "actual" or value.start_year not in (None, value.year):
                 continue
-            divisor = people[value.year]
+            if divisor is None or divisor.year != value.year:
+                continue
             yield Benchmark(
                 indicator=per_head_indicator(count).name,
                 year=value.year,
-                value=rounded_ratio(value.value, round(divisor.value), count.per),
+                value=rounded_ratio(value.value, divisor.people, count.per),
                 unit=value.unit,
                 kind="actual",
-                source=f"{value.source}；{divisor.source}",
+                source=f"{value.source}；{divisor.source or CENSUS_SOURCE}",
                 region=place,
                 bound=value.bound,
                 basis=value.basis,
-                published=max(value.published, divisor.published),
-                per_head=PerHead(
-                    value.value, value.unit, round(divisor.value), year_end_name(kind, value.year), count.per
-                ),
+                per_head=PerHead(value.value, value.unit, divisor.people, divisor.name, count.per),
             )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from briefing import corrections as decisions
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, UsageError
 from briefing.locking import held
-from briefing.reference.catalogue import with_local
+from briefing.model import Benchmark
+from briefing.reference.catalogue import Catalogue, with_local
 from briefing.reference.local_catalogue import dump_aliases
 from briefing.review.apply import plan
 from briefing.review.export import summary, workbook
@@ -18,7 +20,12 @@ from briefing.writing import replacing, write_bytes
 
 
 def export_to(
-    path: Path, folder: Path, corrections: Path, aliases: Path, thresholds: Thresholds
+    path: Path,
+    folder: Path,
+    corrections: Path,
+    aliases: Path,
+    thresholds: Thresholds,
+    values: tuple[Benchmark, ...] = (),
 ) -> tuple[tuple[UnreadableInputError, ...], str]:
     """Write the workbook for the documents of a folder; returns what could not be read and what there is to decide.
 
@@ -26,13 +33,18 @@ def export_to(
     """
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path} 应以 .xlsx 结尾，例如 核定.xlsx。")
-    material = gather(folder, decisions.load(corrections), with_local(aliases), thresholds)
+    material = gather(folder, decisions.load(corrections), _catalogue(aliases, values), thresholds)
     write_bytes(path, workbook(material))
     return material.problems, summary(material)
 
 
 def apply_from(
-    path: Path, folder: Path, corrections: Path, aliases: Path, thresholds: Thresholds
+    path: Path,
+    folder: Path,
+    corrections: Path,
+    aliases: Path,
+    thresholds: Thresholds,
+    values: tuple[Benchmark, ...] = (),
 ) -> tuple[list[Path], str]:
     """Check the workbook and write what it decides; returns the files written and the difference in a sentence.
 
@@ -43,7 +55,7 @@ def apply_from(
         for file in (corrections, aliases):
             stack.enter_context(held(file.with_name(f".{file.name}.lock"), f"改写 {file}"))
         current = decisions.load(corrections)
-        found = plan(path, gather(folder, current, with_local(aliases), thresholds), current)
+        found = plan(path, gather(folder, current, _catalogue(aliases, values), thresholds), current)
         contents = []
         if set(found.corrections) != set(current):
             contents.append((corrections, decisions.dump(found.corrections)))
@@ -52,3 +64,8 @@ def apply_from(
         for file, text in contents:
             stack.enter_context(replacing(file)).write_text(text, encoding="utf-8", newline="")
     return [file for file, _ in contents], found.summary
+
+
+def _catalogue(aliases: Path, values: tuple[Benchmark, ...]) -> Catalogue:
+    """The catalogue with the office's names as they stand now, and its reference values."""
+    return replace(with_local(aliases), values=values)

@@ -196,3 +196,12 @@ def test_populations_that_came_out_later_are_not_known() -> None:
         for month in ("2025-01", "2026-01")
     }
     assert years == {"2025-01": [2023], "2026-01": [2024]}
+
+
+def test_a_figure_of_the_census_year_stands_beside_amounts_over_the_census() -> None:
+    jobs = obs("城镇新增就业", 1_118_000, period="2020", region="330000")
+    (fact,) = analyse([], [jobs]).derived
+    (gap,) = gaps([fact])
+    assert gap.benchmark.per_head is not None
+    assert (gap.benchmark.region, gap.benchmark.per_head.people_name) == (NATION, "常住人口（2020年普查）")
+    assert not gap.conditions
