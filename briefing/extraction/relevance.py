@@ -44,7 +44,7 @@ class Subject:
         length = max(len(self._beginning), _SHORTEST)
         self.levels = {
             f"document-{group}": min(1.0, math.sqrt(100 * count / length) / _DENSE)
-            for group, count in Counter(group for _, _, group in self._found).items()
+            for group, count in Counter([group for _, _, group in self._found]).items()
         }
         self.levels[f"genre-{document.genre.value if document.genre else 'unknown'}"] = 1.0
         self.scores = _sum(*([of * one for one in _weights().get(name, _NOTHING)] for name, of in self.levels.items()))
@@ -130,7 +130,7 @@ def evidence_of(figure: Figure) -> Iterator[tuple[str, ...]]:
     """
     answers, quantity = figure.answers, figure.quantity
     sector, status = answers["sector"], answers["status"]
-    yield tuple(dict.fromkeys(f"name-{group}" for _, _, group in told_in(answers["name"].value.text).groups))
+    yield tuple(dict.fromkeys([f"name-{group}" for _, _, group in told_in(answers["name"].value.text).groups]))
     yield _unit_evidence(quantity.unit)
     yield f"sector-{sector.value}", f"sector-by-{sector.rule}"
     yield f"status-{status.value}", f"status-by-{status.rule}", f"measure-{figure.measure}"

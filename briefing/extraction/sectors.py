@@ -83,7 +83,7 @@ def sector_in(
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
     told = [("name", sector, share["name"] * score) for sector, score in _scores(name, paragraph, document)]
-    told += _placed("phrase", _scores(phrase, paragraph, document))
+    told += _placed("phrase", phrase, paragraph, document)
     if deciding := _overriding(name):
         told.append(("override", deciding[1], share["override"]))
     field, around = _around(sentence, heading or "", paragraph, document)
@@ -94,17 +94,22 @@ def sector_in(
 
 
 @lru_cache(maxsize=4)  # the figures of a sentence ask in turn
-def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[Sector | None, list[_Told]]:
+def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple[Sector | None, Sequence[_Told]]:
     """The field that a phrase names, and what the words around a name tell."""
     named = _FIELD_PHRASE.search(sentence) or _FIELD_PHRASE.search(heading)
-    spoken = (_scores(text, paragraph, document) for text in (sentence, heading, paragraph))
-    scores = (*spoken, _scores(document, document, document))
-    places = zip(("sentence", "heading", "paragraph", "document"), scores, strict=True)
-    return _FIELDS[named["field"]] if named else None, [one for place, found in places for one in _placed(place, found)]
+    told = (
+        *_placed("sentence", sentence, paragraph, document),
+        *_placed("heading", heading, paragraph, document),
+        *_placed("paragraph", paragraph, paragraph, document),
+        *_placed("document", document, document, document),
+    )
+    return _FIELDS[named["field"]] if named else None, told
 
 
-def _placed(place: str, found: Rows) -> list[_Told]:
+@lru_cache(maxsize=64)
+def _placed(place: str, text: str, paragraph: str, document: str) -> Sequence[_Told]:
     """What the words of a place tell: they count together for at most its share."""
+    found = _scores(text, paragraph, document)
     if not found:
         return []
     share = weights("sector")[place] / max(sum([score for _, score in found]), 6.0)
@@ -158,7 +163,6 @@ def _hits(part: str, text: str, found: Sequence[Hit[Rows]]) -> Sequence[Hit[Rows
     return told_in(part).fields if hits is None else hits
 
 
-@lru_cache(maxsize=512)
 def _scores(text: str, paragraph: str, document: str) -> Rows:
     """Summed weights by field of the words of `text`, which are read off its paragraph where it stands there.
 
