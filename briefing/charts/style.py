@@ -28,10 +28,15 @@ WIDTH = 156 / 25.4  # inches: the type area of GB/T 9704
 # Blue and orange stay apart for every common colour blindness, and their lightness differs enough for a grey printer.
 INK = "#222222"
 MUTED = "#595959"
-RULE = "#BFBFBF"
+RULE = "#9A9A9A"  # axes
+GRID = "#D4D4D4"
 PALE = "#E4E9EF"
+BAND = "#F4F6F9"  # every other row of a ranked plot
+OWN_BAND = "#D9E3EF"  # the row of the region that the page is about
 LOCAL = "#1F4E8C"  # the region's own value
-REFERENCE = "#D07A1C"  # targets and national values
+OTHER = "#6F829B"  # other regions beside it
+REFERENCE = "#B4560A"  # targets: a solid line
+NATION = "#3C3C3C"  # values of the nation and the places above: a dashed line
 TINTS = ("#1F4E8C", "#6F97C4", "#B9CCE2", "#DDE6F0", "#EEF2F7")  # parts of a whole, largest first
 
 SIZE = 9.0

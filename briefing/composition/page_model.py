@@ -241,6 +241,68 @@ class ReferenceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A large number of a strip of facts with what it counts: 46 对, 可论高低."""
+
+    number: str
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TileLine:
+    """What a tile's value is held against: 目标 4.5 ▲高0.62; `tone` as in `Row`."""
+
+    label: str
+    value: str
+    verdict: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One indicator of a region at a glance. `state`: judged (may be called higher or lower), beside (only set beside
+    others), plain (nothing to hold it against)."""
+
+    name: str
+    value: str
+    unit: str
+    period: str
+    lines: tuple[TileLine, ...]
+    state: str
+    marks: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding of an overview: the clause that counts in bold, what follows it, a small chart where one is drawn."""
+
+    head: str
+    text: str
+    citations: tuple[Citation, ...] = ()
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The first page below the masthead. `verdict`: the one sentence, a line each; `absent`: what the edition lacks."""
+
+    kicker: str
+    verdict: tuple[str, ...]
+    deck: str = ""
+    counts: tuple[Count, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    figure: Figure | None = None
+    tables: tuple[Table, ...] = ()
+    matrix: Matrix | None = None
+    absent: tuple[Point, ...] = ()
+    legend: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """One publication, complete: the input of rendering."""
 
@@ -258,3 +320,12 @@ class Briefing:
     documents: tuple[DocumentEntry, ...]
     references: tuple[ReferenceEntry, ...] = ()
     correction: str = ""  # printed on the first page of a revised edition
+    front: Front | None = None  # the first page; without one the key points stand there
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every chart of the briefing, in the order of printing."""
+        first = self.front
+        found = [item.figure for item in first.findings if item.figure] if first else []
+        found += [first.figure] if first and first.figure else []
+        return (*found, *(figure for section in self.sections for figure in section.figures))

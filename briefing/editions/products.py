@@ -111,6 +111,9 @@ def from_record(data: Mapping[str, Any]) -> Product:
 def _own_faults(briefing: Briefing) -> Iterator[Fault]:
     for section in briefing.sections:
         yield from _section_faults(section)
+    for figure in briefing.figures:
+        if "<svg" not in figure.chart.svg:
+            yield Fault("缺图", f"图“{figure.chart.title}”没有画出")
     if not any(piece.target for source in briefing.sources for piece in source.pieces):
         yield Fault("无数字", "整份简报没有一个带出处的数字")
     if not briefing.points:
@@ -123,8 +126,6 @@ def _own_faults(briefing: Briefing) -> Iterator[Fault]:
 def _section_faults(section: Section) -> Iterator[Fault]:
     if any(_is_empty(table) for table in section.tables) or (section.matrix and not section.matrix.rows):
         yield Fault("空表", f"“{section.title}”中有空表")
-    if any("<svg" not in figure.chart.svg for figure in section.figures):
-        yield Fault("缺图", f"“{section.title}”中的图没有画出")
 
 
 def _is_empty(table: Table) -> bool:

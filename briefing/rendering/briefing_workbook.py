@@ -113,7 +113,7 @@ def _held(row: Row) -> list[Cell]:
 
 
 def _charts(briefing: Briefing) -> Iterator[list[Cell]]:
-    for figure in (figure for section in briefing.sections for figure in section.figures):
+    for figure in briefing.figures:
         head: list[Cell] = [figure.chart.title, figure.chart.subtitle]
         for fact in figure.facts:
             o = fact.observation

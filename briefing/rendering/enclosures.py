@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from briefing.composition.page_model import Briefing, Section
+from briefing.composition.page_model import Briefing, Table
 from briefing.exports.observation_files import csv_text
 from briefing.model import Fact, Observation
 from briefing.rendering.briefing_workbook import briefing_workbook
@@ -35,15 +36,16 @@ def enclosures(briefing: Briefing) -> tuple[Enclosure, ...]:
 
 def observations(briefing: Briefing) -> list[Observation]:
     """What tables and charts of the briefing print, in order of document and place, each once."""
-    facts = (fact for section in briefing.sections for fact in _facts(section))
+    drawn = (fact for figure in briefing.figures for fact in figure.facts)
+    told = (fact for section in briefing.sections for fact in _facts(section.tables))
+    first = (tile.fact for tile in briefing.front.tiles if tile.fact) if briefing.front else ()
+    facts = chain(drawn, told, first, _facts(briefing.front.tables) if briefing.front else ())
     found = {fact.observation.id: fact.observation for fact in facts}
     return sorted(found.values(), key=lambda observation: (observation.document, observation.start))
 
 
-def _facts(section: Section) -> Iterator[Fact]:
-    for figure in section.figures:
-        yield from figure.facts
-    for table in section.tables:
+def _facts(tables: Iterable[Table]) -> Iterator[Fact]:
+    for table in tables:
         for row in table.rows:
             if row.fact:
                 yield row.fact

@@ -106,8 +106,7 @@ def _stacks(*, standalone: bool) -> dict[str, Markup]:
 
 def drawings(briefing: Briefing) -> dict[str, str]:
     """The briefing's charts under the URLs that its page for the PDF refers to."""
-    figures = [figure for section in briefing.sections for figure in section.figures]
-    return {_drawing_url(figure.chart.svg): figure.chart.svg for figure in figures}
+    return {_drawing_url(figure.chart.svg): figure.chart.svg for figure in briefing.figures}
 
 
 def _drawing_url(svg: str) -> str:

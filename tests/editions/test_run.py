@@ -96,7 +96,7 @@ def test_examination_figures_stand_in_internal_region_briefings_only(
     )
     (place / "seeds" / "c.txt").write_text(f"两地教育发展\n2026-08-22 来源：四川日报\n\n{exam}\n", encoding="utf-8")
     assert run(capsys, "--all", "--month", MONTH, "--format", "html,xlsx", "--jobs", "1", "-q")[0] == 0
-    secrets = ("331人", "65.29", "61.12", "4.17", "77名")
+    secrets = ("331人", "65.29%", "61.12%", "4.17个", "77名")
     for name, content in files(place / "reports" / MONTH).items():
         text = content.decode("utf-8", "ignore")
         if name.endswith(".xlsx"):
@@ -104,7 +104,7 @@ def test_examination_figures_stand_in_internal_region_briefings_only(
         told = [secret for secret in secrets if secret in text]
         internal = name.startswith("地区-") and "内部资料" in text
         assert internal or name == "figures.jsonl" or not told, (name, told)
-    assert "65.29" in (place / "reports" / MONTH / "地区-510403-攀枝花市西区.html").read_text(encoding="utf-8")
+    assert "65.29%" in (place / "reports" / MONTH / "地区-510403-攀枝花市西区.html").read_text(encoding="utf-8")
 
 
 def parts_of(workbook: bytes) -> Iterator[str]:
