@@ -16,6 +16,7 @@ from operator import itemgetter
 
 from briefing.extraction.answers import Answer
 from briefing.extraction.figure import Figure
+from briefing.extraction.houses import is_of_one_house
 from briefing.extraction.telling_words import told_in
 from briefing.model import Document, Measure, Relevance
 from briefing.packaged import toml_file, word_pattern
@@ -102,6 +103,8 @@ def _answer(figure: Figure, names: Sequence[str], subject: Subject, probable: Se
     chosen, second = sorted(range(len(_CLASSES)), key=probable.__getitem__, reverse=True)[:2]
     if _CLASSES[chosen] is Relevance.REGION and probable[chosen] < toml_file(_WEIGHTS)["threshold"]:
         chosen, second = second, chosen
+    if _CLASSES[chosen] is Relevance.REGION and is_of_one_house(figure):
+        return Answer(Relevance.SINGLE, "one-house")
     weighs = [*map(_contrast(chosen, second).get, names, repeat(0.0))]
     loudness, loudest = subject.loudest(chosen, second)
     if (most := max(weighs)) > loudness:
