@@ -49,21 +49,20 @@ def analyse(
     belonging, left_out = parted(observations)
     aligned = align(belonging, catalogue, problems)
     merged = merge(aligned, documents, problems)
-    checked = reconcile(merged.told, thresholds, problems)
+    recasts = recast(merged.told, catalogue, problems)
+    known = available(month, catalogue.values if catalogue else ())
+    titles = {document.name: document.title or "" for document in documents}
+    ends = year_ends((*known, *stated_people(merged.facts, titles)))
+    checked = reconcile((*merged.told, *recasts), thresholds, problems, ends)
     marks = _marks(merged.facts, (merged.caveats, checked.caveats, recognition_caveats(documents, merged.facts)))
     tellings = {document.name: _telling(document, month or "") for document in documents}
-
-    def explained(found: Iterable[Fact]) -> Iterator[Fact]:
-        for fact in found:
-            with fenced(fact.observation.document, "口径说明", problems):
-                yield with_caveats(fact, marks, tellings.get(fact.observation.document))
-
-    facts = tuple(explained(merged.facts))
-    known = available(month, catalogue.values if catalogue else ())
-    people = stated_people(facts, {document.name: document.title or "" for document in documents})
-    converted = (*recast(facts, catalogue, problems), *computed_shares(facts, thresholds, catalogue, problems))
-    computed = (*converted, *derive((*facts, *converted), problems, year_ends((*known, *people))))
-    derived = with_catchment(explained(computed), facts)
+    facts = tuple(_explained(merged.facts, marks, tellings, problems))
+    kept = {fact.observation.id for fact in facts}
+    converted = [fact for fact in recasts if fact.observation.id in kept]
+    converted += computed_shares(facts, thresholds, catalogue, problems)
+    ends = year_ends((*known, *stated_people(facts, titles)))
+    computed = (*converted, *derive((*facts, *converted), problems, ends))
+    derived = with_catchment(_explained(computed, marks, tellings, problems), facts)
     return Analysis(
         documents=tuple(documents),
         facts=facts,
@@ -78,6 +77,15 @@ def analyse(
         own_values=catalogue.values if catalogue else (),
         aliases={alias.name: alias.indicator for alias in catalogue.local} if catalogue else {},
     )
+
+
+def _explained(
+    facts: Iterable[Fact], marks: Caveats, tellings: Mapping[str, Telling], problems: list[UnreadableInputError]
+) -> Iterator[Fact]:
+    """The facts with what a reader must know of each."""
+    for fact in facts:
+        with fenced(fact.observation.document, "口径说明", problems):
+            yield with_caveats(fact, marks, tellings.get(fact.observation.document))
 
 
 def parted(observations: Iterable[Observation]) -> tuple[list[Observation], tuple[Observation, ...]]:

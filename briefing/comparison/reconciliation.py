@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.comparison import checks
+from briefing.comparison.denominators import YearEnds
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Caveat, Fact, Reconciliation
@@ -37,25 +38,32 @@ class Checked:
 
 
 def reconcile(
-    facts: Iterable[Fact], thresholds: Thresholds, problems: list[UnreadableInputError] | None = None
+    facts: Iterable[Fact],
+    thresholds: Thresholds,
+    problems: list[UnreadableInputError] | None = None,
+    ends: YearEnds | None = None,
 ) -> Checked:
-    """Run every check over the facts, document by document; what stops one document's checks stops no other's."""
+    """Run every check over the facts, document by document; what stops one document's checks stops no other's.
+
+    `facts` may hold figures in another form too, which only rates are checked with. `ends`: residents at the end of
+    years; without them only the census is known.
+    """
     checked, problems = Checked(), [] if problems is None else problems
     by_document: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_document[fact.observation.document].append(fact)
-    for document, group in by_document.items():
+    for document, every_form in by_document.items():
         with fenced(document, "勾稽", problems):
-            for finding in _findings(group, thresholds):
+            group = [fact for fact in every_form if fact.recast is None]
+            for finding in (*_findings(group), *checks.per_capita(every_form, thresholds, ends or {})):
                 checked.add(finding)
             for observation, text in checks.small_bases(group, thresholds):
                 checked.mark(observation.id, Caveat("R11", "小", text))
     return checked
 
 
-def _findings(group: Sequence[Fact], thresholds: Thresholds) -> Iterator[Reconciliation]:
+def _findings(group: Sequence[Fact]) -> Iterator[Reconciliation]:
     yield from checks.parts(group)
     yield from checks.shares(group)
-    yield from checks.per_capita(group, thresholds)
     yield from checks.changes(group)
     yield from checks.magnitudes(group)

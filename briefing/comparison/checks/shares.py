@@ -29,6 +29,13 @@ from briefing.printing import numbers
 _SHORTEST = 2  # characters of a name that tells what is counted
 
 
+class Count(NamedTuple):
+    """A stated amount and what it may be called: as its source does, and as the catalogue does."""
+
+    observation: Observation
+    names: frozenset[str]
+
+
 class Ratio(NamedTuple):
     """A stated share with the stated amounts that it is the ratio of."""
 
@@ -50,7 +57,8 @@ class Ratio(NamedTuple):
 
 def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
     """Every share against both its amounts, or, where only one is stated, against a whole number that may fit."""
-    levels = [fact.observation for fact in actual_levels(facts) if not fact.indicator.intensive]
+    counts = [fact for fact in actual_levels(facts) if not fact.indicator.intensive and is_exact(fact.observation)]
+    levels = [Count(fact.observation, _names(fact)) for fact in counts]
     for fact in facts:
         share = fact.observation
         if share.measure is not Measure.SHARE or share.unit != "%" or not is_exact(share) or not 0 < share.value < 100:
@@ -58,6 +66,12 @@ def shares(facts: Sequence[Fact]) -> Iterator[Reconciliation]:
         if is_of_a_place(share):
             ratio = _ratio(share, levels)
             yield from [_told(ratio)] if ratio else implied(share, facts)
+
+
+def _names(fact: Fact) -> frozenset[str]:
+    stated = bare(fact.observation.indicator, fact.observation.region)
+    known = (fact.indicator.name, *fact.indicator.aliases) if fact.indicator.listed else ()
+    return frozenset((stated, *map(bare, known)))
 
 
 def _told(ratio: Ratio) -> Reconciliation:
@@ -68,20 +82,19 @@ def _told(ratio: Ratio) -> Reconciliation:
     return Reconciliation("share", passed, conclude(text, share, passed), (share, part, whole))
 
 
-def _ratio(share: Observation, levels: Sequence[Observation]) -> Ratio | None:
+def _ratio(share: Observation, levels: Sequence[Count]) -> Ratio | None:
     """The amounts of a share: by its name (X占Y比重), else the part that stands before it and what that is part of."""
-    near = [o for o in levels if is_exact(o) and _is_counted_with(o, share) and are_near(o, share)]
+    counts = [c for c in levels if _is_counted_with(c.observation, share) and are_near(c.observation, share)]
+    near = [count.observation for count in counts]
     before = [o for o in near if o.start < share.start and o.sentence_start == share.sentence_start]
     part_name, divided, whole_name = share_stem(share).partition("占")
-    part = _called(part_name, share, near, before)
-    if part is not None:
-        whole = _whole(part, whole_name if divided else "", near)
-    elif len(before) > 1 and _is_rate_of(before[-1], share, part_name):
-        part = before[-1]
-        whole = next((o for o in before if o.start == part.part_of), before[-2])
-    else:
+    part = _called(part_name, share, counts, before)
+    whole = _whole(part, whole_name if divided else "", near) if part else None
+    if whole is None and len(before) > 1 and _is_rate_of(before[-1], before[-2], share, part_name):
+        part, whole = before[-1], before[-2]
+    if part is None:
         return None
-    if whole is None or whole.value < part.value or not are_alike(whole, part):
+    if whole is None or whole.value <= part.value or not are_alike(whole, part):
         return None
     return Ratio(share, part, whole)
 
@@ -90,11 +103,9 @@ def _is_counted_with(count: Observation, share: Observation) -> bool:
     return (count.region, count.locality, count.period) == (share.region, share.locality, share.period)
 
 
-def _called(
-    name: str, share: Observation, near: Sequence[Observation], before: Sequence[Observation]
-) -> Observation | None:
+def _called(name: str, share: Observation, near: Sequence[Count], before: Sequence[Observation]) -> Observation | None:
     """The amount that has the name of a share's part; a longer name will do just before it (…护理型床位, 占58%)."""
-    called = [o for o in near if bare(o.indicator, o.region) == name]
+    called = [count.observation for count in near if name in count.names]
     if called:
         return min(called, key=lambda o: abs(o.start - share.start))
     if not before or not before[-1].indicator.endswith(name):
@@ -102,13 +113,17 @@ def _called(
     return before[-1] if _share_follows().search(text_between(before[-1], share)) else None
 
 
-def _is_rate_of(last: Observation, share: Observation, name: str) -> bool:
-    """Whether the figure directly before a rate is the part that it is the rate of: 签约36万人，签约率85%."""
+def _is_rate_of(last: Observation, whole: Observation, share: Observation, name: str) -> bool:
+    """Whether the two figures directly before a rate are its total and its part: 老年人48万人，签约36万人，签约率85%.
+    What is called more narrowly (留资就业 before 就业率) is not."""
     if not share.indicator.endswith("率") or any(word in share.indicator for word in check_words()["other_bases"]):
         return False
     told = text_between(last, share).strip("，,、（(")
     rate = bare(share.indicator, share.region)
-    return name in last.indicator and any(told.startswith(rate[start:]) for start in range(len(rate) - _SHORTEST))
+    called = bare(last.indicator, last.region)
+    more = called.removesuffix(name)
+    plain = called.startswith(name) or (more != called and more in bare(whole.indicator, whole.region))
+    return plain and any(told.startswith(rate[start:]) for start in range(len(rate) - _SHORTEST))
 
 
 @cache
