@@ -10,7 +10,7 @@ from briefing.comparison.groups import Aside, Group, places
 from briefing.comparison.pairing import Pairings
 from briefing.comparison.peer_groups import PeerGroup, everyone
 from briefing.config import Thresholds
-from briefing.model import Analysis, Comparability, Fact, Indicator
+from briefing.model import Analysis, Comparability, Fact, Indicator, Level
 from briefing.printing import periods
 from briefing.reference.divisions import regions
 
@@ -72,8 +72,25 @@ class Groups:
             rest = [fact for fact in rest if fact.observation.region not in _regions(members)]
         if not found and len(_regions(facts)) > 1:
             yield self._beside_only(facts)
-        for number, members in enumerate(found):
-            yield self._group(members, () if number else rest, everyone())
+        others = self._shared_out(rest, found) if found else []
+        for members, belonging in zip(found, others, strict=True):
+            yield self._group(members, belonging, everyone())
+
+    def _shared_out(self, rest: Sequence[Fact], found: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
+        """The figures of the other regions, each with the set that it goes best with: that allows it, else that is of
+        its level."""
+        shares: list[list[Fact]] = [[] for _ in found]
+        anchors = [self._anchors(members) for members in found]
+        levels = [regions()[_code(members[0])].level for members in found]
+        for figures in _by_region(rest):
+            level = regions()[_code(figures[0])].level
+
+            def unlike(number: int, figures: Sequence[Fact] = figures, level: Level = level) -> tuple[bool, bool]:
+                counts = [self._outcomes(fact, anchors[number]) for fact in figures]
+                return all(2 * c[_REFUSED] >= c.total() for c in counts), levels[number] is not level
+
+            shares[min(range(len(found)), key=unlike)] += figures
+        return shares
 
     def _beside_only(self, facts: Sequence[Fact]) -> Group:
         """The largest set of figures that may stand next to one another without being ranked."""

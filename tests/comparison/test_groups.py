@@ -107,6 +107,16 @@ def test_cities_and_counties_are_ranked_apart_and_one_city_stands_beside():
     assert [(a.fact.observation.region, a.verdict.reasons[0].code) for a in group.beside] == [(ZIYANG, "R05")]
 
 
+def test_a_region_stands_beside_those_of_its_level():
+    cities = [obs(BEDS, 55 + n, "%", region=city) for n, city in enumerate([*CITIES, "510500"])]
+    late = obs(BEDS, 70, "%", region=FUCHENG, period="2022")
+    old = obs(BEDS, 70, "%", region=YOUXIAN, period="2020")
+    first, second = grouped(*of_counties(50, 60, 40), *cities, late, old).of_indicator("nursing_bed_share")
+    assert (first.noun, second.noun) == ("市州", "县区")
+    assert not [*first.beside, *first.refused]
+    assert (codes(second.beside), codes(second.refused)) == ([FUCHENG], [YOUXIAN])
+
+
 def test_a_city_is_refused_beside_its_counties():
     group = only(grouped(*of_counties(50, 60, 40), obs(BEDS, 55, "%", region=PANZHIHUA)))
     assert [(a.fact.observation.region, a.verdict.reasons[0].code) for a in group.refused] == [(PANZHIHUA, "R06")]
