@@ -38,7 +38,7 @@ source = "plan"
 
 
 def test_there_are_enough_indicators_in_every_field():
-    assert len(catalogue()) >= 150
+    assert len(catalogue()) >= 800
     fields = {indicator.sector for indicator in catalogue()}
     assert fields == set(Sector)
 
