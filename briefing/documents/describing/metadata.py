@@ -48,6 +48,8 @@ _DATED_MEDIUM = re.compile(
 _OFFICE_ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,22}}(?:{_MEDIUM}|{_OFFICE})")
 # 2024年1月15日在某市第八届人民代表大会第四次会议上
 _DELIVERED = re.compile(r"[（(]?20\d\d年\d{1,2}月\d{1,2}日在[^。]{2,40}(?:会议|大会)上[）)]?$")
+# 青禾县人民政府办公室 below a headline: who wrote; not 打开新格局
+_SIGNED = re.compile(r"[\u4e00-\u9fff]{2,18}(?:(?<![格开新布结破棋])局|办公室|人民政府|委员会|厅)")
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _HEAD_LIMIT = 25  # paragraphs among which the body must begin
 _SHORTEST_TITLE = 5
@@ -204,6 +206,7 @@ def _title(
         if part.kind is ParagraphKind.HEADING
         and not _SUBTITLE.match(part.text)
         and not _DELIVERED.match(part.text)
+        and not _SIGNED.fullmatch(part.text.strip())
         and not (_MASTHEAD.search(part.text) and _is_issue_date(below))
     ]
     if headings:

@@ -119,7 +119,16 @@ def trend_clause(w: Words) -> Answer[Name] | None:
 
 def inherited(w: Words) -> Answer[Name] | None:
     """群众满意度由88.2%提升至93.6%."""
-    return again(w, "inherited") if w.continues and w.context.joint is not Joint.COLON else None
+    if not w.continues or w.context.joint is Joint.COLON:
+        return None
+    figures, unit = w.figure.sentence.figures[: w.figure.index], w.figure.quantity.unit
+    alike = next((figure for figure in reversed(figures) if figure.quantity.unit == unit), None)
+    if alike and "%" in (unit, figures[-1].quantity.unit):  # 千人托位3.9个，普惠占比72%，今年将达到|4.5个
+        return Answer(alike.answers["name"].value, "inherited")
+    previous = w.memory.previous
+    if previous and previous.text.endswith("户数") and unit == "人":  # 惠及2180户|3015人
+        return told("inherited", previous.text.removesuffix("户数") + "人数", *previous.aliases)
+    return again(w, "inherited")
 
 
 def predicate(w: Words) -> Answer[Name] | None:

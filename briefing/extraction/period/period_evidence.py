@@ -60,6 +60,7 @@ class Times:
     baseline: str | None = None  # 与2000年相比: what the earlier sides of the passage are of
     earlier: dict[int, int] = field(default_factory=dict)
     attached: TimeMention | None = None  # touches the figure that is asked about
+    aims: set[int] = field(default_factory=set)  # where the times stand under which only plans were told
     waiting: list[TimeMention] = field(default_factory=list)  # the times of the sentence that are still to come
 
     @property
@@ -279,7 +280,8 @@ def _is_set_aside(times: Times, figure: Figure) -> bool:
     if mention.start >= 0 and figure.quantity.unit == "%" and reckoned_by(figure.text, mention.start):
         return True
     if figure.status is Status.ACTUAL or mention.start < 0:
-        return mention.start < figure.sentence.start and _is_to_come(mention, document)
+        carried = mention.start < figure.sentence.start
+        return carried and (mention.start in times.aims or _is_to_come(mention, document))
     of_a_case = mention.scope is Scope.EVENT and not mention.since
     of_a_case = of_a_case or _YEAR_BEFORE.match(figure.text, mention.start, mention.end) is not None
     if figure.status is Status.RULE and of_a_case and figure.text[mention.end : mention.end + 1] not in "，,":

@@ -19,6 +19,7 @@ from briefing.extraction.period.period_evidence import (
 from briefing.extraction.period.time_expressions import Scope, TimeMention
 from briefing.extraction.period.time_words import FIRST_MONTHS, Calendar
 from briefing.extraction.sentences import phrase_end
+from briefing.model import Status
 
 _OPENING = ("（", "(")
 _LEAD = 160  # characters with which a paragraph says what time it is about
@@ -72,6 +73,7 @@ class PeriodTracker:
             self._calendar.chapter = _in_years(times.section) or times.title_year or times.announced
         self._spoken.clear()
         self._told.clear()
+        times.aims.clear()
         self._calendar.day = None  # 当天 is a day that its own passage names
         self._sentence = self._aside = times.origin = times.baseline = None
         times.begin()
@@ -105,7 +107,12 @@ class PeriodTracker:
         self._advance(figure)
         self._spoken.add(self._times.governing.start)
         if self._times.governing.start >= figure.sentence.start:
-            self._told.add(self._times.governing.start)
+            start, aims = self._times.governing.start, self._times.aims
+            if figure.status is not Status.PLANNED:
+                aims.discard(start)
+            elif start not in self._told and self._times.governing.period == f"{self._calendar.year}":
+                aims.add(start)
+            self._told.add(start)
         answer = choose(periods_for(self._times, figure), self._times, figure, explain=figure.explained)
         assert answer is not None
         return answer
