@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from briefing.extraction.amount.measures import measure_of, scope_of
 from briefing.extraction.doubts import doubts, weigh
@@ -35,6 +36,7 @@ _UNIVERSITY = re.compile(r"[一-龥]{0,4}大学")  # its name begins with a plac
 _LONGEST_PLACE = 20  # characters of a place with its parents in front
 # Questions whose answers are fields as they are
 _AS_ANSWERED = ("region", "locality", "period", "status", "sector", "scope", "relevance")
+_RULE = attrgetter("rule")
 _BEGINNING = 20000  # characters that tell what a document speaks of
 
 
@@ -111,7 +113,7 @@ def _observation(figure: Figure, document: Document, plans: frozenset[str]) -> O
         sentence_start=sentence_start,
         sentence_end=sentence_end,
         doubts=tuple(doubts(figure)),
-        rules=tuple([_rule_of(question, answer.rule) for question, answer in answers.items()]),
+        rules=tuple(map(_rule_of, answers, map(_RULE, answers.values()))),
         around=surroundings_of(document.raw, (start, end), (sentence_start, sentence_end), plans),
         **{question: answers[question].value for question in _AS_ANSWERED},
     )

@@ -115,7 +115,8 @@ def _answer(figure: Figure, names: Sequence[str], subject: Subject, probable: Se
 
 def _tells_of_no_service(figure: Figure) -> str | None:
     """The rule by which a figure is nobody's statistic whatever its text speaks of: crimes, victims; 31个省份, 五类."""
-    if word_pattern(_WORDS, "<never>").search(f"{figure.answers['name'].value.text}，{figure.left}"):
+    never = word_pattern(_WORDS, "<never>")
+    if never.search(figure.answers["name"].value.text) or never.search(figure.left):
         return "crime-or-victims"
     if figure.measure is not Measure.LEVEL:
         return None

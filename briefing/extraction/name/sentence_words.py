@@ -118,10 +118,11 @@ class SentenceWords:
     def of(self, figure: Figure, memory: Memory) -> Words:
         """The words of a figure, the names before which are known."""
         strip, context = self._strip_place, figure.context
-        left = pattern("set_as").sub("", cleaned(_ON_BASE.sub("", context.left), strip))
+        front = cleaned(_ON_BASE.sub("", context.left), strip)
+        left = pattern("set_as").sub("", front)
         plain_left = drop_enumeration(left)
         subject, verb, thing = take_apart(plain_left)
-        parts = Left(subject, verb, strip_front(thing, strip))
+        parts = Left(subject, verb, thing if thing == front else strip_front(thing, strip))
         if subject:
             subject = subject if (given := _RECEIVER.search(subject)) is None else given.group(1)
             subject = _ONCE_BUILT.sub("", subject)

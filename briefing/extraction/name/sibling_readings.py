@@ -64,9 +64,11 @@ def of_kind(w: Words) -> tuple[str, str] | None:
     """The things counted before that a name calls by their kind (养老机构11家，机构床位), and the rest of the name."""
     for size in () if w.parts.verb else _KIND_SIZES:
         kind, rest = w.core[:size], w.core[size:]
+        if rest not in words("relational") and not (rest[:_MODIFIER] in words("relational") and rest[-1] == "率"):
+            continue
         counted = [name.text for unit, name in w.memory.by_unit.items() if unit in words("actors")]
         named = next((text for text in counted if text.endswith(kind) and len(text) > size), "")
-        if named and (rest in words("relational") or (rest[:_MODIFIER] in words("relational") and rest[-1] == "率")):
+        if named:
             return EVERY.sub("", object_of(named)), rest
     return None
 

@@ -66,9 +66,7 @@ def divisions_of_neighbourhoods(paragraphs: Sequence[Paragraph], home: str | Non
     if home is None:
         return {}
     for paragraph in paragraphs:
-        if not _KIND.search(paragraph.text) or not _AFTER_DIVISION.search(paragraph.text):  # the second is slow
-            continue
-        for mention in find_places(paragraph.text):
+        for mention in find_places(paragraph.text) if _KIND.search(paragraph.text) else ():
             behind = _AFTER_DIVISION.match(paragraph.text, mention.end)
             code = disambiguate(mention, home) if behind and mention.full and not mention.zone else None
             if behind and code is not None and code != home and lies_in(code, home):
