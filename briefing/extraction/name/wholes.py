@@ -35,7 +35,8 @@ class Wholes:
             return
         opens = sentence.text[: sentence.figures[0].quantity.start - sentence.start].lstrip().startswith(_PART_WORD)
         head = self._earlier if opens else []
-        self._found = _wholes([*head, *sentence.figures], len(head), sentence)
+        alone = not head and len(sentence.figures) == 1
+        self._found = [_WHOLE] if alone else _wholes([*head, *sentence.figures], len(head), sentence)
         self._earlier = sentence.figures
 
     def whole_of(self, figure: Figure) -> Answer[Figure | None]:

@@ -73,6 +73,8 @@ class Localities:
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Go on with the place of the sentence before only where this one takes it up."""
+        if not self._named:
+            return
         self._look_until(self._rest[2])
         text = sentence.passage.text
         if not _words("<deictic>").match(text, sentence.start):
@@ -84,19 +86,18 @@ class Localities:
 
         Empty where that is a division or not told. To be asked in order.
         """
+        if not self._named:
+            return WHOLE_REGION
         self._look_until(figure.quantity.start)
         self._rest = figure.text, figure.quantity.end, self._rest[2]
-        if self._current is None:
-            return WHOLE_REGION
         answer = choose(_LOCALITIES, self._current, figure, explain=figure.explained)
         assert answer is not None
         return answer
 
     def _look_until(self, end: int) -> None:
-        if self._named:
-            text, start, _ = self._rest
-            for phrase in _PHRASE.finditer(text, start, end):
-                self._current = _opening(phrase) or self._current
+        text, start, _ = self._rest
+        for phrase in _PHRASE.finditer(text, start, end):
+            self._current = _opening(phrase) or self._current
 
 
 def _opening(phrase: re.Match[str]) -> _Place | None:
