@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing.comparison.alignment import Aligner
 from briefing.comparison.checks.checkable import actual_levels, are_alike, are_near, check_words, is_exact
-from briefing.comparison.stated_names import bare
+from briefing.comparison.stated_names import bare, narrowing_of
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Fact, Measure, Observation, Recast
@@ -72,7 +72,8 @@ def _pairs(facts: Sequence[Fact], thresholds: Thresholds) -> Iterator[tuple[Fact
 
 def _may_be_divided(fact: Fact) -> bool:
     observation = fact.observation
-    return not (fact.indicator.intensive or observation.optional or observation.doubts) and is_exact(observation)
+    plain = fact.indicator.sensitivity == "public" and not fact.indicator.intensive
+    return plain and not (observation.optional or observation.doubts) and is_exact(observation)
 
 
 def _is_part_of(part: Observation, whole: Observation) -> bool:
@@ -101,5 +102,6 @@ def _share(part: Fact, whole: Fact, tied: bool, aligner: Aligner) -> Fact | None
         if aligned.method in _LISTED and indicator.intensive and indicator.sensitivity == "public":
             how = f"{mine.indicator}{numbers.phrase(mine)}÷{all_of.indicator}{numbers.phrase(all_of)}"
             made = Recast((mine, all_of), how, COMPUTED)
-            return Fact(share, indicator, aligned.method, aligned.score, recast=made)
+            narrowed = narrowing_of(name) - narrowing_of(indicator.name + indicator.definition)
+            return Fact(share, indicator, aligned.method, aligned.score, recast=made, narrowed=narrowed)
     return None

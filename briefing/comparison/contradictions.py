@@ -157,7 +157,7 @@ def _counted_alike(fact: Fact, other: Fact) -> bool:
     """Whether both are told of the same part, population, institution and basis."""
     mine, theirs = fact.observation, other.observation
     return (
-        scope_of(fact) == scope_of(other)
+        (scope_of(fact), fact.narrowed) == (scope_of(other), other.narrowed)
         and mine.scope == theirs.scope
         and mine.around.population == theirs.around.population
         and mine.around.institution == theirs.around.institution

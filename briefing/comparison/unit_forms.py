@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefing.comparison.alignment import Aligner
+from briefing.comparison.stated_names import narrowing_of
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Fact, Indicator, Measure, Observation, Recast
 from briefing.packaged import Table, one_of, toml_file
@@ -30,6 +31,7 @@ class Scale(NamedTuple):
 
     how: str
     units: dict[str, float]
+    of: str  # the end of the names that are counted in it; empty for any
 
 
 class Form(NamedTuple):
@@ -47,7 +49,7 @@ def _data() -> Table:
 @cache
 def scales() -> tuple[Scale, ...]:
     """The scales of the data file."""
-    return tuple(Scale(entry["how"], dict(entry["units"])) for entry in _data()["scale"])
+    return tuple(Scale(entry["how"], dict(entry["units"]), entry.get("of", "")) for entry in _data()["scale"])
 
 
 def are_of_one_size(unit: str, other: str) -> bool:
@@ -71,7 +73,7 @@ def recast(
     aligner: Aligner | None = None
     found = []
     for fact in facts:
-        if fact.observation.measure not in _MEASURES or fact.observation.optional or _stands(fact):
+        if fact.observation.measure not in _MEASURES or _is_kept_back(fact) or _stands(fact):
             continue
         with fenced(fact.observation.document, "折算", problems):
             aligner = aligner or Aligner(catalogue)
@@ -79,6 +81,10 @@ def recast(
             if other is not None and _place_and_time(other) not in stated:
                 found.append(other)
     return found
+
+
+def _is_kept_back(fact: Fact) -> bool:
+    return fact.observation.optional or fact.indicator.sensitivity != "public"
 
 
 def _stands(fact: Fact) -> bool:
@@ -110,6 +116,7 @@ def _recast(fact: Fact, aligner: Aligner) -> Fact | None:
                 alignment=method,
                 score=score,
                 recast=Recast((fact.observation,), form.how, CONVERTED),
+                narrowed=narrowing_of(form.observation.indicator) - narrowing_of(indicator.name + indicator.definition),
             )
     return None
 
@@ -131,7 +138,7 @@ def _in_other_units(observation: Observation) -> Iterator[Form]:
         observation = replace(observation, indicator=_unpaid(observation.indicator), aliases=())
         yield Form(_in_unit(observation, unit, 1), f"按{unit}计")
     for scale in scales():
-        size = scale.units.get(unit)
+        size = scale.units.get(unit) if observation.indicator.endswith(scale.of) else None
         sizes = {other: name for name, other in reversed(scale.units.items())} if size else {}
         for other, name in sizes.items():
             if size and other != size:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.comparison import rules
-from briefing.comparison.rules import Rule
+from briefing.comparison import measuring_rules, rules
+from briefing.comparison.rule_findings import Rule
 from briefing.config import Thresholds
 from briefing.model import Comparability, Fact, Verdict
 
@@ -18,10 +18,10 @@ RULES: tuple[Rule, ...] = (
     rules.same_level,
     rules.of_the_whole,
     rules.not_contained,
-    rules.per_head,
-    rules.stated_as_such,
-    rules.same_unit,
-    rules.same_denominator,
+    measuring_rules.per_head,
+    measuring_rules.stated_as_such,
+    measuring_rules.same_unit,
+    measuring_rules.same_denominator,
     rules.exact,
     rules.large_enough,
     rules.polarity_known,

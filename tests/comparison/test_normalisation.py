@@ -24,7 +24,7 @@ def test_physicians_per_thousand_of_the_census():
 def test_beds_for_the_old_are_per_thousand_of_the_old():
     (fact,) = derived(obs("养老机构床位", 811, "张"))
     assert fact.derivation.denominator == population(XIQU).age_60_plus
-    assert "60岁及以上人口" in fact.indicator.name
+    assert fact.indicator.id == "elderly_institution_beds_per_1000"
 
 
 def test_a_bound_stays_a_bound():
