@@ -53,9 +53,9 @@ def base_alone(w: Words) -> Answer[Name] | None:
     """养老机构床位4614张，每千名老年人|31.6张: a base alone is of what was counted in its unit."""
     base = _OPENING.fullmatch(w.core) if not w.noun and w.measure is Measure.LEVEL else None
     counted = w.memory.by_unit.get(w.figure.quantity.unit) if base else None
-    if base is None or counted is None or "均" in base["base"]:
+    if base is None or counted is None or base["base"].endswith("均"):
         return None
-    return told("base-alone", base["base"] + _OPENING.sub("", counted.text), w.core)
+    return told("base-alone", base["base"].removeprefix("平均") + _OPENING.sub("", counted.text), w.core)
 
 
 def base_before(w: Words) -> Answer[Name] | None:

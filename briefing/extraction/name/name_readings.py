@@ -60,15 +60,10 @@ _AVERAGE_END = re.compile(r"([^，。]{4,}?)(?:[从由]|折合|折算)?((?:月|�
 _REACHED_END = re.compile(r"..(?:惠及|受益|受惠|覆盖)$")
 # 营养改善计划|惠及学生1.4万人，补助标准5元; 户均补助
 _REACHED = re.compile(r"(?<=[一-龥]{3})(?:共|累计)?(?:惠及|覆盖|受益|资助)[一-龥]{1,6}$")
-_PAID = re.compile(r"[户人生次]均(?:补助|补贴|资助|救助|奖补)(?:标准|金额|资金)?|(?:补助|补贴|资助|奖补)标准")
 _PERSONS = re.compile(r"(?:[人员者生师士民工户童妇]|学历|对象|群众|家庭|人数)$")
 # 为环卫工人发放|防寒手套; 为劳动者|挽回损失
 _GIVEN_TO = re.compile(
     r"^(?:为|向|给)([^，。为向给的]{2,10}?)(?:(?:免费)?(?:发放|赠送|提供|送去|送上|捐赠|配发|送出)(?:了)?(?=..)|(?=挽回|追讨|追回|减免|办理|解决|争取))"
-)
-# 组织补贴性职业技能培训|2360人次
-_HELD = re.compile(
-    r"^(?:组织|举办|开办)(?:开展|实施|举办)?(?=[一-龥]{2,}(?:培训|招聘会|活动|演出|比赛|体检|义诊|演练|宣讲|讲座)$)"
 )
 _GIVEN = re.compile(r"^(?:为|向|给(?!付))(?=[^，。]{2,})")
 # 市级财政对|民办养老机构每床每月补贴
@@ -168,7 +163,11 @@ def _owner(w: Words, previous: Name | None) -> str:
     memory, core = w.memory, _HAVING.sub("", w.core)
     if previous is None or not w.continues:
         return ""
-    incomplete = len(core) < _SHORT_CORE or core in words("relational") or _PAID.fullmatch(core) is not None
+    incomplete = (
+        len(core) < _SHORT_CORE or core in words("relational") or pattern("paid_each").fullmatch(core) is not None
+    )
+    taken_up = core[_SHORT_CORE:] in words("sums_of_act") and previous.text.endswith(core[:_SHORT_CORE])
+    incomplete |= taken_up  # 医疗救助3.8万人次，救助金额2680万元
     previous = _acting(w, previous)
     verb = pattern("kept_verb").match(previous.text)
     sized = w.figure.quantity.unit in words("sizes") and pattern("bare_size").fullmatch(core)
@@ -240,7 +239,7 @@ def before(w: Words) -> Answer[Name] | None:
         core = _PAYER.sub("", core)
     if core == w.subject and w.parts.verb in ("开工", "新开工", "竣工", "完工"):  # 棚户区改造开工|6500套
         core += w.parts.verb
-    core = _HELD.sub("", core)
+    core = pattern("act_held").sub("", core)
     core = _GIVEN_TO.sub(r"\1", _HAVING.sub("", _NOW_INSIDE.sub("", core)))
     if w.measure is Measure.SHARE and (level := _LEVEL_OF.fullmatch(core)):  # 调整水平为月人均养老金的|3.8%
         core = level.group(1)

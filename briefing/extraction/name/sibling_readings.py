@@ -8,7 +8,7 @@ from briefing.extraction.answers import Answer
 from briefing.extraction.name.carried_readings import told
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
-from briefing.extraction.name.lexicon import words
+from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Name
 from briefing.extraction.name.phrases import object_of, without_modifier
 
@@ -18,6 +18,7 @@ _GROUP = re.compile(
     r"(?:居民|职工|人员|人口|学生|教师|老人|老年人|儿童|家庭|农户|园|学校|小学|中学|机构|医院|企业|单位|户|镇|村)$"
 )
 _KIND_SIZES = (2, 3)  # characters: 机构, 幼儿园
+_INSURED = re.compile(r"保险(参保(?:人数|人员)?)$")
 _MODIFIER, _SIBLING = 2, 4  # characters of a modifier, of a group with its own: 农村居民
 
 
@@ -73,4 +74,14 @@ def of_kind(w: Words) -> tuple[str, str] | None:
     return None
 
 
-OF_ALL = (before_modifier, modifier_again, sibling_whose)
+def insured(w: Words) -> Answer[Name] | None:
+    """失业保险参保1.9万人，工伤保险|3.6万人: a sibling insurance, of which those insured are counted too."""
+    total = w.memory.by_unit.get(w.figure.quantity.unit)
+    tail = _INSURED.search(total.text) if total and w.core.endswith("保险") and not w.noun else None
+    if total is None or tail is None:
+        return None
+    verb = pattern("carried_verb").match(total.text)  # 新增养老保险参保人数2.4万人，失业保险5.9万人
+    return told("sibling-whose", f"{verb.group() if verb else ''}{w.core}{tail.group(1)}", w.core)
+
+
+OF_ALL = (insured, before_modifier, modifier_again, sibling_whose)
