@@ -107,7 +107,7 @@ def _conditions(fact: Fact, benchmark: Benchmark, thresholds: Thresholds) -> Ite
     if is_computed(fact):
         yield Caveat("R07", "推", "占比为推算")
     if benchmark.kind == "actual" and found and found.year != benchmark.year:
-        yield Caveat("R04", "期", f"{short_name(benchmark.region)}为{benchmark.year}年数")
+        yield Caveat("R04", "期", "年份不同")
     if made and fact.indicator.family == _PUBLIC_MONEY and not _is_province(fact):
         yield Caveat("R05", "级", "上级数含各级财政")
     if made and rests_on_census(fact) and found and found.year != made.denominator_year:

@@ -4,12 +4,17 @@ are known; never its own value, nor another province's."""
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.comparison import analyse
 from briefing.comparison.benchmark_gaps import gaps, is_timely, outcome
 from briefing.comparison.denominators import nearest, year_ends
 from briefing.composition.fixed_wordings import computation
-from briefing.model import Benchmark, BenchmarkGap, Comparability, Observation, Verdict
+from briefing.model import Benchmark, BenchmarkGap, Comparability, Fact, Level, Observation, Verdict
+from briefing.reference.benchmarks import benchmarks
+from briefing.reference.catalogue import by_name
+from briefing.reference.divisions import ancestors, regions
 from tests.comparison.builders import FENGJIE, XIQU, ZIYANG, document, facts, obs
 
 SICHUAN, CHONGQING, CHENGDU, XIAN, NATION = "510000", "500000", "510100", "610100", "100000"
@@ -72,7 +77,7 @@ def test_what_stands_beside_a_figure(observation: Observation, expected: list[tu
 
 def test_a_value_of_a_year_before_is_a_condition_with_its_year() -> None:
     found = gaps(facts(obs("城镇化率", 47.5, "%", period="2024", region=ZIYANG)), KNOWN)
-    assert [[c.text for c in gap.conditions] for gap in found] == [["四川为2023年数"], ["全国为2023年数"]]
+    assert [[c.text for c in gap.conditions] for gap in found] == [["年份不同"], ["年份不同"]]
     assert {outcome(gap) for gap in found} == {Comparability.CONDITIONAL}
     assert not any(map(is_timely, found))
 
@@ -205,3 +210,20 @@ def test_a_figure_of_the_census_year_stands_beside_amounts_over_the_census() -> 
     assert gap.benchmark.per_head is not None
     assert (gap.benchmark.region, gap.benchmark.per_head.people_name) == (NATION, "常住人口（2020年普查）")
     assert not gap.conditions
+
+
+_NAMES = sorted({value.indicator for value in benchmarks()})
+_PLACES = sorted(code for code, region in regions().items() if region.level is not Level.NATION)
+
+
+@given(st.sampled_from(_NAMES), st.sampled_from(_PLACES), st.integers(2017, 2027), st.floats(0.5, 90))
+def test_only_places_above_and_years_up_to_the_figures_stand_beside_it(
+    name: str, place: str, year: int, value: float
+) -> None:
+    indicator = by_name()[name]
+    observation = obs(name, round(value, 2), indicator.unit, period=str(year), region=place)
+    for gap in gaps([Fact(observation, indicator, "name", 1.0)]):
+        assert gap.benchmark.region in ancestors(place)
+        if gap.benchmark.kind == "actual":
+            assert 0 <= year - gap.benchmark.year <= 2
+            assert is_timely(gap) == (year == gap.benchmark.year)
