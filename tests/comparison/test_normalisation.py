@@ -22,7 +22,7 @@ def test_physicians_per_thousand_of_the_census():
 
 
 def test_beds_for_the_old_are_per_thousand_of_the_old():
-    (fact,) = derived(obs("养老机构床位", 811, "张"))
+    (fact,) = derived(obs("护理型床位", 811, "张"))
     assert fact.derivation.denominator == population(XIQU).age_60_plus
     assert fact.indicator.id == "elderly_institution_beds_per_1000"
 
