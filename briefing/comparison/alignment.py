@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from briefing.comparison.dropped_words import dropped_word, names_with
 from briefing.comparison.folded_names import folded, signature, unmoved
 from briefing.comparison.stated_names import bare, base_of, is_per_head, narrowing_of, qualifiers_of, words
 from briefing.comparison.unlisted_names import SHARES, unlisted, with_shared_names, without_vague_names
@@ -21,6 +22,7 @@ from briefing.reference.divisions import NATION, regions
 from briefing.reference.examinations import is_examination
 
 _NEVER_PER_HEAD = ("age", "duration")
+_ADDED = "新增"
 _STANDARD = "标准"
 _AMOUNTS_PER_TIME = ("元/月", "元/年", "元/人/月", "元/人·月", "元/人/年", "元/人·年")
 _POPULATION = re.compile("按?(?:户籍|常住)人口(?:计算?)?")
@@ -81,6 +83,7 @@ class Aligner:
             observation.sector,
             observation.around.per if observation.value < _MOST_PER_HEAD else "",
             is_fraction(observation),
+            dropped_word(observation),
             _OWN_FIELD in observation.rules,
         )
         if key not in self._found:
@@ -92,6 +95,9 @@ class Aligner:
         moves = observation.measure in _MOVING
         stated = unmoved(observation.indicator) if moves else observation.indicator
         fold = folded(stated, observation.region)
+        if word := dropped_word(observation):
+            known = self._completed((folded(full) for full in names_with(word, stated)), observation)
+            return known or Alignment(unlisted(observation, name), "unlisted", 0.0)
         return (
             self._completed(_per_head(fold, observation), observation)
             or self._named(name, observation)
@@ -241,14 +247,26 @@ def align(
     A name that its document gives to several figures of one time stays unlisted: it does not say which it means.
     """
     aligner, problems = Aligner(catalogue), [] if problems is None else problems
-    facts = []
+    observations, facts = list(observations), []
+    wholes: dict[tuple[str, int | None], Observation] = {(whole.document, whole.start): whole for whole in observations}
     for observation in observations:
         with fenced(observation.document, "指标归类", problems):
-            found = aligner.align(observation)
+            found = _as_part(observation, wholes, aligner) or aligner.align(observation)
             indicator = _guarded(found.indicator, observation)
             narrowed = narrowing_of(observation.indicator) - narrowing_of(indicator.name + indicator.definition)
             facts.append(Fact(observation, indicator, found.method, found.score, narrowed=narrowed))
     return with_shared_names(without_vague_names(facts))
+
+
+def _as_part(
+    observation: Observation, wholes: Mapping[tuple[str, int | None], Observation], aligner: Aligner
+) -> Alignment | None:
+    """The indicator of what was added, where its whole was: 新增托位3260个，其中普惠托位2105个 are 新增普惠托位."""
+    whole = wholes.get((observation.document, observation.part_of))
+    if whole is None or _ADDED not in whole.indicator or _ADDED in observation.indicator:
+        return None
+    found = aligner.align(replace(observation, indicator=_ADDED + observation.indicator, aliases=()))
+    return replace(found, method="completed") if found.indicator.listed else None
 
 
 def _guarded(indicator: Indicator, observation: Observation) -> Indicator:

@@ -18,13 +18,14 @@ _ROUNDS = 3
 _SHORTEST = 2  # a name is never folded below two characters
 # 2024年末, 去年底, 12月末, “十四五”期间, 截至2024年: when
 _TIME = re.compile(
-    r"(?:截至|截止)?(?:(?:19|20)\d\d年(?:度|末|底|初|上半年|下半年)?|[今去当本上]年(?:度|末|底)?|年[末底度]|\d{1,2}月(?:末|底|份)?|目前)"
+    r"自?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日起?|(?:截至|截止)?(?:(?:19|20)\d\d年(?:度|末|底|初|上半年|下半年)?|[今去当本上]年(?:度|末|底)?|年[末底度]|\d{1,2}月(?:末|底|份)?|目前)"
+    r"|连续[\d一二两三四五六七八九十]+年|(?:^|(?<=年))度|^年起"
     r"|十[一二三四五六七八九]五(?:时期|期间|以来|末)?"
 )
 # 基本医保全市参保率, but not 健全市场
 _WHOLE = re.compile(r"(?:(?<![健安完])全(?:市|县|省|州)(?![场内级])|全(?:区|旗)(?!域)|我[市县区省州])(?:范围内?)?")
 _DASH = re.compile(r"(?<=\d)(?:—+|–|-|~|至|到)(?=\d)")
-_AGE = re.compile(r"(?P<years>\d+)(?:周岁|岁)(?:\(含\)|及|含)?(?=以)")
+_AGE = re.compile(r"(?<=\d)周?岁(?:(?:\(含\)|及|含)(?=以))?")
 # 每千常住人口, 每千名60岁以上老年人, 每万名居民: people that something is counted for
 _PER = re.compile(
     r"(?:每(?P<each>百|千|万|10万|十万|百万)|^(?P<bare>千|万))(?:名|个|位)?(?P<age>\d+岁以上)?(?:常住|户籍|城乡|服务)?"
@@ -58,7 +59,7 @@ def _grammar() -> _Grammar:
         same=same,
         variants=re.compile(one_of(same)),
         decorations=re.compile(one_of(data["decorations"])),
-        opening=re.compile(one_of(data["openings"])),
+        opening=re.compile(f"(?!建成.*改造){one_of(data['openings'])}"),  # a stage of building is another figure
         ending=re.compile(f"{one_of((*data['endings'], *data['counting']))}$"),
         change=re.compile(f"{one_of(data['changes'])}$"),
     )
@@ -68,7 +69,7 @@ def _grammar() -> _Grammar:
 def folded(name: str, region: str | None = None) -> str:
     """The name in the one spelling of all names that mean the same: `全市床位每千人拥有数` → `床位每千`."""
     text = _UNIT.sub("", _DASH.sub("-", without_place(name, region)))
-    text = _WHOLE.sub("", _TIME.sub("", _AGE.sub(r"\g<years>岁", text)))
+    text = _WHOLE.sub("", _TIME.sub("", _AGE.sub("岁", text)))
     text = _JOINING.sub(r"\g<insurance>参保", _PER.sub(_per, text))
     text = _PUNCTUATION.sub("", _grammar().decorations.sub("", _trimmed(_read(text))))
     text = _trimmed(_KINDERGARTEN.sub("幼儿园", _TWICE.sub("", _read(text))))

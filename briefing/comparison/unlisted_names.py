@@ -76,7 +76,7 @@ def _values(facts: Iterable[Fact]) -> Counter[tuple[object, ...]]:
 
 def _said(fact: Fact) -> tuple[object, ...]:
     o = fact.observation
-    return o.document, o.indicator, o.unit, o.measure, o.status, o.region, o.locality, o.period
+    return fact.indicator.id, o.document, o.indicator, o.unit, o.measure, o.status, o.region, o.locality, o.period
 
 
 def _by_itself(fact: Fact) -> Fact:

@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.comparison.alignment import Aligner, align
+from briefing.model import Surroundings
 from tests.comparison.builders import FENGJIE, FUCHENG, XIQU, ZIYANG, obs
 
 ALIGNED = [
@@ -212,6 +213,34 @@ def test_a_word_that_leaves_something_out_is_remembered_where_the_indicator_has_
     whole, part = align([obs("公益性岗位", 3, "个"), obs("乡村公益性岗位", 3, "个")])
     assert (whole.narrowed, part.narrowed) == (frozenset(), {"乡村"})
     assert align([obs("农村低保标准", 3, "元/月")])[0].narrowed == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lead", "name", "unit", "expected"),
+    [
+        ("居民人均可支配收入42316元，农村", "居民人均可支配收入", "元", "disposable_income_rural"),
+        ("农村低保标准650元，城市为", "农村低保标准", "元/月", "subsistence_standard_urban"),
+        ("全县低保对象7318人，其中一季度新增", "低保对象", "人", "unlisted"),
+        ("全县公办养老机构4家、民办", "养老机构", "家", "private_elderly_institutions"),
+        ("全市城镇、农村居民人均可支配收入分别为", "城镇居民人均可支配收入", "元", "disposable_income_urban"),
+        ("全县农村居民增收，养老机构", "养老机构", "家", "elderly_institutions"),
+        ("全市居民人均可支配收入", "居民人均可支配收入", "元", "disposable_income"),
+    ],
+)
+def test_a_word_before_the_figure_that_its_name_has_lost_counts(lead, name, unit, expected):
+    found = Aligner().align(obs(name, 512, unit, around=Surroundings(lead=lead)))
+    assert found.indicator.id.split(":")[0] == expected
+
+
+def test_a_part_of_what_was_added_was_added_too():
+    whole = obs("新增托位", 3260, "个", start=5)
+    part = obs("普惠托位", 2105, "个", start=30, part_of=5)
+    assert [fact.indicator.id for fact in align([whole, part])] == [
+        "new_childcare_places",
+        "new_affordable_childcare_places",
+    ]
+    jobs, again = obs("城镇新增就业", 3100, start=50), obs("失业人员再就业", 980, start=70, part_of=50)
+    assert align([jobs, again])[1].indicator.id == "reemployment"
 
 
 def test_the_place_in_a_name_is_no_part_of_it():

@@ -96,7 +96,13 @@ MEETS = [
     ("开展职业技能培训共", "人次", 5200, "skill_training"),
     ("举办线上线下招聘会", "场", 41, "job_fairs"),
     ("累计发放创业担保贷款", "元", 2.1e7, "startup_loans"),
+    ("义务教育巩固率多年保持", "%", 99.8, "compulsory_retention"),
+    ("居民医保门诊慢特病病种扩", "种", 65, "chronic_diseases_resident"),
+    ("平均每千名常住人口注册护士", "人", 3.6, "nurses_per_1000"),
+    ("户籍人口中80周岁及以上老年人", "人", 31800, "population_80_plus"),
     # place and time inside
+    ("全市自2024年7月1日起城市低保标准", "元/月", 820, "subsistence_standard_urban"),
+    ("九年义务教育巩固率连续五年", "%", 99.9, "compulsory_retention"),
     ("奉节县2024年末养老机构床位数", "张", 811, "elderly_institution_beds"),
     ("2024年城镇新增就业", "人", 3100, "urban_new_employment"),
     ("全年全县城镇新增就业人数", "人", 3100, "urban_new_employment"),
@@ -196,6 +202,7 @@ STAYS_OUT = [
     ("未参加基本医疗保险", "人", 3000, "the opposite"),
     ("县域外就诊率", "%", 9, "the opposite"),
     ("非护理型床位占比", "%", 38, "the opposite"),
+    ("建成老旧小区改造", "套", 320, "a stage of it"),
     # a word that is another quantity
     ("每千人口床位数", "%", 5, "a percentage"),
     ("人均公共文化设施面积", "个", 5, "a number"),

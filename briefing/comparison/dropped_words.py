@@ -1,0 +1,48 @@
+"""Words that leave something out and stand directly before a figure, but not in the name that was given to it.
+
+居民人均可支配收入42316元，农村26873元: the second is of the villages, whatever its name was taken to be. Aligned under
+the name alone it would stand for the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from briefing.comparison.stated_names import words
+from briefing.extraction.surroundings import own_clause
+from briefing.model import Observation
+from briefing.packaged import one_of
+
+_SLACK = (
+    4  # characters between the word and the figure, or before the word where the clause says nothing else: 其中农村为
+)
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(f"{one_of(word for kind in words()['kinds'] for word in kind.split('|'))}(?=.{{0,{_SLACK}}}$)")
+
+
+def dropped_word(observation: Observation) -> str:
+    """Such a word shortly before the figure or its name, which no name of the figure has; '' where there is none."""
+    clause = own_clause(observation.around.lead).rpartition("、")[2]
+    before = clause.rpartition(observation.indicator)[0] if observation.indicator in clause else clause
+    found = _dropped().search(before)
+    if found is None or any(found.group() in name for name in (observation.indicator, *observation.aliases)):
+        return ""
+    alone = found.start() <= _SLACK
+    return found.group() if alone or not any(word in observation.indicator for word in _others(found.group())) else ""
+
+
+def names_with(word: str, name: str) -> Iterator[str]:
+    """The name with the word put back: in the place of the other kind that it names, else before it."""
+    other = next((other for other in _others(word) if other in name), "")
+    yield name.replace(other, word) if other else word + name
+
+
+def _others(word: str) -> list[str]:
+    """The words of the same kinds: 农村 for 城镇."""
+    kinds = (kind.split("|") for kind in words()["kinds"])
+    return [other for kind in kinds if word in kind for other in kind if other != word]
