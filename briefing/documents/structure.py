@@ -95,7 +95,9 @@ def _is_byline(text: str) -> bool:
     if len(text) > _LONGEST_BYLINE or re.search("[，,：]", text):
         return False
     marked = text[0] in page_words()["furniture"]["byline_marks"] and len(text) <= 40
-    return (marked and not re.search(r"\d", text)) or any_word("furniture", "byline").search(text) is not None
+    return (marked and not re.search(r"\d", text)) or any_word("furniture", "byline").search(
+        text.replace("答记者问", "")
+    ) is not None
 
 
 def _is_navigation(text: str) -> bool:

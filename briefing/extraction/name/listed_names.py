@@ -16,6 +16,7 @@ _SPLIT_LIST = re.compile(r"、|以及|和|(?<![涉普惠波])及|与")
 _LEVELS = re.compile(r"([一-龥]{3,}?)(乡镇|城镇|城市|县城|街道|乡|镇)、(行政村|乡村|农村|社区|村)([一-龥]{2,4})")
 _AND_SO_ON = re.compile(r"([^的]{2,}?)等([^的]{2,8})")
 _INSIDE = re.compile(r"[一-龥]{2,}?(?<![现存所])在([一-龥]{2,6})")
+_PERSONS = re.compile("(?:孤儿|儿童|老人|人员|对象|学生|教师|职工|居民|[医护]士|医师)$")
 _INSURANCE = re.compile(r"[一-龥]{2,6}?(保险[一-龥]{2,6})")
 _MEASURED = re.compile(r"[一-龥]{2,}((?:吞吐|客运|货运|发送|周转|接待|销售|交易|成交|生产|总产|增长|入库)[量额数])")
 
@@ -46,7 +47,13 @@ def list_items(text: str) -> list[str]:
             tail = measure.group(1)
             return [item if item.endswith(tail[-1]) else item + tail for item in items[:-1]] + items[-1:]
         width = len(items[0])
-        if 2 <= width <= 4 and len(items[-1]) > width and all(len(item) == width for item in items[:-1]):
+        complete = _PERSONS.search(items[0])  # 孤儿和事实无人抚养儿童
+        if (
+            2 <= width <= 4
+            and not complete
+            and len(items[-1]) > width
+            and all(len(item) == width for item in items[:-1])
+        ):
             return [item + items[-1][width:] for item in items[:-1]] + items[-1:]
         shared = items[-1].rfind(items[0][-2:]) + 2 if len(items[0]) > 2 else 0
         if 2 < shared < len(items[-1]):

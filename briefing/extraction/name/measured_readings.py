@@ -71,6 +71,8 @@ def paired_earlier(w: Words) -> Answer[Name] | None:
     if w.measure is Measure.SHARE and _SHARED_OUT.search(w.figure.sentence.text) and not _IS_SHARE.search(name):
         return told("paired-earlier", name + "占比", name)
     own = w.row.names[0] if len(w.row.names) == 1 and w.measure is Measure.LEVEL else ""
+    if not own and w.measure is Measure.SHARE and len(w.row.names) == 1 and not _IS_SHARE.search(name):
+        own = w.row.names[0]  # 食堂46个、幸福院213所，服务覆盖率分别为81%和92%
     if _TERM.search(own) and own not in name:  # 孤儿214人、困境儿童562人，生活费标准分别为1998元、1650元
         return told("paired-earlier", name + own, own)
     return Answer(w.taken_up, "paired-earlier")

@@ -174,7 +174,7 @@ def worth(w: Words) -> Answer[Name] | None:
 
 def tariff(w: Words) -> Answer[Name] | None:
     """津贴的标准分为：65-69周岁，75元/月."""
-    if not w.memory.tariff or w.predicate:
+    if not w.memory.tariff or w.predicate or w.people:  # 百岁老人|1126人，津贴标准为：…
         return None
     case = w.core or tidy(w.clause)
     fits = 2 <= len(case) <= 14 and pattern("case").search(case)

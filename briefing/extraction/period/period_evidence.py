@@ -9,6 +9,7 @@ from functools import cache, partial
 from briefing.extraction.answers import Answer, Candidate, grouped
 from briefing.extraction.figure import Figure, Sentence
 from briefing.extraction.period.time_expressions import Scope, TimeMention, reckoned_by
+from briefing.extraction.period.time_words import FIRST_MONTHS
 from briefing.model import Measure, Status
 from briefing.packaged import toml_file, word_pattern
 
@@ -29,7 +30,8 @@ _WORDS = "extraction/data/periods.toml"
 _words = partial(word_pattern, _WORDS)
 # 通报全市|2023|年养老服务情况; not 介绍2023年工作安排
 _ANNOUNCING = (
-    r"<reporting>[^，,。；：\d]{0,16}?(?P<year>20\d\d|去)年度?(?![底末初\d])[^，,。；：\d]{0,24}?<reported>(?!<ahead>)"
+    r"<reporting>[^，,。；：\d]{0,16}?(?P<year>20\d\d|去|过去一)年度?(?![底末初\d])"
+    r"[^，,。；：\d]{0,24}?<reported>(?!<ahead>)"
 )
 _RUNNING_TOTAL = "累计"  # of no year that an earlier sentence stated
 _REPORT = re.compile(
@@ -77,10 +79,11 @@ class Times:
 def announced_year(text: str, published: str | None) -> str | None:
     """The year whose figures an opening says the text gives, if it is the one before publication; None of others."""
     found = _words(_ANNOUNCING).search(text) if "年" in text else None
-    if found is None:
+    early = bool(published) and int((published or "")[5:7] or 0) in range(1, FIRST_MONTHS + 1)
+    if found is None or (found["year"] == "过去一" and not early):
         return None
     before = str(int(published[:4]) - 1) if published else None
-    year: str | None = before if found["year"] == "去" else found["year"]
+    year: str | None = before if not found["year"].isdigit() else found["year"]
     return year if before in (None, year) else None
 
 
