@@ -82,7 +82,7 @@ def sector_in(
     share = weights("sector")
     if len(paragraph) > _LONGEST_PARAGRAPH:
         paragraph = ""  # a page, not a paragraph: it speaks of many things
-    told = [("name", sector, share["name"] * score) for sector, score in _scores(name, paragraph, document)]
+    told = [("name", sector, share["name"] * score) for sector, score in _scores(told_in(name).fields, len(name))]
     told += _placed("phrase", phrase, paragraph, document)
     if deciding := _overriding(name):
         told.append(("override", deciding[1], share["override"]))
@@ -109,7 +109,7 @@ def _around(sentence: str, heading: str, paragraph: str, document: str) -> tuple
 @lru_cache(maxsize=64)
 def _placed(place: str, text: str, paragraph: str, document: str) -> Sequence[_Told]:
     """What the words of a place tell: they count together for at most its share."""
-    found = _scores(text, paragraph, document)
+    found = _scores(_hits(text, paragraph, _paragraph_hits(paragraph, document)), len(text))
     if not found:
         return []
     share = weights("sector")[place] / max(sum([score for _, score in found]), 6.0)
@@ -159,17 +159,18 @@ def _paragraph_hits(paragraph: str, document: str) -> Sequence[Hit[Rows]]:
 
 
 def _hits(part: str, text: str, found: Sequence[Hit[Rows]]) -> Sequence[Hit[Rows]]:
+    """The words of `part`, read off those `found` in `text` where it stands there."""
     hits = read_off(part, text, found)
     return told_in(part).fields if hits is None else hits
 
 
-def _scores(text: str, paragraph: str, document: str) -> Rows:
-    """Summed weights by field of the words of `text`, which are read off its paragraph where it stands there.
+def _scores(hits: Sequence[Hit[Rows]], length: int) -> Rows:
+    """Summed weights by field of the words of a text of so many characters.
 
     In a short text, a name, the last word says what it is.
     """
-    length, totals = len(text), dict[Sector, float]()
-    for _, end, rows in _hits(text, paragraph, _paragraph_hits(paragraph, document)):
+    totals = dict[Sector, float]()
+    for _, end, rows in hits:
         factor = 1.0 + end / length if length <= _LONGEST_NAME else 1.0
         for sector, weight in rows:
             totals[sector] = totals.get(sector, 0.0) + weight * factor
