@@ -7,9 +7,11 @@ an indicator's, or take the `headline` pairs a reader wants.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from heapq import nsmallest
 from itertools import combinations, islice, product
+from operator import itemgetter
 from typing import overload
 
 from briefing.comparison.judging import Judge
@@ -123,11 +125,20 @@ class Pairings(Sequence[Comparison]):
                 found.add(self.outcome(left, right))
         return found
 
-    def headline(self, code: str | None = None, sectors: Collection[Sector] | None = None) -> list[Comparison]:
-        """For each indicator and two regions (one of them `code`) the pair a reader wants, made only once chosen."""
+    def headline(
+        self,
+        code: str | None = None,
+        sectors: Collection[Sector] | None = None,
+        but: Collection[str] = (),
+        most: int | None = None,
+    ) -> list[Comparison]:
+        """For each indicator and two regions (one of them `code`) the pair a reader wants, made only once chosen.
+
+        `but`: identifiers of indicators that are left out; `most`: only so many pairs an indicator, the best first.
+        """
         best: dict[tuple[str, str, str], tuple[Rank, Fact, Fact]] = {}
         for left, right in self._pairs(code):
-            if sectors is not None and left.indicator.sector not in sectors:
+            if left.indicator.id in but or (sectors is not None and left.indicator.sector not in sectors):
                 continue
             mine, other = sorted((left.observation.region or "", right.observation.region or ""))
             key = (left.indicator.id, mine, other)
@@ -135,7 +146,8 @@ class Pairings(Sequence[Comparison]):
                 rank = _rank(self.outcome(left, right), left, right)
                 if key not in best or rank < best[key][0]:
                     best[key] = (rank, left, right)
-        return list(self._comparisons((left, right) for _, left, right in best.values()))
+        found = best.values() if most is None else _best_of_each(best, most)
+        return list(self._comparisons((left, right) for _, left, right in found))
 
     def indicators(self) -> tuple[str, ...]:
         """The identifiers of the indicators with facts, in order of first appearance."""
@@ -208,6 +220,16 @@ class Pairings(Sequence[Comparison]):
         for left, right in product(mine, theirs):
             if code in (None, left.observation.region, right.observation.region) and _confusable(left, right):
                 yield left, right
+
+
+def _best_of_each(
+    pairs: Mapping[tuple[str, str, str], tuple[Rank, Fact, Fact]], most: int
+) -> list[tuple[Rank, Fact, Fact]]:
+    """The pairs of each indicator, at most so many, those of the lowest rank, in their order."""
+    groups: dict[str, list[tuple[Rank, Fact, Fact]]] = defaultdict(list)
+    for (indicator, _, _), pair in pairs.items():
+        groups[indicator].append(pair)
+    return [pair for group in groups.values() for pair in nsmallest(most, group, key=itemgetter(0))]
 
 
 def takes_part(fact: Fact) -> bool:

@@ -136,3 +136,17 @@ def test_a_figure_of_a_community_stands_for_no_region():
     assert [fact.observation.region for fact in found.derived] == [FUCHENG] * len(found.derived)
     (caveat,) = [c.text for c in found.facts[0].caveats if c.code == "R05"]
     assert caveat == "只是朝阳社区的数，不是攀枝花市西区的数，不参与比较。"
+
+
+def test_only_the_best_pairs_of_an_indicator_are_made_where_so_many_are_asked_for():
+    periods = ("2022", "2023", "2024", "2024")
+    pairs = pairings(
+        *(
+            obs(SHARE, 50, "%", region=r, period=p)
+            for r, p in zip((XIQU, DONGQU, FUCHENG, FENGJIE), periods, strict=True)
+        )
+    )
+    (best,) = pairs.headline(most=1)
+    assert {best.left.observation.region, best.right.observation.region} == {FUCHENG, FENGJIE}
+    assert pairs.headline(but={best.indicator.id}) == []
+    assert len(pairs.headline()) == 6
