@@ -49,7 +49,8 @@ def analyse(
     belonging, left_out = parted(observations)
     aligned = align(belonging, catalogue, problems)
     merged = merge(aligned, documents, problems)
-    recasts = recast(merged.told, catalogue, problems)
+    aligner = Aligner(catalogue)
+    recasts = recast(merged.told, aligner, problems)
     known = available(month, catalogue.values if catalogue else ())
     titles = {document.name: document.title or "" for document in documents}
     ends = year_ends((*known, *stated_people(merged.facts, titles)))
@@ -59,7 +60,7 @@ def analyse(
     facts = tuple(_explained(merged.facts, marks, tellings, problems))
     kept = {fact.observation.id for fact in facts}
     converted = [fact for fact in recasts if fact.observation.id in kept]
-    converted += computed_shares(facts, thresholds, catalogue, problems)
+    converted += computed_shares(facts, thresholds, aligner, problems)
     ends = year_ends((*known, *stated_people(facts, titles)))
     computed = (*converted, *derive((*facts, *converted), problems, ends))
     derived = with_catchment(_explained(computed, marks, tellings, problems), facts)

@@ -13,7 +13,6 @@ from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Fact, Measure, Observation, Recast
 from briefing.printing import numbers
-from briefing.reference.catalogue import Catalogue
 
 COMPUTED = "推"
 _LISTED = ("name", "alias", "pattern", "worded")
@@ -24,7 +23,7 @@ _PLACES = 1  # decimals: the amounts are often rounded
 def computed_shares(
     facts: Iterable[Fact],
     thresholds: Thresholds,
-    catalogue: Catalogue | None = None,
+    aligner: Aligner,
     problems: list[UnreadableInputError] | None = None,
 ) -> list[Fact]:
     """The shares of the catalogue that two exact amounts of one sentence or of two neighbours make.
@@ -32,7 +31,6 @@ def computed_shares(
     None where the place states the share itself for that time, nor on a handful (R11).
     """
     facts, problems = list(facts), [] if problems is None else problems
-    aligner = Aligner(catalogue)
     done = {_place_and_time(fact) for fact in facts}
     documents: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:

@@ -18,7 +18,6 @@ from briefing.errors import UnreadableInputError, fenced
 from briefing.model import Fact, Indicator, Measure, Observation, Recast
 from briefing.packaged import Table, one_of, toml_file
 from briefing.printing import numbers
-from briefing.reference.catalogue import Catalogue
 
 _LISTED = ("name", "alias", "pattern", "worded")
 _MEASURES = (Measure.LEVEL, Measure.SHARE)
@@ -61,22 +60,18 @@ def are_of_one_size(unit: str, other: str) -> bool:
     )
 
 
-def recast(
-    facts: Iterable[Fact], catalogue: Catalogue | None = None, problems: list[UnreadableInputError] | None = None
-) -> list[Fact]:
+def recast(facts: Iterable[Fact], aligner: Aligner, problems: list[UnreadableInputError] | None = None) -> list[Fact]:
     """The facts that meet an indicator of the catalogue only in another form, in that form.
 
     None where the place states the indicator itself for that time, in its own form.
     """
     facts, problems = list(facts), [] if problems is None else problems
     stated = {_place_and_time(fact) for fact in facts if fact.indicator.listed and _fits(fact)}
-    aligner: Aligner | None = None
     found = []
     for fact in facts:
         if fact.observation.measure not in _MEASURES or _is_kept_back(fact) or _stands(fact):
             continue
         with fenced(fact.observation.document, "折算", problems):
-            aligner = aligner or Aligner(catalogue)
             other = _recast(fact, aligner)
             if other is not None and _place_and_time(other) not in stated:
                 found.append(other)

@@ -56,6 +56,11 @@ class Sum(NamedTuple):
     whole: bool = False
 
 
+@cache
+def _any_kind() -> re.Pattern[str]:
+    return re.compile(one_of(word for kind in kinds() for word in kind.words))
+
+
 def name_of_total(total: Observation) -> str:
     """What a total is called in its own clause where that says 总数; its name may be that of the list before it."""
     said = _TOTAL.search(own_words(total))
@@ -178,8 +183,9 @@ def _joins(told: str) -> bool:
 
 def _by_kind(levels: Sequence[Observation]) -> Iterator[Sum]:
     """Totals with near amounts of all their kinds, whether or not the text says 其中."""
-    for kind in kinds():
-        parts = [(kind.named(o.indicator), o) for o in levels if kind.named(o.indicator)]
+    of_kinds = [o for o in levels if _any_kind().search(o.indicator)]
+    for kind in kinds() if len(of_kinds) > 1 else ():
+        parts = [(word, o) for o in of_kinds if (word := kind.named(o.indicator))]
         if len({word for word, _ in parts}) < len(kind.words):
             continue
         starts = [part.start for _, part in parts]
