@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from briefing.comparison.dropped_words import dropped_word, names_with
 from briefing.comparison.folded_names import folded, signature, unmoved
+from briefing.comparison.sentence_names import CompleteNames
 from briefing.comparison.stated_names import bare, base_of, is_per_head, narrowing_of, qualifiers_of, words
 from briefing.comparison.unlisted_names import SHARES, unlisted, with_shared_names, without_vague_names
 from briefing.errors import UnreadableInputError, fenced
@@ -69,6 +70,7 @@ class Aligner:
                 if len(fold := folded(name)) >= _SHORTEST_FOLD or fold in names:
                     self._by_fold[fold][indicator.id] = indicator
                     self._by_words[signature(fold)][indicator.id] = indicator
+        self._complete = CompleteNames(self._by_fold)
         self._patterns = [(re.compile(p), i) for i in self._indicators for p in i.patterns]
         self._found: dict[tuple[object, ...], Alignment] = {}
 
@@ -88,7 +90,8 @@ class Aligner:
         )
         if key not in self._found:
             self._found[key] = self._search(observation)
-        return self._found[key]
+        found = self._found[key]
+        return found if found.indicator.listed else self._in_its_sentence(observation) or found
 
     def _search(self, observation: Observation) -> Alignment:
         name = bare(observation.indicator, observation.region)
@@ -140,6 +143,14 @@ class Aligner:
             found = _only(candidates, fold, replace(observation, indicator=fold))
             if found:
                 return Alignment(found, "completed", 0.85)
+        return None
+
+    def _in_its_sentence(self, observation: Observation) -> Alignment | None:
+        """The one indicator that the sentence makes of an incomplete name: 普通小学412所，招生5.92万人."""
+        for fold in self._complete.of(observation):
+            found = _only(self._by_fold[fold], fold, replace(observation, indicator=fold))
+            if found and not (found.family == "money" and observation.around.each):  # 岗位补贴, 每月1900元
+                return Alignment(found, "completed", 0.8)
         return None
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from briefing.comparison.stated_names import without_place
+from briefing.comparison.stated_names import spelling, without_place
 from briefing.packaged import one_of, toml_file
 
 _ROUNDS = 3
@@ -75,6 +75,13 @@ def folded(name: str, region: str | None = None) -> str:
     text = _trimmed(_KINDERGARTEN.sub("幼儿园", _TWICE.sub("", _read(text))))
     share = _SHARE.match(text)
     return _share(share["part"], share["whole"]) if share else text
+
+
+@lru_cache(maxsize=1024)  # the figures of a sentence ask in turn
+def read_through(text: str) -> str:
+    """Running text in the spelling of folded names, its marks kept: `全市普通小学在校学生` → `小学在校生`."""
+    text = _AGE.sub(r"\g<years>岁", _DASH.sub("-", spelling(text)))
+    return _KINDERGARTEN.sub("幼儿园", _grammar().decorations.sub("", _read(_PER.sub(_per, text))))
 
 
 def unmoved(name: str) -> str:
