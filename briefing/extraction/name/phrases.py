@@ -52,6 +52,7 @@ _MEANS = re.compile(
     r"|各(?:县[（(][市、区]+[)）]区?|县市区|市县区?|区县|县区|地市|市州|乡镇|镇街)(?=[一-龥]{4})"
 )
 _WITHIN = re.compile(r"在[一-龥“”]{2,12}(?:中|里|上|方面|领域)$")
+_ASPECT = re.compile(r"(?<=[一-龥]{4})(?:方面|来看)$")  # 每千名老人床位数方面，…分别为|38张
 _UNIFORM = re.compile(r"(?<=[准额例度])(?:城乡)?统一$")  # 低保标准统一|提高到
 # 每千人口拥有…, 每百名老年人…, 人均…: one name, whatever verbs it holds
 PER_HEAD = re.compile(r"每[一二三四五六七八九十百千万\d]+(?:名|位|户|个)?|人均|户均|平均每")
@@ -130,6 +131,7 @@ def strip_back(text: str) -> str:
             return text
         timed = _SUFFIX_TIME.search(text) if text.endswith(_SUFFIX_ENDS) else None
         match = timed or pattern("trailing_link").search(text) or _WITHIN.search(text) or _UNIFORM.search(text)
+        match = match or _ASPECT.search(text)
         if not match:
             return text
         average = text[match.start()] == "均" and text[: match.start()].endswith(_PER_WHOM)  # 月人均达|3120元

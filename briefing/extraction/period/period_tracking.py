@@ -38,7 +38,9 @@ _ASIDE = re.compile(r"(?:后|之后|以后|基础上|的同时|前提下|的情�
 _TOUCHING = ("", "的", "末的", "底的")  # between a time and the figure that it is attached to
 # Titles of texts that report on the year they name
 _ANNUAL_TITLE = re.compile(
-    r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况|清单|要点|预算|民生实事|计划)"
+    r"(?P<year>20\d\d)年?度?.{0,24}(?:公报|年报|决算|年鉴|总结|情况|清单|要点|预算|民生实事|计划|成绩单|答卷|回眸|盘点)"
+    r"|(?:数说|数读|图解|盘点|回眸)[^\d\n]{0,12}(?P<told>20\d\d)年?$",
+    re.MULTILINE,
 )
 
 
@@ -52,7 +54,8 @@ class PeriodTracker:
     def __init__(self, document_published: str | None, title: str | None = None) -> None:
         self._calendar = Calendar(document_published)
         annual = _ANNUAL_TITLE.search(title or "")
-        year = annual["year"] if annual and annual["year"] != (document_published or "")[:4] else None
+        named = (annual["year"] or annual["told"]) if annual else None
+        year = named if named != (document_published or "")[:4] else None
         self._times = Times(document_published, year)
         self._calendar.chapter = year  # 上年 in a bulletin of 2023 is 2022, whenever it was published
         self._times.begin()

@@ -36,6 +36,7 @@ class Places:
     topic: Subject | None = None  # what sentences without a place of their own return to
     current: Subject | None = None  # the subject of the statement, None where it has no place of its own
     named: str | None = None  # the place last named, for 该县 and 全市
+    together: bool = False  # the figure is of some places together: 其余四县655户, 三地合计91个
     passing: Subject | None = None  # touches the figure that is asked about
     wider: Subject | None = None  # what the whole is of whose part is told of the document's place: 10个，其中青岛2个
     bare: Subject | None = None  # all that stands before the figure is a name that is an ordinary word too: 东方1家
@@ -51,6 +52,10 @@ class Places:
 
 def _touching(places: Places) -> Answer[str | None] | None:
     return places.passing.told() if places.passing else None
+
+
+def _together(places: Places) -> Answer[str | None] | None:
+    return Answer(None, "together") if places.together else None
 
 
 def _subject(places: Places) -> Answer[str | None] | None:
@@ -77,4 +82,4 @@ def _wider(places: Places) -> Answer[str | None] | None:
     return places.wider.told() if places.wider else None
 
 
-REGIONS = in_order("region", (_touching, _bare_name, _subject, _wider, _topic, _section, _document))
+REGIONS = in_order("region", (_together, _touching, _bare_name, _subject, _wider, _topic, _section, _document))

@@ -46,6 +46,13 @@ _ASIDE = re.compile(
 # One of several places, or the first item of a list: 雁江六中、兰家坡小学等
 _LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
 _PHRASE_REACH = 200  # characters in which the phrase after a place ends
+# 其余四县|655户; 三地合计|91个: of no one division, nor of the one that holds them all
+_TOGETHER = re.compile(
+    r"(?:其余|其他|另外|剩余)[两二三四五六七八九十\d]*个?(?:县|区|市|县区|县市|地区?)[^，。；]{0,12}$"
+    r"|[两二三四五六七八九十]个?(?:地|县|区|市|县区)(?:合计|共计|总计)[^，。；]{0,12}$"
+)
+# 镇安县最低，仅为28.7张
+_STANDING = re.compile(r"(?:最[高低多少快慢]|领先|居前|靠前|居首|垫底)[，,]")
 _WHOLE = ("全", "我", "本")
 _PART = re.compile("其中[，,]?$")
 _STOPS = re.compile(r"[。！？!?]")
@@ -115,6 +122,7 @@ class PlaceTracker:
         if _ENDS.search(figure.text, self._last, at):
             places.current = None
         self._last = max(self._last, at)
+        places.together = _TOGETHER.search(figure.left) is not None
         places.bare = bare_name(figure, places.home)
         places.wider = wider_place(figure, places.home, places.named)
         answer = choose(REGIONS, places, explain=figure.explained)
@@ -272,7 +280,8 @@ class PlaceTracker:
         home = self._places.home
         begin = max(phrase_start(text, max(0, start - 60), start), after)
         before = "" if _NUMBERED.match(text, 0, start) else text[begin:start].strip(EDGE)
-        if _words("<not_subject_before>$").search(before) or _words(_NOT_AFTER).match(text, end):
+        stands = isinstance(what, PlaceMention) and _STANDING.match(text, end) is not None
+        if _words("<not_subject_before>$").search(before) or (not stands and _words(_NOT_AFTER).match(text, end)):
             return False
         if _ASIDE.match(text, end):
             return False

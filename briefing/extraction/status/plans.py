@@ -13,6 +13,7 @@ from briefing.model import Status
 
 _ORDERED = (
     "(?P<by>(?:根据|按照|按|依据|落实)[^，。；]{0,40})?<orders>》?[^，。；：]{0,6}<ordering>"
+    "|会议(?:要求|强调|提出|明确|指出)[，,:：]"
     "|(?:根据|按照|按)(?:《[^》]{1,40}<plans>》|<plans>)[，,]"
 )
 _OPENING_REACH = 80  # characters before a figure in which it is told when what it counts will open
@@ -59,7 +60,7 @@ def opening_ahead(evidence: Evidence) -> Answer[Status] | None:
 def ordered(evidence: Evidence) -> Answer[Status] | None:
     """《方案》提出，全县新建幼儿园|12所: what a plan or notice asks for, where nothing is said to be done since."""
     first = max(evidence.sentence.statement_start, evidence.sentence.start - _REACH)
-    named = pattern("<orders>|<plans>").search(evidence.text, first, evidence.start)  # saves a slow search
+    named = pattern("<orders>|<plans>|会议").search(evidence.text, first, evidence.start)  # saves a slow search
     match = pattern(_ORDERED).search(evidence.text, first, evidence.start) if named else None
     if match is None and pattern(_ISSUED).search(evidence.text, 0, evidence.sentence.start):
         match = pattern(_PROPOSED).search(evidence.text, first, evidence.start)

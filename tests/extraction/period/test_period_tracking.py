@@ -238,6 +238,21 @@ def test_an_undated_list_of_a_year_is_of_that_year() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("数说青禾·2023", "2023"),
+        ("图解青禾民生2023年", "2023"),
+        ("2023年青禾民生答卷", "2023"),
+        ("青禾县2023年养老服务成绩单", "2023"),
+        ("盘点青禾2024", DATE),
+        ("走过2023，青禾在路上", DATE),
+    ],
+)
+def test_the_year_of_a_title_that_tells_of_it(title: str, year: str) -> None:
+    assert periods("参保率为[97%|%]。", PeriodTracker(DATE, title)) == [year]
+
+
 def test_a_paragraph_does_not_inherit_the_one_before() -> None:
     tracker = PeriodTracker(DATE)
     assert periods("2021年新增学位[900个|个]。", tracker) == ["2021"]

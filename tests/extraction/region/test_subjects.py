@@ -31,6 +31,12 @@ def tracker(place: str | None) -> PlaceTracker:
 
 
 ROWS = [
+    # a place that stands first or last; some places together are none of them, nor all
+    (ZIYANG, "安岳县最低，仅为[28.7张|张]。", [ANYUE]),
+    (ZIYANG, "乐至县最高，达到[41张|张]；安岳县领先，为[38张|张]。", [LEZHI, ANYUE]),
+    (ZIYANG, "改造[1826户|户]，雁江区[420户|户]，其余两县[655户|户]。", [ZIYANG, YANJIANG, None]),
+    (ZIYANG, "安岳县[28个|个]、乐至县[21个|个]，两县合计[49个|个]。", [ANYUE, LEZHI, None]),
+    (ZIYANG, "全市最低，仅为[28.7张|张]。", [ZIYANG]),
     # the document's own place
     (ZIYANG, "建成养老机构[11个|个]。", [ZIYANG]),
     (ZIYANG, "我市新增学位[1.2万个|个]。", [ZIYANG]),
