@@ -147,7 +147,10 @@ class Aligner:
 
     def _in_its_sentence(self, observation: Observation) -> Alignment | None:
         """The one indicator that the sentence makes of an incomplete name: 普通小学412所，招生5.92万人."""
+        dropped = dropped_word(observation)
         for fold in self._complete.of(observation):
+            if dropped not in fold:
+                continue
             found = _only(self._by_fold[fold], fold, replace(observation, indicator=fold))
             if found and not (found.family == "money" and observation.around.each):  # 岗位补贴, 每月1900元
                 return Alignment(found, "completed", 0.8)

@@ -80,7 +80,7 @@ def folded(name: str, region: str | None = None) -> str:
 @lru_cache(maxsize=1024)  # the figures of a sentence ask in turn
 def read_through(text: str) -> str:
     """Running text in the spelling of folded names, its marks kept: `全市普通小学在校学生` → `小学在校生`."""
-    text = _AGE.sub(r"\g<years>岁", _DASH.sub("-", spelling(text)))
+    text = _AGE.sub("岁", _DASH.sub("-", spelling(text)))
     return _KINDERGARTEN.sub("幼儿园", _grammar().decorations.sub("", _read(_PER.sub(_per, text))))
 
 
