@@ -21,13 +21,21 @@ _SLACK = (
 
 
 @cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(one_of(word for kind in words()["kinds"] for word in kind.split("|")))
+
+
+@cache
 def _dropped() -> re.Pattern[str]:
-    return re.compile(f"{one_of(word for kind in words()['kinds'] for word in kind.split('|'))}(?=.{{0,{_SLACK}}}$)")
+    return re.compile(f"{_kinds().pattern}(?=.{{0,{_SLACK}}}$)")
 
 
 def dropped_word(observation: Observation) -> str:
     """Such a word shortly before the figure or its name, which no name of the figure has; '' where there is none."""
-    clause = own_clause(observation.around.lead).rpartition("、")[2]
+    lead = observation.around.lead
+    if not _kinds().search(lead):
+        return ""
+    clause = own_clause(lead).rpartition("、")[2]
     before = clause.rpartition(observation.indicator)[0] if observation.indicator in clause else clause
     found = _dropped().search(before)
     if found is None or any(found.group() in name for name in (observation.indicator, *observation.aliases)):

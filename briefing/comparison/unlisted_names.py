@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.comparison.durations import is_flow_name
 from briefing.comparison.likeness import cut_in_order
@@ -87,12 +88,15 @@ def _by_itself(fact: Fact) -> Fact:
 
 def may_be_shared(observation: Observation) -> bool:
     """Whether an unlisted name is full and sober enough to stand for the same thing in another region."""
-    name = bare(observation.indicator, observation.region)
+    known = observation.region is not None and not observation.optional and observation.sector is not Sector.OTHER
+    return known and _is_full(bare(observation.indicator, observation.region))
+
+
+@lru_cache(maxsize=65536)
+def _is_full(name: str) -> bool:
+    """Whether a bare name has enough words and characters, and none of a story's."""
     return (
-        observation.region is not None
-        and not observation.optional
-        and observation.sector is not Sector.OTHER
-        and len(name) >= words()["adhoc_characters"]
+        len(name) >= words()["adhoc_characters"]
         and len(cut_in_order(name)) >= words()["adhoc_words"]
         and not any(word in name for word in words()["story"])
     )
