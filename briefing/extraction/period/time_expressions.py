@@ -78,6 +78,19 @@ TIME = re.compile(
     r"|(?<![\d月.])(?P<only_day>[12]\d|3[01]|[1-9])日(?![均元]))"
 )
 
+# A name, not a time: 2023年版, 90年代, 2024年级; then what a time is held against: 与疫情前的|2019年
+IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
+COMPARED = re.compile(
+    r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$|(?:与|较|(?<!占)比)[^，。；\d]{2,5}的$"
+)  # 与疫情前的2019年
+ORIGIN = re.compile(r"(?:从|由|自)$")
+RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
+# 2025年|全国运动会筹备顺利: the name of an occasion, of its own statement only
+OCCASION = re.compile(
+    r"[^，。；、\d]{0,24}?(?:运动会|全运会|亚运会|大会|大赛|竞赛|联赛|锦标赛|博览会|论坛|宣传周|宣传月|启动仪式|培训班|主题活动)"
+)
+FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
+
 
 class Scope(Enum):
     """How far a stated time reaches."""

@@ -6,7 +6,13 @@ import re
 
 from briefing.chinese_numerals import read_count
 from briefing.extraction.period.time_expressions import (
+    COMPARED,
+    FOUNDING,
+    IN_NAME,
+    OCCASION,
+    ORIGIN,
     PARTS_OF_YEAR,
+    RECORD,
     TIME,
     Scope,
     TimeMention,
@@ -21,12 +27,6 @@ FIRST_MONTHS = 3  # in which a text reports on the year before
 _SOON = 2  # months: 9月1日 in a text of July is still to come
 _PLAN_STARTS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
-# A name, not a time: 2023年版, 90年代, 2024年级; then what a time is held against: 与疫情前的|2019年
-_IN_NAME = re.compile(r"版|代|级|款|型|式|届|新版")
-_COMPARED = re.compile(
-    r"(?:比|较|与|同|跟|于|比起|相比|超过|对比)(?:截至)?$|(?:与|较|(?<!占)比)[^，。；\d]{2,5}的$"
-)  # 与疫情前的2019年
-_ORIGIN = re.compile(r"(?:从|由|自)$")
 # What stands after a date that only says when an institution began
 _SINCE = re.compile(r"[^，。；]{1,24}?(?:以来|至今|到现在|到目前)")  # 自2018年|开展招聘以来
 _RUNNING = re.compile(r"[^，。；、\d]{1,12}?以来")  # 7月3日|运行以来
@@ -36,12 +36,6 @@ _REVIEWED = re.compile(r"(?:(?P<count>[1-9一二三四五])年来?)?的?(?:政�
 _BEFORE_CHAPTER = ("上年", "上年度")
 _YEAR_END = ("底", "末")  # 2023年末人均3平方米；前三季度演出890场: nothing after it is of that year
 _STOP = re.compile("[。！？；]")
-_RECORD = re.compile(r"的?(?:最|首次|首度|首个|新高|新低)")  # 2022年以来|最低
-# 2025年|全国运动会筹备顺利: the name of an occasion, of its own statement only
-_OCCASION = re.compile(
-    r"[^，。；、\d]{0,24}?(?:运动会|全运会|亚运会|大会|大赛|竞赛|联赛|锦标赛|博览会|论坛|宣传周|宣传月|启动仪式|培训班|主题活动)"
-)
-_FOUNDING = re.compile(r"[^，。；]{0,6}(?:成立|创立|创办|创建|始建|出生|开业|挂牌|建校|建园|建院)")
 
 
 class Calendar:
@@ -51,6 +45,9 @@ class Calendar:
         self.published = published
         self.year = int(published[:4]) if published else None
         self.month = int(published[5:7]) if published and len(published) >= 7 else None
+        self._early = (
+            self.month is not None and self.month <= FIRST_MONTHS
+        )  # in which a text reports on the year before
         self.stated: int | None = None  # year last stated, for 当年, 同年, 次年
         self.day: str | None = None  # day last stated, for 当天
         self.chapter: str | None = None  # the period that the chapter speaks of, for 上年, 近三年
@@ -70,7 +67,7 @@ class Calendar:
             start, end = match.span()
             if not found or _STOP.search(text, found[-1].end, start):
                 self._near = self._here = None
-            if covers(titles, start) or _IN_NAME.match(text, end):
+            if covers(titles, start) or IN_NAME.match(text, end):
                 continue
             mention = self._resolve(match)
             if mention is not None:
@@ -93,20 +90,20 @@ class Calendar:
             return None
         if scope is Scope.EVENT and period is not None and len(period) == _FULL_DATE:
             self.day = period
-        origin = bool(_ORIGIN.search(before)) and not since
+        origin = bool(ORIGIN.search(before)) and not since
         since_then = _SINCE if origin else _RUNNING if scope is Scope.EVENT else None
         if period is not None and since_then is not None and since_then.match(match.string, match.end()):
             period, scope, origin = self._until_now(period) if self.year else None, Scope.WINDOW, False
         if period is None and scope is Scope.WINDOW:
             scope = Scope.VAGUE
-        record = scope is Scope.WINDOW and _RECORD.match(match.string, match.end())
+        record = scope is Scope.WINDOW and RECORD.match(match.string, match.end())
         return TimeMention(
             match.start(),
             match.end(),
             period,
             scope,
             since,
-            compared=bool(record or _COMPARED.search(before)),
+            compared=bool(record or COMPARED.search(before)),
             origin=origin,
             upcoming=self._upcoming(match, period),
         )
@@ -173,7 +170,7 @@ class Calendar:
             return None, Scope.SPAN, False
         period, scope = part_of_year(year, {key: group[prefix + key] for key in PARTS_OF_YEAR})
         other = self.year is not None and year != self.year
-        if _FOUNDING.match(group.string, group.end()) or (other and _OCCASION.match(group.string, group.end())):
+        if FOUNDING.match(group.string, group.end()) or (other and OCCASION.match(group.string, group.end())):
             scope = Scope.EVENT
         if suffix in ("以来", "至今"):
             return self._until_now(period), Scope.WINDOW, False
@@ -200,11 +197,6 @@ class Calendar:
         if self.year is None:
             return None
         return self.year + {"去": -1, "上": -1, "前": -2, "明": 1}.get(word[0], 0)
-
-    @property
-    def _early(self) -> bool:
-        """Whether the text is of the first months, which report on the year before."""
-        return self.month is not None and self.month <= FIRST_MONTHS
 
     def _whole_year(self) -> int | None:
         """The year of 全年 and 年末: the chapter's, the one last stated; in the first months one that is over."""

@@ -37,6 +37,19 @@ _LONGEST_BARE = 4  # characters of a short name
 _OF_WHICH = re.compile("其中[，,]?")
 _OTHER_WHOLE = re.compile("[全我][国省市州县区]")
 _RESPECTIVE_REACH = 30  # characters from a list of places to its figures
+# 其余四县|655户; 三地合计|91个: of no one division, nor of the one that holds them all
+_TOGETHER = re.compile(
+    r"(?:其余|其他|另外|剩余)[两二三四五六七八九十\d]*个?(?:县|区|市|县区|县市|地区?)[^，。；]{0,12}$"
+    r"|[两二三四五六七八九十]个?(?:地|县|区|市|县区)(?:合计|共计|总计)[^，。；]{0,12}$"
+)
+# 新华社济南7月30日电, 本报成都讯: where the text was sent from; 珠海市对口帮扶: who gives to another
+ASIDE = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]|[^，。；：]{0,8}?(?:对口|援助|支援|援建|捐赠|捐助|捐款)"
+)
+# One of several places, or the first item of a list: 雁江六中、兰家坡小学等
+LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
+# 镇安县最低，仅为28.7张
+STANDING = re.compile(r"(?:最[高低多少快慢]|领先|居前|靠前|居首|垫底)[，,]")
 
 
 def occasion_spans(text: str) -> list[Span]:
@@ -127,3 +140,8 @@ def wider_place(figure: Figure, home: str | None, named: str | None) -> Subject 
 def names_branch(before: str, text: str, end: int) -> bool:
     """Whether the place between `before` and the text from `end` names a branch of the institution before it."""
     return _PARENT.search(before) is not None and _BRANCH.match(text, end) is not None
+
+
+def of_several(figure: Figure) -> bool:
+    """Whether a figure is of some places together, so that it is of no one of them and not of all."""
+    return _TOGETHER.search(figure.left) is not None

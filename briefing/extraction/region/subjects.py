@@ -13,14 +13,18 @@ from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage
 from briefing.extraction.period.time_expressions import TIME
 from briefing.extraction.region.named_beside import (
+    ASIDE,
     BETWEEN,
     EDGE,
+    LISTED,
+    STANDING,
     bare_name,
     common,
     divisions_of_neighbourhoods,
     is_called,
     names_branch,
     occasion_spans,
+    of_several,
     respective,
     wider_place,
 )
@@ -39,20 +43,7 @@ from briefing.reference.divisions import (
     stem,
 )
 
-# 新华社济南7月30日电, 本报成都讯: where the text was sent from; 珠海市对口帮扶: who gives to another
-_ASIDE = re.compile(
-    r"(?:\d{1,2}月\d{1,2}日)?(?:[电讯]|消息)[（(\s]|[^，。；：]{0,8}?(?:对口|援助|支援|援建|捐赠|捐助|捐款)"
-)
-# One of several places, or the first item of a list: 雁江六中、兰家坡小学等
-_LISTED = re.compile(r"[^，。；,;]{0,20}、[^。；;]*?等|(?:[（(][^（()）]*[)）])?、")
 _PHRASE_REACH = 200  # characters in which the phrase after a place ends
-# 其余四县|655户; 三地合计|91个: of no one division, nor of the one that holds them all
-_TOGETHER = re.compile(
-    r"(?:其余|其他|另外|剩余)[两二三四五六七八九十\d]*个?(?:县|区|市|县区|县市|地区?)[^，。；]{0,12}$"
-    r"|[两二三四五六七八九十]个?(?:地|县|区|市|县区)(?:合计|共计|总计)[^，。；]{0,12}$"
-)
-# 镇安县最低，仅为28.7张
-_STANDING = re.compile(r"(?:最[高低多少快慢]|领先|居前|靠前|居首|垫底)[，,]")
 _WHOLE = ("全", "我", "本")
 _PART = re.compile("其中[，,]?$")
 _STOPS = re.compile(r"[。！？!?]")
@@ -122,7 +113,7 @@ class PlaceTracker:
         if _ENDS.search(figure.text, self._last, at):
             places.current = None
         self._last = max(self._last, at)
-        places.together = _TOGETHER.search(figure.left) is not None
+        places.together = of_several(figure)
         places.bare = bare_name(figure, places.home)
         places.wider = wider_place(figure, places.home, places.named)
         answer = choose(REGIONS, places, explain=figure.explained)
@@ -280,15 +271,15 @@ class PlaceTracker:
         home = self._places.home
         begin = max(phrase_start(text, max(0, start - 60), start), after)
         before = "" if _NUMBERED.match(text, 0, start) else text[begin:start].strip(EDGE)
-        stands = isinstance(what, PlaceMention) and _STANDING.match(text, end) is not None
+        stands = isinstance(what, PlaceMention) and STANDING.match(text, end) is not None
         if _words("<not_subject_before>$").search(before) or (not stands and _words(_NOT_AFTER).match(text, end)):
             return False
-        if _ASIDE.match(text, end):
+        if ASIDE.match(text, end):
             return False
         if isinstance(what, str) and code == home:
             return True
         stop = phrase_end(text, end, min(len(text), end + _PHRASE_REACH))
-        if isinstance(what, PlaceMention) and _LISTED.match(text, end, stop):
+        if isinstance(what, PlaceMention) and LISTED.match(text, end, stop):
             return False
         acts_here = isinstance(what, PlaceMention) and _words(_ORGANISATION).match(text, end) is not None
         if home is None and acts_here and not (isinstance(what, PlaceMention) and what.full):
