@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.comparison.computed_shares import is_computed
 from briefing.comparison.denominators import rests_on_census
 from briefing.comparison.durations import is_to_date
 from briefing.comparison.verdicts import PROFILE_RULES, verdict
@@ -80,6 +81,7 @@ def _profile(fact: Fact) -> tuple[object, ...]:
         observation.bound is Bound.EXACT and observation.upper is None,
         fact.alignment == "adhoc",
         fact.narrowed,
+        is_computed(fact),
         fact.derivation and (fact.derivation.denominator_year, rests_on_census(fact)),
         fact.population or USUAL,
         tuple(caveat.code for caveat in fact.caveats if caveat.code in _CARRIED and caveat.mark != "改"),

@@ -17,6 +17,7 @@ from typing import overload
 from briefing.comparison.judging import Judge
 from briefing.comparison.likeness import likeness
 from briefing.comparison.stated_names import spelling
+from briefing.comparison.unit_forms import are_of_one_size
 from briefing.comparison.verdicts import SEVERITY, verdict
 from briefing.config import Thresholds
 from briefing.errors import UnreadableInputError, fenced
@@ -233,8 +234,11 @@ def _best_of_each(
 
 
 def takes_part(fact: Fact) -> bool:
-    """Whether a fact enters comparison: a known place, and a figure nobody doubts to be one."""
-    return has_place(fact) and fact.alignment != "unlisted"
+    """Whether a fact enters comparison: a known place, and a figure nobody doubts to be one, in its indicator's form
+    (of another one its converted twin does)."""
+    return (
+        has_place(fact) and fact.alignment != "unlisted" and are_of_one_size(fact.observation.unit, fact.indicator.unit)
+    )
 
 
 def has_place(fact: Fact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.comparison import Pairings
 from briefing.comparison.unit_forms import are_of_one_size, forms
 from briefing.model import Comparability, Comparison
 from tests.comparison.builders import MIANYANG, ZIYANG, analysed, obs, told
@@ -111,10 +112,27 @@ def test_no_share_is_computed_of_what_is_stated_or_vague_or_of_another_time(text
     assert not [fact for fact in analysed(told(text)).derived if fact.recast]
 
 
+COMPUTED = "2024年，全市在园幼儿2.4万人，其中公办园在园幼儿1.3万人。"
+
+
+def test_a_computed_share_is_never_ranked() -> None:
+    stated = (told(f"2024年，{p}公办园在园幼儿占比达到5{n}%。", f"{n}.txt") for n, p in enumerate(("绵阳市", "内江市")))
+    pairs = analysed(*stated, told(COMPUTED)).comparisons
+    assert isinstance(pairs, Pairings)
+    assert {(p.verdict.outcome, pairs.outcome(p.left, p.right)) for p in pairs} == {
+        (Comparability.COMPARABLE, Comparability.COMPARABLE),
+        (Comparability.CONDITIONAL, Comparability.CONDITIONAL),
+    }
+
+
+def test_a_figure_that_was_converted_is_not_refused_besides() -> None:
+    monthly, yearly = "2024年，全市城市低保标准为每人每月780元。", "2024年，绵阳市城市低保标准为每人每年9000元。"
+    (found,) = analysed(told(monthly), told(yearly, "b.txt", "绵阳日报")).comparisons
+    assert found.verdict.outcome is not Comparability.NOT_COMPARABLE
+
+
 def test_a_computed_share_compares_with_a_condition() -> None:
-    found = pair(
-        "2024年，全市在园幼儿2.4万人，其中公办园在园幼儿1.3万人。", "2024年，资阳市公办园在园幼儿占比达到52%。"
-    )
+    found = pair(COMPUTED, "2024年，资阳市公办园在园幼儿占比达到52%。")
     assert found is not None
     assert found.verdict.outcome is Comparability.CONDITIONAL
     assert [reason.code for reason in found.verdict.reasons] == ["R07"]
