@@ -61,7 +61,7 @@ def seeds() -> Analysis:
 
 
 def test_a_briefing_that_would_end_on_a_nearly_empty_page_is_set_closer(monkeypatch: pytest.MonkeyPatch) -> None:
-    briefing = theme_briefing(seeds(), "养老", MONTH)
+    briefing = theme_briefing(seeds(), "托育", MONTH)
     close = PdfReader(io.BytesIO(briefing_pdf(briefing)))
     monkeypatch.setattr("briefing.rendering.pdf_files._NEARLY_EMPTY", 0.0)
     loose = PdfReader(io.BytesIO(briefing_pdf(briefing)))
