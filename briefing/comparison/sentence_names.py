@@ -22,15 +22,16 @@ _SHORTEST = 2  # characters of a name and of what completes it
 _LONGEST = 12  # characters of a name that may still leave out what it is of
 _CLAUSES_BACK = 5  # how far a sentence still speaks of the same thing
 _CLAUSE_END = re.compile("[，,；;：:、]")
-_NUMBER = re.compile(r"[\d.]+[万亿千百余多]*")
+_APART = re.compile(r"[\d.]+[万亿千百余多]*|、|其中")
 
 
 class CompleteNames:
     """The names of a catalogue, to be asked which of them a sentence makes of an incomplete one."""
 
     def __init__(self, folds: Iterable[str]) -> None:
+        self._folds = frozenset(folds)
         self._by_pair: dict[str, list[str]] = defaultdict(list)
-        for fold in folds:
+        for fold in self._folds:
             for pair in {first + second for first, second in pairwise(fold)}:
                 self._by_pair[pair].append(fold)
 
@@ -39,7 +40,10 @@ class CompleteNames:
         lead = read_through(observation.around.lead)
         start = len(lead) - len(own_clause(lead))
         found: dict[str, int] = {}
-        for own in _own_names(observation, lead[start:]):
+        alone = folded(_APART.split(lead[start:])[-1], observation.region)
+        if alone in self._folds and folded(observation.indicator, observation.region) in alone:  # 在学|研究生
+            found[alone] = len(lead)
+        for own in _own_names(observation, alone):
             told, rest = lead[:start], lead[start:].replace(own, "")
             for before, after in self._lacking(own):
                 ends = _owner_end(told, before, rest), _tail_end(told, after)
@@ -60,10 +64,10 @@ class CompleteNames:
                 yield before, after
 
 
-def _own_names(observation: Observation, clause: str) -> list[str]:
+def _own_names(observation: Observation, alone: str) -> list[str]:
     """The folded name and its aliases that may lack something; what stands alone before the figure."""
-    names = (observation.indicator, *observation.aliases, _NUMBER.split(clause)[-1])
-    folds = dict.fromkeys(folded(name, observation.region) for name in names)
+    names = (observation.indicator, *observation.aliases)
+    folds = dict.fromkeys([*(folded(name, observation.region) for name in names), alone])
     return [fold for fold in folds if _SHORTEST <= len(fold) <= _LONGEST]
 
 
