@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement, product
 
 from briefing.comparison.cliques import Covering, largest
 from briefing.comparison.groups import Aside, Group, places
@@ -93,23 +94,44 @@ class Groups:
         return shares
 
     def _beside_only(self, facts: Sequence[Fact]) -> Group:
-        """The largest set of figures that may stand next to one another without being ranked."""
-        held: list[Fact] = []
-        for fact in self._largest(facts, Comparability.CONDITIONAL):
-            if all(self.pairs.allows(fact, other) for other in held):
-                held.append(fact)
-        held = held if len(held) > 1 else []
+        """Figures that may stand next to one another without being ranked, and what refuses each of the others."""
+        held = self._side_by_side(facts)
         beside = [self._aside(fact, self._anchors(held)) for fact in held]
         rest = [fact for fact in facts if fact.observation.region not in _regions(held)]
         anchors = self._anchors(held or _few_of_each_level(facts))
-        refused = [self._chosen(group, anchors) for group in _by_region(rest)]
+        refused = [self._aside(self._best(group, anchors), anchors, _REFUSED) for group in _by_region(rest)]
         return self._made((), beside, refused, everyone(), None, facts[0].indicator)
+
+    def _side_by_side(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Figures of different regions every two of which may stand side by side, to which no other region can be
+        added; none where no two may."""
+        ordered = _latest_first(facts)
+        held = self._added([], self._largest(ordered, Comparability.CONDITIONAL))
+        if len(held) < 2:  # the largest set was a region and what lies in it
+            held = next(self._pairs(ordered), [])
+        return self._added(held, ordered) if held else []
+
+    def _added(self, held: Sequence[Fact], others: Iterable[Fact]) -> list[Fact]:
+        """The figures and those of the others that may stand beside all of them and one another."""
+        found = list(held)
+        for fact in others:
+            if _code(fact) not in _regions(found) and all(self.pairs.allows(fact, other) for other in found):
+                found.append(fact)
+        return found
+
+    def _pairs(self, facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+        """Every two figures of different regions that may stand side by side."""
+        kinds = self._anchors(facts)
+        for one, two in combinations_with_replacement(kinds, 2):
+            if self.pairs.kinds_allow(one, two, Comparability.CONDITIONAL):
+                both = product(kinds[one], kinds[two])
+                yield from ([a, b] for a, b in both if _code(a) != _code(b) and self.pairs.allows(a, b))
 
     def _group(self, members: Sequence[Fact], rest: Sequence[Fact], peers: PeerGroup, own: Fact | None = None) -> Group:
         """The group of these members, the figures of other regions put beside it or refused."""
         held = list(members) or [fact for fact in [own] if fact is not None]
         anchors = self._anchors(held)
-        asides = [self._chosen(group, anchors) for group in _by_region(rest)]
+        asides = [self._aside(self._best(group, anchors), anchors) for group in _by_region(rest)]
         refused = [aside for aside in asides if aside.verdict.outcome is _REFUSED]
         beside = [aside for aside in asides if aside.verdict.outcome is not _REFUSED]
         return self._made(members, beside, refused, peers, own, held[0].indicator)
@@ -142,7 +164,7 @@ class Groups:
             kinds.setdefault(self.pairs.kind(fact), []).append(fact)
         return kinds
 
-    def _chosen(self, figures: Sequence[Fact], anchors: Anchors) -> Aside:
+    def _best(self, figures: Sequence[Fact], anchors: Anchors) -> Fact:
         """Of a region's figures the one that goes best with the anchors."""
 
         def against(fact: Fact) -> tuple[int, int]:
@@ -150,14 +172,14 @@ class Groups:
             return outcomes[_REFUSED], -outcomes[Comparability.COMPARABLE]
 
         ordered = _latest_first(figures)
-        return self._aside(min(ordered, key=against) if len(ordered) > 1 else ordered[0], anchors)
+        return min(ordered, key=against) if len(ordered) > 1 else ordered[0]
 
-    def _aside(self, fact: Fact, anchors: Anchors) -> Aside:
-        """The figure against the anchor that says best why it is not ranked: allowed but for a condition where more
-        than half of them allow it, else refused, and there the nearest in time."""
-        outcomes = self._outcomes(fact, anchors)
-        refused = 2 * outcomes[_REFUSED] >= outcomes.total()
-        wanted = _REFUSED if refused else Comparability.CONDITIONAL
+    def _aside(self, fact: Fact, anchors: Anchors, wanted: Comparability | None = None) -> Aside:
+        """The figure against the anchor, the nearest in time, that says best why it is not ranked: with the `wanted`
+        outcome, by default allowed but for a condition where more than half of them allow it, else refused."""
+        if wanted is None:
+            outcomes = self._outcomes(fact, anchors)
+            wanted = _REFUSED if 2 * outcomes[_REFUSED] >= outcomes.total() else Comparability.CONDITIONAL
         against = min(
             self._parted(fact, anchors),
             key=lambda pair: (pair[0] is not wanted, _months_apart(fact, pair[1][0]), _code(pair[1][0])),

@@ -138,6 +138,27 @@ def test_figures_with_a_condition_stand_side_by_side_unranked():
     assert len(group.beside) == 3
 
 
+def test_a_region_that_may_not_stand_beside_one_of_them_says_which():
+    """西区 is allowed by 涪城区 and 奉节县, but lies in 攀枝花市, which stands beside them too."""
+    both = [obs(BEDS, 50, "%", region=region, bound="ge") for region in (FUCHENG, FENGJIE)]
+    (group,) = grouped(
+        *both, obs(BEDS, 55, "%", region=PANZHIHUA, period="2024-12"), obs(BEDS, 52, "%", bound="ge")
+    ).of_indicator("nursing_bed_share")
+    assert codes(group.beside) == [FENGJIE, PANZHIHUA, FUCHENG]
+    assert [
+        (a.fact.observation.region, a.against.observation.region, a.verdict.reasons[0].code) for a in group.refused
+    ] == [(XIQU, PANZHIHUA, "R06")]
+
+
+def test_a_region_and_what_lies_in_it_do_not_hide_two_that_stand_side_by_side():
+    late = [obs(BEDS, 50, "%", region=region, bound="ge", period="2024") for region in (XIQU, PANZHIHUA)]
+    early = [obs(BEDS, 50, "%", region=region, bound="ge", period="2020") for region in (FUCHENG, ZIYANG)]
+    (group,) = grouped(*late, *early).of_indicator("nursing_bed_share")
+    assert codes(group.beside) == [FUCHENG, ZIYANG]
+    assert codes(group.refused) == [PANZHIHUA, XIQU]
+    assert {aside.verdict.outcome for aside in group.refused} == {Comparability.NOT_COMPARABLE}
+
+
 @pytest.mark.parametrize(
     ("places", "kind"),
     [
