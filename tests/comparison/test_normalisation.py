@@ -21,10 +21,17 @@ def test_physicians_per_thousand_of_the_census():
     assert fact.alignment == "derived"
 
 
-def test_beds_for_the_old_are_per_thousand_of_the_old():
-    (fact,) = derived(obs("护理型床位", 811, "张"))
+@pytest.mark.parametrize(
+    ("name", "indicator"),
+    [
+        ("养老机构床位", "elderly_institution_beds_per_1000"),
+        ("护理型床位", "nursing_beds@per_head"),  # a part of those beds: the name of them all is not theirs
+    ],
+)
+def test_beds_for_the_old_are_per_thousand_of_the_old(name, indicator):
+    (fact,) = derived(obs(name, 811, "张"))
     assert fact.derivation.denominator == population(XIQU).age_60_plus
-    assert fact.indicator.id == "elderly_institution_beds_per_1000"
+    assert fact.indicator.id == indicator
 
 
 def test_a_bound_stays_a_bound():

@@ -75,7 +75,10 @@ def test_stopped_while_the_server_thinks(folder: Path, number: signal.Signals, c
 
 def test_a_second_run_at_the_same_time_leaves(folder: Path) -> None:
     with serving(Post(fault=lambda to, nth: "hang" if to.startswith("a@") else "", hang=60.0)) as post:
-        (folder / "briefing.toml").write_text(SETTINGS.format(port=post.port), encoding="utf-8")
+        settings = SETTINGS.replace(
+            "timeout = 5", "timeout = 60"
+        )  # the first waits while a slow machine starts another
+        (folder / "briefing.toml").write_text(settings.format(port=post.port), encoding="utf-8")
         first = start(folder)
         wait_for(post, 1)
         second = start(folder)
