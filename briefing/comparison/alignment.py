@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from briefing.comparison.dropped_words import dropped_word, names_with
 from briefing.comparison.folded_names import folded, signature, unmoved
-from briefing.comparison.sentence_names import CompleteNames
+from briefing.comparison.sentence_names import CompleteNames, topic_end
 from briefing.comparison.stated_names import bare, base_of, is_per_head, narrowing_of, qualifiers_of, words
 from briefing.comparison.unlisted_names import SHARES, unlisted, with_shared_names, without_vague_names
 from briefing.errors import UnreadableInputError, fenced
@@ -91,7 +91,10 @@ class Aligner:
         if key not in self._found:
             self._found[key] = self._search(observation)
         found = self._found[key]
-        return found if found.indicator.listed else self._in_its_sentence(observation) or found
+        topic = topic_end(observation) if found.indicator.listed else 0
+        if found.indicator.listed and not topic:
+            return found
+        return self._in_its_sentence(observation, topic) or found
 
     def _search(self, observation: Observation) -> Alignment:
         name = bare(observation.indicator, observation.region)
@@ -145,10 +148,10 @@ class Aligner:
                 return Alignment(found, "completed", 0.85)
         return None
 
-    def _in_its_sentence(self, observation: Observation) -> Alignment | None:
+    def _in_its_sentence(self, observation: Observation, within: int) -> Alignment | None:
         """The one indicator that the sentence makes of an incomplete name: 普通小学412所，招生5.92万人."""
         dropped = dropped_word(observation)
-        for fold in self._complete.of(observation):
+        for fold in self._complete.of(observation, within):
             if dropped not in fold:
                 continue
             found = _only(self._by_fold[fold], fold, replace(observation, indicator=fold))

@@ -22,7 +22,14 @@ _SHORTEST = 2  # characters of a name and of what completes it
 _LONGEST = 12  # characters of a name that may still leave out what it is of
 _CLAUSES_BACK = 5  # how far a sentence still speaks of the same thing
 _CLAUSE_END = re.compile("[，,；;：:、]")
+_TOPIC = re.compile(r"[^，,；;：:。]{2,16}(?:中|方面|领域)[，,：:]")
 _APART = re.compile(r"[\d.]+[万亿千百余多]*|、|其中")
+
+
+def topic_end(observation: Observation) -> int:
+    """Where the words end that say first of what all figures of the sentence are (老旧小区改造中，加装电梯); else 0."""
+    topic = _TOPIC.match(read_through(observation.around.lead))
+    return topic.end() if topic else 0
 
 
 class CompleteNames:
@@ -35,8 +42,11 @@ class CompleteNames:
             for pair in {first + second for first, second in pairwise(fold)}:
                 self._by_pair[pair].append(fold)
 
-    def of(self, observation: Observation) -> list[str]:
-        """The folded names that the sentence makes of the observation's own, the one with the nearest words first."""
+    def of(self, observation: Observation, within: int = 0) -> list[str]:
+        """The folded names that the sentence makes of the observation's own, the one with the nearest words first.
+
+        `within`: only those that it makes with its first so many characters.
+        """
         lead = read_through(observation.around.lead)
         start = len(lead) - len(own_clause(lead))
         found: dict[str, int] = {}
@@ -54,6 +64,7 @@ class CompleteNames:
                     and qualifiers_of(_beside(told[: ends[0]], before, rest)) <= qualifiers_of(fold)
                 ):
                     found[fold] = min(ends)
+        found = {fold: end for fold, end in found.items() if not within or end <= within}
         return sorted(found, key=lambda fold: (-found[fold], -len(fold)))
 
     def _lacking(self, own: str) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ MEETS = [
     ("集中供养特困人员基本生活标准每人每月1300元，分散供养", "分散供养", "元/月", 1000, "extreme_standard_dispersed"),
     ("实施临时救助5200人次，支出", "支出", "元", 8.1e6, "temporary_assistance_money"),
     ("全市普通高校9所，在学研究生", "学研究生", "人", 21600, "postgraduates"),  # the name was cut short
+    ("老旧小区改造中，全市加装电梯", "加装电梯", "部", 64, "old_estates_lifts"),
 ]
 OUTSIDE = [
     ("城东初中有学生1200人，招生", "招生", "人", 396),  # of one school
