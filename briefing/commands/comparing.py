@@ -24,24 +24,29 @@ def compare_figures(options: argparse.Namespace) -> int:
     theme = resolve_theme(options.theme) if options.theme else None
     corpus, analysis = analysed(options, options.month or this_month())
     indicator = compared.indicator_named(options.indicator, analysis) if options.indicator else ""
+    wanted = (analysis, region, theme, indicator)
     counted = 0
 
-    def records() -> Iterator[compared.Record]:
+    def counting(found: Iterator[compared.Record]) -> Iterator[compared.Record]:
         nonlocal counted
-        for record in compared.records(compared.chosen(analysis, region, theme, indicator)):
+        for record in found:
             counted += 1
             yield record
 
+    pairs = compared.records(compared.chosen(*wanted))
     if options.compare_format == "xlsx":
         with replacing(options.output) as temporary:
-            temporary.write_bytes(compared.workbook(records()))
+            temporary.write_bytes(compared.workbook(counting(pairs), compared.ordered(*wanted)))
     else:
-        lines = compared.csv_text(records()) if options.compare_format == "csv" else compared.json_lines(records())
+        records = counting(compared.ordered(*wanted) if options.groups else pairs)
+        table = "ordered" if options.groups else "compared"
+        lines = compared.csv_text(records, table) if options.compare_format == "csv" else compared.json_lines(records)
         if options.output:
             with replacing(options.output) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(lines)
         else:
             sys.stdout.writelines(lines)
     put([options.output] if options.output else ())
-    note(options, f"共 {counted} 对。" if counted else "没有两地可以放在一起看的数字。")
+    what = "行" if options.groups and options.compare_format != "xlsx" else "对"
+    note(options, f"共 {counted} {what}。" if counted else "没有两地可以放在一起看的数字。")
     return exit_code(options, corpus, analysis)

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 from briefing.comparison import Pairings, headline
+from briefing.comparison.grouping import groups_of
+from briefing.comparison.groups import Group
 from briefing.documents.file_names import label
 from briefing.errors import NothingFoundError
 from briefing.exports.csv_files import csv_lines, plain
@@ -109,12 +110,61 @@ def records(pairs: Iterable[Comparison]) -> Iterator[Record]:
         }
 
 
+def ordered(analysis: Analysis, region: str = "", theme: Theme | None = None, indicator: str = "") -> Iterator[Record]:
+    """One record a region of every group, keys as `[ordered]` of columns.toml lists them: the comparable in their order
+    with their places where they are ranked, then those beside them and those refused, with the reason."""
+    pool = groups_of(analysis)
+    names = [indicator] if indicator else pool.pairs.indicators()
+    groups = (group for name in names for group in pool.of_indicator(name))
+    open_to_all = (g for g in groups if g.indicator.sensitivity == "public")
+    chosen_groups = (g for g in open_to_all if theme is None or g.indicator.sector in theme.sectors)
+    for number, group in enumerate(filter(lambda g: _has(g, region), chosen_groups), 1):
+        for member in group.members:
+            places = (member.first, member.last) if group.ranked else (None, None)
+            yield _placed(number, group, member.fact, places, Comparability.COMPARABLE)
+        for aside in (*group.beside, *group.refused):
+            told = _placed(number, group, aside.fact, (None, None), aside.verdict.outcome)
+            reasons = aside.verdict.reasons
+            yield told | {
+                "against": full_name(aside.against.observation.region or ""),
+                "codes": " ".join(reason.code for reason in reasons),
+                "reasons": "".join(reason.text for reason in reasons),
+            }
+
+
+def _has(group: Group, region: str) -> bool:
+    facts = (*group.shown, *(aside.fact for aside in group.refused))
+    return not region or any(fact.observation.region == region for fact in facts)
+
+
+def _placed(
+    number: int, group: Group, fact: Fact, places: tuple[int | None, int | None], outcome: Comparability
+) -> Record:
+    return {
+        "group": number,
+        "indicator": group.indicator.id,
+        "name": group.indicator.name,
+        "sector": group.indicator.sector.value,
+        "first": places[0],
+        "last": places[1],
+        "outcome": outcome.value,
+        "against": None,
+        "codes": "",
+        "reasons": "",
+        **_figure(fact),
+    }
+
+
 def _side(side: str, fact: Fact) -> Record:
+    return {f"{side}_{name}": value for name, value in _figure(fact).items()}
+
+
+def _figure(fact: Fact) -> Record:
     observation, made = fact.observation, fact.derivation
-    told: dict[str, Any] = {
+    return {
         "region": observation.region,
         "region_name": full_name(observation.region or ""),
-        "stated": fact.stated.indicator,
+        "stated": made.numerator.indicator if made else observation.indicator,
         "value": observation.value,
         "upper": observation.upper,
         "unit": observation.unit,
@@ -126,24 +176,25 @@ def _side(side: str, fact: Fact) -> Record:
         "denominator_name": made.denominator_name if made else None,
         "id": observation.id,
     }
-    return {f"{side}_{name}": value for name, value in told.items()}
 
 
-def csv_text(pairs: Iterable[Record]) -> Iterator[str]:
-    """The lines of a CSV table of the records."""
-    told = table_columns()["compared"]
-    return csv_lines(told, ([pair[name] for name in told] for pair in pairs))
+def csv_text(found: Iterable[Record], table: str) -> Iterator[str]:
+    """The lines of a CSV table of the records; `table`: `compared` for pairs, `ordered` for groups."""
+    told = table_columns()[table]
+    return csv_lines(told, ([record[name] for name in told] for record in found))
 
 
-def json_lines(pairs: Iterable[Record]) -> Iterator[str]:
+def json_lines(found: Iterable[Record]) -> Iterator[str]:
     """One JSON object a line, the line break included."""
-    return (
-        json.dumps({name: plain(value) for name, value in pair.items()}, ensure_ascii=False) + "\n" for pair in pairs
-    )
+    return (json.dumps({name: plain(value) for name, value in one.items()}, ensure_ascii=False) + "\n" for one in found)
 
 
-def workbook(pairs: Iterable[Record]) -> bytes:
-    """The records as an .xlsx file."""
-    told = table_columns()["compared"]
-    rows = [[pair[name] for name in told] for pair in pairs]
-    return workbook_bytes([Sheet("逐对判定", columns(told.values()), rows)], "逐对判定", _DATE)
+def workbook(pairs: Iterable[Record], groups: Iterable[Record]) -> bytes:
+    """The records of pairs and of groups as an .xlsx file with a sheet for each."""
+    sheets = [_sheet("逐对判定", "compared", pairs), _sheet("排序与并列", "ordered", groups)]
+    return workbook_bytes(sheets, "逐对判定", _DATE)
+
+
+def _sheet(name: str, table: str, found: Iterable[Record]) -> Sheet:
+    told = table_columns()[table]
+    return Sheet(name, columns(told.values()), [[record[key] for key in told] for record in found])

@@ -107,3 +107,24 @@ def test_a_list_without_anything_that_meets(place: Path, capsys: pytest.CaptureF
     for name in ("眉山/b.txt", "c.txt"):
         (place / "seeds" / name).unlink()
     assert run(capsys, "list", "--comparable")[:2] == (0, "没有两地可以放在一起看的数字。\n")
+
+
+def test_every_group_has_its_order(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, value in (("丙", 4.5), ("丁", 3.1)):
+        county = {"丙": "洪雅县", "丁": "仁寿县"}[name]
+        (place / "seeds" / f"{name}.txt").write_text(
+            f"{county}民生实事\n2024-06-06 来源：眉山日报\n\n{county}每千人口托位数{value}个。\n", encoding="utf-8"
+        )
+    code, out, err = run(capsys, "compare", "--groups", "--theme", "托育")
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert (code, err) == (0, f"共 {len(rows)} 行。\n")
+    told = [(row["region_name"], row["first"], row["last"], row["outcome"]) for row in rows]
+    assert told == [
+        ("眉山市洪雅县", "1", "1", "comparable"),
+        ("眉山市青神县", "2", "2", "comparable"),
+        ("眉山市丹棱县", "3", "3", "comparable"),
+        ("眉山市仁寿县", "4", "4", "comparable"),
+        ("成都市", "", "", "conditional"),
+    ]
+    assert rows[-1]["codes"] == "R05"
+    assert run(capsys, "compare", "--groups", "--region", "成都市", "--format", "jsonl", "-q")[1].count("\n") == 5
