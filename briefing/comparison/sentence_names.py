@@ -88,7 +88,7 @@ def _owner_end(told: str, owner: str, rest: str) -> int:
         return len(told)
     at = told.rfind(owner) if len(owner) >= _SHORTEST else -1
     between = told[at + len(owner) :] + rest
-    if at < 0 or _is_one(own_clause(told[:at]) + owner) or _owners().search(between):
+    if at < 0 or _is_narrower(own_clause(told[:at]), owner) or _owners().search(between):
         return 0
     return at + len(owner) if len(_CLAUSE_END.findall(between)) <= _CLAUSES_BACK else 0
 
@@ -106,10 +106,9 @@ def _beside(told: str, owner: str, rest: str) -> str:
     return (own_clause(told) if owner else "") + rest
 
 
-def _is_one(phrase: str) -> bool:
-    """Whether a phrase ends with the name of one house: 城东小学, not 全市普通小学."""
-    house = _houses().search(phrase)
-    return house is not None and house.start() > 1 and not _general().search(phrase[: house.start()])
+def _is_narrower(before: str, owner: str) -> bool:
+    """Whether words before an owner name one house or a narrower kind: 城东|小学, 高等|学校, not 全市普通|小学."""
+    return bool(before and _houses().search(owner) and not _general().search(before))
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.extraction.name.lexicon import find_predicate, pattern
+from briefing.extraction.figure import Figure
+from briefing.extraction.name.lexicon import find_predicate, pattern, words
 from briefing.extraction.name.name_memory import ANAPHOR
 from briefing.extraction.name.phrases import PlaceStripper, is_kind, once, shorten_brackets, strip_front, tidy
 
@@ -18,6 +19,8 @@ _KIND_ONLY = re.compile(r"(?:公办|民办|公立|民营|普惠性?|社会办|�
 _PHASE = re.compile(r"[（(][^（()）]{1,6}[)）]$")
 # 将建北京科学高中，可提供2700个学位
 _BUILDING = re.compile(r"^(?:将|拟|计划|正在)?(?:新建|建设|建成|打造|建)(?:了)?(?:一[所家座个])?")
+# 普通高中共|5所
+_COUNTED = re.compile(r"(?:总?数量?)?(?:共计?|总计|合计|已?达到?|已?有|为)*$")
 _WORKS = ("项目", "工程")
 _SETTLEMENTS = ("镇", "乡", "街道", "村", "社区")
 
@@ -39,6 +42,18 @@ def institution_of(opening: str, known: str, strip_place: PlaceStripper) -> str 
             if found is not None:
                 return found
     return None
+
+
+def counts_a_kind(opening: str, figure: Figure, known: str) -> bool:
+    """Whether a sentence opens with the number of institutions of one kind, of which its figures are and not of the
+    institution `known` from before: 普通高中5所，招生…；中等职业学校|3所，招生….
+
+    What a street or a village has (社区食堂3个) stays theirs.
+    """
+    counted = _CLAUSES.split(opening)[-1].strip()
+    if figure.quantity.unit not in words("actors") or figure.context.right or known.endswith(_SETTLEMENTS):
+        return False
+    return pattern("institution_counted").search(_COUNTED.sub("", counted)) is not None
 
 
 def _told_by(clause: str, known: str, strip_place: PlaceStripper) -> str | None:

@@ -13,7 +13,7 @@ from briefing.extraction.answers import Answer, choose
 from briefing.extraction.figure import Figure, Passage, Sentence
 from briefing.extraction.name.contexts import Joint
 from briefing.extraction.name.figure_words import Words
-from briefing.extraction.name.institutions import institution_of
+from briefing.extraction.name.institutions import counts_a_kind, institution_of
 from briefing.extraction.name.lexicon import pattern, words
 from briefing.extraction.name.name_memory import Memory, Name
 from briefing.extraction.name.name_readings import readings
@@ -61,11 +61,13 @@ class Namer:
         """Take notice of a sentence: it may say which institution its figures, or the next ones, are about."""
         self._words = SentenceWords(sentence.figures, self._strip_place)
         first = sentence.figures[0].quantity.start if sentence.figures else sentence.end
+        opening, known = sentence.text[: first - sentence.start], self._memory.institution
+        kind = sentence.figures and counts_a_kind(opening, sentence.figures[0], known)
         introduces = "：" in sentence.text or ":" in sentence.text  # saves a slow search
         tariff = pattern("tariff").search(sentence.text) if introduces else None
         self._memory.hear(
             tidy(strip_front(tariff.group(1), self._strip_place)) if tariff else "",
-            institution_of(sentence.text[: first - sentence.start], self._memory.institution, self._strip_place),
+            "" if kind else institution_of(opening, known, self._strip_place),
         )
 
     def name_of(self, figure: Figure) -> Answer[Name]:

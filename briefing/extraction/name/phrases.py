@@ -220,7 +220,7 @@ def owner_of(name: str) -> str:
     reached = pattern("reach").sub("", owner)
     reached = reached if len(reached) > len("临时") else owner  # 临时救助8214人次，支出1630万元
     schooled = owner != name and name.endswith(
-        ("在校学生", "在校生", "在园幼儿")
+        ("在校学生", "在校生", "在园幼儿", "招生", "毕业生")
     )  # 学校286所，在校学生5.8万人，教师3812人
     return name if reached == owner and _PERSON_END.search(name) and not schooled else reached
 
