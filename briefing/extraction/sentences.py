@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 _CLOSERS = "”’」』》）)】\"'"
+_STOPS = "。！？!?…"
 # A sentence ends with its stop and the quotes or brackets that close after it: 学位1.2万个。”
 _SENTENCE_END = re.compile(rf"[。！？；!?;…](?:(?<!…)|…+)(?:[。！？；!?;]|…{{2,}})*[{_CLOSERS}]*")
 # A bracket that holds several short statements: （新建1121所；改扩建1842所）
@@ -74,7 +75,10 @@ def statement_start(text: str, position: int) -> int:
     A sentence that goes on (同时…) belongs to the one before. Looks no further back than a long sentence.
     """
     start = _after_stop(text, position)
-    return _after_stop(text, start - 1) if start and text.startswith(_CONTINUING, start) else start
+    if not start or not text.startswith(_CONTINUING, start):
+        return start
+    said = text[max(0, start - _LONG_SENTENCE) : start]
+    return _after_stop(text, start - len(said) + len(said.rstrip(_STOPS + _CLOSERS)))
 
 
 def _after_stop(text: str, position: int) -> int:

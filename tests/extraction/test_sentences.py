@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extraction.sentences import phrase_end, phrase_start, sentence_spans
+from briefing.extraction.sentences import phrase_end, phrase_start, sentence_spans, statement_start
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,21 @@ from briefing.extraction.sentences import phrase_end, phrase_start, sentence_spa
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert [text[a:b] for a, b in sentence_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建成学校20所。其中新建", "建成学校20所。其中新建"),
+        ("投用3处。建成学校20所。其中新建", "建成学校20所。其中新建"),
+        ("他说：“投用3处。建成学校20所。”其中新建", "建成学校20所。”其中新建"),
+        ("投用3处。全部建成（共20所。）同时新建", "全部建成（共20所。）同时新建"),
+        ("投用3处。建成学校20所……”并新建", "建成学校20所……”并新建"),
+        ("建成学校20所。另新建", "另新建"),
+    ],
+)
+def test_a_statement_goes_on_in_the_next_sentence(text: str, expected: str) -> None:
+    assert text[statement_start(text, len(text)) :] == expected
 
 
 def test_a_page_without_stops_is_cut_at_commas() -> None:
