@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.comparison.dropped_words import dropped_word, names_with
+from briefing.comparison.dropped_words import PERSON, dropped_word, names_with, says_each
 from briefing.comparison.folded_names import folded, signature, unmoved
 from briefing.comparison.sentence_names import CompleteNames, topic_end
 from briefing.comparison.stated_names import bare, base_of, is_per_head, narrowing_of, qualifiers_of, words
@@ -25,6 +25,7 @@ from briefing.reference.examinations import is_examination
 _NEVER_PER_HEAD = ("age", "duration")
 _ADDED = "新增"
 _STANDARD = "标准"
+_AMOUNTS = "money_"  # families of amounts for a time or a person
 _AMOUNTS_PER_TIME = ("元/月", "元/年", "元/人/月", "元/人·月", "元/人/年", "元/人·年")
 _POPULATION = re.compile("按?(?:户籍|常住)人口(?:计算?)?")
 _GREATER_WHOLE = re.compile("占全(?P<whole>国|省|市)")
@@ -85,6 +86,7 @@ class Aligner:
             observation.sector,
             observation.around.per if observation.value < _MOST_PER_HEAD else "",
             is_fraction(observation),
+            says_each(observation),
             dropped_word(observation),
             _OWN_FIELD in observation.rules,
         )
@@ -219,7 +221,9 @@ def agrees(indicator: Indicator, observation: Observation) -> bool:
     if family.share and _is_of_greater_whole(indicator, observation):
         return False
     if _is_counted(indicator) and base_of(indicator.name) != base_of(observation.indicator):
-        return False
+        amount_each = indicator.family.startswith(_AMOUNTS) and base_of(indicator.name) == PERSON
+        if base_of(observation.indicator) or not amount_each or not says_each(observation):
+            return False
     if observation.measure is Measure.RANK:
         return True
     if observation.measure in (Measure.CHANGE, Measure.GAP):

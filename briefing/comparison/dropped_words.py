@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefing.comparison.stated_names import words
+from briefing.comparison.stated_names import base_of, words
 from briefing.extraction.surroundings import own_clause
 from briefing.model import Observation
 from briefing.packaged import one_of
 
+PERSON = "人"  # the base of amounts and counts for each person
 _SLACK = (
     4  # characters between the word and the figure, or before the word where the clause says nothing else: 其中农村为
 )
@@ -54,3 +55,9 @@ def _others(word: str) -> list[str]:
     """The words of the same kinds: 农村 for 城镇."""
     kinds = (kind.split("|") for kind in words()["kinds"])
     return [other for kind in kinds if word in kind for other in kind if other != word]
+
+
+def says_each(observation: Observation) -> bool:
+    """Whether unit or words say that an amount is for each person, as its name need not: 补助标准每人每年670元."""
+    said = own_clause(observation.around.lead) + observation.text
+    return "/人" in observation.unit + said or base_of(said) == PERSON

@@ -78,7 +78,31 @@ def test_a_known_name_is_found(name, unit, indicator, method):
     assert (found.indicator.id, found.method) == (indicator, method)
 
 
+EACH = [
+    # stated name, unit, its words, the clause before, indicator
+    ("城乡居民医保财政补助标准", "元/年", "每人每年670元", "", "medical_insurance_subsidy"),
+    ("居民医保财政补助标准", "元/人", "670元/人", "", "medical_insurance_subsidy"),
+    ("居民医保财政补助标准", "元", "670元", "居民医保财政补助标准按每人", "medical_insurance_subsidy"),
+    ("基本公共卫生服务补助标准", "元/年", "94元/人·年", "", "public_health_subsidy"),
+    ("基本公共卫生服务经费补助标准", "元/年", "每人每年94元", "", "public_health_subsidy"),
+    ("企业退休人员基本养老金", "元/月", "每人每月3286元", "", "average_pension"),
+    ("城市低保补差水平", "元/月", "每人每月520元", "", "subsistence_gap_urban"),
+    ("小学公用经费基准定额", "元/年", "每生每年720元", "", "public_funds_primary"),
+    ("城乡居民医保财政补助标准", "元", "3.2亿元", "", None),  # all of it
+    ("企业退休人员基本养老金", "元", "4.1亿元", "每人都按时领到，企业退休人员基本养老金", None),
+    ("每床财政补助标准", "元/年", "每人每年670元", "", None),
+]
+
+
 UNLISTED = [
+    ("乡村公益性岗位", "个", "those of the villages are not all"),
+    ("自来水普及率", "%", "town and country, or only the villages"),
+    ("发布岗位", "个", "not only at job fairs"),
+    ("提供就业岗位", "个", "by whomever"),
+    ("财政收入", "元", "often 财政总收入"),
+    ("新增职工基本养老保险参保人数", "人", "without the residents"),
+    ("二孩家庭货币补贴", "元", "for a home"),
+    ("规模以上企业劳动合同签订率", "%", "of the large ones"),
     # stated name, unit, why it must not be forced
     ("县域内就诊率", "人", "a rate is not a number of persons"),
     ("每千人口托位数", "%", "a ratio per thousand is not a share"),
@@ -209,9 +233,15 @@ def test_a_share_of_a_greater_place_is_no_share_in_the_own(name, region, expecte
     assert found.indicator.id.split(":")[0] == expected
 
 
+@pytest.mark.parametrize(("name", "unit", "text", "lead", "expected"), EACH)
+def test_an_amount_is_for_each_person_by_its_name_its_unit_or_its_words(name, unit, text, lead, expected):
+    indicator = Aligner().align(obs(name, 670, unit, text=text, around=Surroundings(lead=lead))).indicator
+    assert (indicator.id if indicator.listed else None) == expected
+
+
 def test_a_word_that_leaves_something_out_is_remembered_where_the_indicator_has_it_not():
-    whole, part = align([obs("公益性岗位", 3, "个"), obs("乡村公益性岗位", 3, "个")])
-    assert (whole.narrowed, part.narrowed) == (frozenset(), {"乡村"})
+    whole, part = align([obs("居家养老服务站", 3, "个"), obs("农村居家养老服务站", 3, "个")])
+    assert (whole.narrowed, part.narrowed) == (frozenset(), {"农村"})
     assert align([obs("农村低保标准", 3, "元/月")])[0].narrowed == frozenset()
 
 
