@@ -160,7 +160,7 @@ def _of_first(*given: object) -> bool:
 
 
 def _of_beds(*given: object) -> bool:
-    return f"name='{BEDS}'" in repr(given) and "derivation=Derivation" not in repr(given)
+    return f"name='{BEDS}'" in repr(given[0]) and "derivation=Derivation" not in repr(given[0])
 
 
 @pytest.mark.parametrize(
