@@ -122,7 +122,7 @@ class Groups:
     def _pairs(self, facts: Sequence[Fact]) -> Iterator[list[Fact]]:
         """Every two figures of different regions that may stand side by side."""
         kinds = self._anchors(facts)
-        for one, two in combinations_with_replacement(kinds, 2):
+        for one, two in combinations_with_replacement(self._sound(kinds, Comparability.CONDITIONAL), 2):
             if self.pairs.kinds_allow(one, two, Comparability.CONDITIONAL):
                 both = product(kinds[one], kinds[two])
                 yield from ([a, b] for a, b in both if _code(a) != _code(b) and self.pairs.allows(a, b))
@@ -208,13 +208,17 @@ class Groups:
     def _largest(self, facts: Sequence[Fact], least: Comparability, own: Fact | None = None) -> list[Fact]:
         """The figures, one a region, of the largest set in which every two have at least that outcome; `own` first."""
         kinds = self._anchors(_latest_first(facts))
-        sound = [name for name in kinds if self.pairs.kinds_allow(name, name, least)]
+        sound = self._sound(kinds, least)
         must = self.pairs.kind(own) if own is not None else None
         if must is not None and must not in sound:
             return []
         covering = [Covering(name, frozenset(_regions(kinds[name]))) for name in sound]
         chosen = largest(covering, lambda one, two: self.pairs.kinds_allow(one, two, least), must)
         return _one_a_region([] if own is None else [own], (fact for name in chosen for fact in kinds[name]))
+
+    def _sound(self, kinds: Iterable[int], least: Comparability) -> list[int]:
+        """The kinds two figures of which have at least that outcome; what refuses them refuses those of others too."""
+        return [kind for kind in kinds if self.pairs.kinds_allow(kind, kind, least)]
 
 
 def _one_a_region(first: Sequence[Fact], facts: Iterable[Fact]) -> list[Fact]:
