@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 
 from briefing.charts import style
 from briefing.model import Chart
 
-_ROW = 13.0  # millimetres a bar
+_ROW = 8.6  # millimetres a bar
 _CHARACTER = 0.029  # share of the bar's width that one Chinese character of a label needs
 
 
@@ -42,19 +43,20 @@ def composition_bars(wholes: Sequence[Whole], title: str, subtitle: str) -> Char
 
 
 def _draw(axes: Axes, position: int, whole: Whole) -> None:
-    axes.text(-0.015, position - 0.22, style.label(whole.label, 11), ha="right", va="center")
-    axes.text(-0.015, position + 0.08, whole.text, ha="right", va="center", weight="bold", color=style.LOCAL)
+    axes.text(-0.015, position - 0.24, style.label(whole.label, 11), ha="right", va="center", size=style.SMALL)
+    text: dict[str, Any] = {"weight": "bold", "color": style.LOCAL, "size": style.SMALL}
+    axes.text(-0.015, position + 0.16, whole.text, ha="right", va="center", **text)
     total = sum(part.value for part in whole.parts)
     left = 0.0
     unlabelled = []
     for rank, part in enumerate(sorted(whole.parts, key=lambda part: -part.value)):
         width = part.value / total
         tint = style.TINTS[min(rank, len(style.TINTS) - 1)]
-        axes.barh(position - 0.1, width, left=left, height=0.46, color=tint, edgecolor="white", linewidth=0.9)
+        axes.barh(position - 0.16, width, left=left, height=0.5, color=tint, edgecolor="white", linewidth=0.9)
         name = style.label(f"{part.label} {part.text}", 18)
         if width > _CHARACTER * _cells(name):
             colour = "white" if rank == 0 else style.INK
-            axes.text(left + width / 2, position - 0.1, name, ha="center", va="center", color=colour, size=style.SMALL)
+            axes.text(left + width / 2, position - 0.16, name, ha="center", va="center", color=colour, size=style.SMALL)
         else:
             unlabelled.append(name)
         left += width
@@ -68,7 +70,7 @@ def _list(axes: Axes, position: int, names: Sequence[str]) -> None:
     while _CHARACTER * 0.93 * sum(_cells(name) + 1 for name in shown) > 1.0:
         shown.pop()
     text = "、".join(shown) + ("，其余见表" if len(shown) < len(names) else "")
-    axes.text(1, position + 0.32, text, ha="right", va="center", **style.NOTE)
+    axes.text(1, position + 0.3, text, ha="right", va="center", **style.NOTE)
 
 
 def _cells(text: str) -> float:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from briefing.charts import style
-from briefing.charts.trend import Point
 from briefing.model import Chart
 
 MINIMUM = 3  # two points are a change, not a course
@@ -18,6 +17,16 @@ PAGE = 15  # panels of one chart: what a page holds under a heading
 _PANEL = 33.0  # millimetres high
 _NAME = 14  # characters of a panel's name
 _STEADY = 0.05  # a difference below this share of the first value is no direction
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year's value, as number and as printed. `hollow`: rounded."""
+
+    year: int
+    value: float
+    text: str
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

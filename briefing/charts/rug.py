@@ -13,10 +13,10 @@ from briefing.model import Chart
 
 MINIMUM_REGIONS = 3  # fewer are read faster in the table
 MINIMUM_INDICATORS = 2  # one indicator is a dot plot
-PAGE, HALF = 25, 9  # regions of one chart: what a page holds under a heading, and half a page
+PAGE, HALF = 30, 11  # regions of one chart: what a page holds under a heading, and half a page
 COLUMNS = 6  # indicators of one chart
-_ROW, _HEAD, _SIDE = 6.6, 17.0, 34.0  # millimetres: a region, the heads, the regions' names
-_NAME, _LINES = 11, 3  # characters of a region's name; lines of a head
+_ROW, _HEAD, _SIDE = 5.5, 17.0, 40.0  # millimetres: a region, the heads, the regions' names
+_NAME, _LINES = 12, 3  # characters of a region's name; lines of a head
 # Tints that differ in grey as well; the sign in the cell says the same without any of them.
 _TINTS = {"above": "#B9CCE2", "below": "#F3D9BC", "level": "#E4E9EF", "open": "#FFFFFF"}
 

@@ -12,7 +12,7 @@ from briefing.charts import style
 from briefing.model import Chart
 
 MINIMUM = 2  # a single change is a sentence, not a chart
-_PANEL = 34.0  # millimetres high
+_PANEL = 27.0  # millimetres high
 _NAME = 15  # characters of a panel's name
 _GAP = 7  # points between a dot and its number
 _BESIDE: dict[str, Any] = {"va": "center", "annotation_clip": False}

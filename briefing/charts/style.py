@@ -76,10 +76,12 @@ def styled() -> Iterator[None]:
         yield
 
 
-def canvas(height: float, *, left: float, right: float, top: float = 4, bottom: float = 4) -> tuple[Figure, Axes]:
+def canvas(
+    height: float, *, left: float, right: float, top: float = 4, bottom: float = 4, width: float = 156.0
+) -> tuple[Figure, Axes]:
     """A figure of the page's width with one bare pair of axes; all sizes in millimetres, margins inside the figure."""
-    figure = Figure(figsize=(WIDTH, height / 25.4))
-    axes = figure.add_axes((left / 156, bottom / height, 1 - (left + right) / 156, 1 - (top + bottom) / height))
+    figure = Figure(figsize=(width / 25.4, height / 25.4))
+    axes = figure.add_axes((left / width, bottom / height, 1 - (left + right) / width, 1 - (top + bottom) / height))
     axes.set_facecolor("none")
     figure.patch.set_alpha(0)
     for side in ("top", "right", "left", "bottom"):

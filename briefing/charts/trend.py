@@ -1,134 +1,199 @@
-"""Trend chart: the nation's yearly values as a line, regions as dots at their own times, the target as a rule."""
+"""Trend panels: every region at its own time against the nation's course, a small panel each on one scale."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 
 from briefing.charts import style
-from briefing.charts.bullet import Reference
+from briefing.charts.multiples import MINIMUM, Point, direction
+from briefing.charts.ranked import Reference
 from briefing.model import Chart
 
-MINIMUM = 3  # a line of fewer points says nothing of a course
-_HEIGHT = 52.0  # millimetres
-_NAMED = 8  # more dots than this are named only at both ends
-_NEAR = 0.16  # a dot this near above a national value pushes its number below the line
-_LEAST = 0.075  # least distance of two names, as a share of the height
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A year's national value, as number and as printed. `hollow`: rounded."""
-
-    year: int
-    value: float
-    text: str
-    hollow: bool = False
+PAGE = 12  # panels of one chart
+_ACROSS, _ROW = 4, 38.0  # panels side by side, and millimetres of a row of them
+_LEFT, _PITCH, _WIDTH = 9.0, 37.0, 33.0  # millimetres: the axis's numbers, from panel to panel, and of a panel
+_TOP, _HEIGHT = 8.0, 23.5  # millimetres: where a panel begins in its row, and its height
+_NAME = 12  # characters of a panel's name
+_NATION = "全国（各格虚线）"
+_DASHES = (0, (3, 2))
+_AIR = 0.08  # of the scale: for a number over the highest dot
+_NEAR = 0.2  # of the scale: a plan so near pushes the number of a value below its dot
+_EDGE = 0.15  # of a panel's width: numbers nearer to its side grow inward
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedDot:
-    """A region's value at its own time (`time`: years, the end of 2024 is 2024.0). `hollow` as in the dot plot."""
+    """A region's value at its own time (`time`: years, the end of 2024 is 2024.0). `hollow`: approximate, computed or
+    not reconciled; `plan`: what a plan aims at; `truth`: on which side of an approximate value the true one lies."""
 
-    label: str
     time: float
     value: float
     text: str
     hollow: bool = False
+    plan: bool = False
+    truth: int = 0
 
 
-def trend_chart(
-    points: Sequence[Point], dots: Sequence[PlacedDot], target: Reference | None, title: str, subtitle: str
-) -> Chart | None:
-    """The national course with the regions' values beside it. None below `MINIMUM` national points."""
-    if len(points) < MINIMUM:
-        return None
-    points = sorted(points, key=lambda point: point.year)
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A region's values with the time of the last actual one in words."""
+
+    label: str
+    when: str
+    dots: tuple[PlacedDot, ...]
+
+
+def trend_charts(
+    nation: Sequence[Point], panels: Sequence[Panel], target: Reference | None, titles: tuple[str, str]
+) -> tuple[Chart, ...]:
+    """The nation's course and the regions' panels in the order given, `PAGE` a chart; none below `MINIMUM` national
+    points or without a region. `titles`: the finding and what is drawn."""
+    if len(nation) < MINIMUM or not panels:
+        return ()
+    nation = sorted(nation, key=lambda point: point.year)
+    dots = [dot for panel in panels for dot in panel.dots]
+    values = [*(point.value for point in nation), *(dot.value for dot in dots), *([target.value] if target else [])]
+    times = [*(point.year for point in nation), *(dot.time for dot in dots)]
+    low, high = style.limits(values)
+    room = (high - low) * _AIR
+    scales = _Scales((math.floor(min(times)) - 0.4, math.ceil(max(times)) + 0.4), (low, high + room))
+    parts = [panels[start : start + PAGE - 1] for start in range(0, len(panels), PAGE - 1)]
+    return tuple(
+        _chart(nation, part, target, (f"{titles[0]}（续）" if number else titles[0], titles[1]), scales)
+        for number, part in enumerate(parts)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """What all panels share: the years and the values they span."""
+
+    times: tuple[float, float]
+    values: tuple[float, float]
+
+
+def _chart(
+    nation: Sequence[Point],
+    panels: Sequence[Panel],
+    target: Reference | None,
+    titles: tuple[str, str],
+    scales: _Scales,
+) -> Chart:
     with style.styled():
-        figure, axes = style.canvas(_HEIGHT, left=8, right=44, top=5, bottom=7)
-        values = [point.value for point in points] + [dot.value for dot in dots] + ([target.value] if target else [])
-        low, high = style.limits(values)
-        years = [point.year for point in points]
-        axes.set_xlim(min(years) - 0.3, max([*years, *(math.ceil(dot.time) for dot in dots)]) + 0.15)
-        axes.set_ylim(low, high)
-        axes.spines["bottom"].set_visible(True)
-        last = max(math.ceil(max((dot.time for dot in dots), default=0.0)), *years)
-        ticks = sorted({*years, *range(max(years), last + 1)})
-        axes.set_xticks(ticks, [f"{year}年末" for year in ticks])
-        axes.set_yticks([])
-        _line(axes, points, dots, target, high - low)
-        if target:
-            _rule(axes, target)
-        _dots(axes, dots, high - low)
-        alt = f"{title}。" + "，".join(f"{point.year}年{point.text}" for point in points) + "（全国）。"
-        alt += "".join(f"{dot.label}{dot.text}。" for dot in dots)
-        return Chart(style.svg(figure, alt), title, subtitle, alt)
+        down = math.ceil((len(panels) + 1) / _ACROSS)
+        height = _ROW * down
+        figure, first = style.canvas(height, left=0, right=0, top=0, bottom=0)
+        first.remove()
+        for index in range(len(panels) + 1):
+            row, column = divmod(index, _ACROSS)
+            left, top = _LEFT + column * _PITCH, row * _ROW + _TOP
+            axes = figure.add_axes((left / 156, 1 - (top + _HEIGHT) / height, _WIDTH / 156, _HEIGHT / height))
+            _frame(axes, nation, scales, target, numbered=column == 0)
+            if index:
+                _region(axes, nation, panels[index - 1], target.value if target else nation[-1].value)
+            else:
+                _nation(axes, nation, target)
+        told = ["全国" + "，".join(f"{point.year}年{point.text}" for point in nation), *map(_described, panels)]
+        return style.chart(figure, *titles, [*told, *([target.text] if target else [])])
 
 
-def _line(
-    axes: Axes, points: Sequence[Point], dots: Sequence[PlacedDot], target: Reference | None, height: float
-) -> None:
-    axes.plot(
-        [point.year for point in points],
-        [point.value for point in points],
-        color=style.MUTED,
-        marker="s",
-        markersize=3.5,
-        linewidth=1.2,
-        zorder=2,
-    )
-    rounded = [point for point in points if point.hollow]
-    axes.plot(
-        [point.year for point in rounded],
-        [point.value for point in rounded],
-        "s",
-        markersize=3.5,
-        markerfacecolor="white",
-        markeredgecolor=style.MUTED,
-        zorder=3,
-    )
-    for index, point in enumerate(points):
-        over = [dot.value for dot in dots if abs(dot.time - point.year) < 1] + ([target.value] if target else [])
-        below = any(0 <= value - point.value < height * _NEAR for value in over)
-        axes.annotate(
-            point.text if index else f"全国 {point.text}",
-            (point.year, point.value),
-            xytext=(0, -5 if below else 5),
-            textcoords="offset points",
-            ha="center",
-            va="top" if below else "bottom",
-            size=style.SMALL,
-            color=style.MUTED,
-            bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.4},
-        )
+def _frame(axes: Axes, nation: Sequence[Point], scales: _Scales, target: Reference | None, *, numbered: bool) -> None:
+    """The scales of a panel, its grid and the target's line."""
+    axes.set_facecolor("none")
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == "bottom")
+    axes.set_xlim(*scales.times)
+    axes.set_ylim(*scales.values)
+    axes.tick_params(length=0, pad=3)
+    years = (nation[0].year, nation[-1].year)
+    axes.set_xticks(years, [str(year) for year in years])
+    axes.locator_params(axis="y", nbins=4, steps=[1, 2, 2.5, 5, 10])
+    axes.grid(axis="y", color=style.GRID, linewidth=0.5)
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="y", labelleft=numbered, labelsize=style.SMALL, labelcolor=style.MUTED)
+    if target is not None:
+        axes.axhline(target.value, color=style.REFERENCE, linewidth=1.2, zorder=1)
 
 
-def _rule(axes: Axes, target: Reference) -> None:
-    axes.axhline(target.value, color=style.REFERENCE, linewidth=1.4, zorder=1)
-    look = {"xycoords": ("axes fraction", "data"), "va": "top", "size": style.SMALL, "color": style.MUTED}
-    style.beside(axes, style.label(target.text), (0, target.value), (2, -2.5), **look)
+def _nation(axes: Axes, nation: Sequence[Point], target: Reference | None) -> None:
+    _name(axes, _NATION, "")
+    axes.plot([p.year for p in nation], [p.value for p in nation], color=style.INK, linewidth=1.1, linestyle=_DASHES)
+    for point in nation:
+        face = "white" if point.hollow else style.INK
+        axes.plot([point.year], [point.value], "s", markersize=3.2, markerfacecolor=face, markeredgecolor=style.INK)
+    falls = nation[0].value > nation[-1].value
+    for point, up in ((nation[0], falls), (nation[-1], not falls)):
+        _number(axes, point.text, (point.year, point.value), up=up)
+    if target is not None:
+        look: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "va": "bottom", "size": style.SMALL}
+        style.beside(axes, target.text, (0, target.value), (1, 1.5), color=style.REFERENCE, weight="bold", **look)
 
 
-def _dots(axes: Axes, dots: Sequence[PlacedDot], height: float) -> None:
-    ranked = sorted(dots, key=lambda dot: dot.value)
-    named = ranked if len(ranked) <= _NAMED else [*ranked[:2], *ranked[-2:]]
-    for dot in ranked:
-        style.dot(axes, dot.time, dot.value, hollow=dot.hollow)
-    places = spread([dot.value for dot in named], height * _LEAST)
-    right = axes.get_xlim()[1]
-    for dot, place in zip(named, places, strict=True):
-        axes.plot([dot.time, right], [dot.value, place], color=style.LOCAL, linewidth=0.5, zorder=1, clip_on=False)
-        look = {"va": "center", "annotation_clip": False, "color": style.LOCAL}
-        style.beside(axes, f"{style.label(dot.label, 10)} {dot.text}", (right, place), (3, 0), **look)
+def _region(axes: Axes, nation: Sequence[Point], panel: Panel, over: float) -> None:
+    """A region's panel; the numbers of values from `over` on stand above their dots."""
+    course = _course(panel)
+    _name(axes, style.label(panel.label, _NAME) + direction(course), panel.when)
+    axes.plot([p.year for p in nation], [p.value for p in nation], color=style.RULE, linewidth=1.0, linestyle=_DASHES)
+    if len(course) >= MINIMUM:
+        line = sorted((dot for dot in panel.dots if not dot.plan and not dot.hollow), key=lambda dot: dot.time)
+        axes.plot([dot.time for dot in line], [dot.value for dot in line], color=style.LOCAL, linewidth=1.3, zorder=2)
+    for dot in panel.dots:
+        if dot.plan:
+            look: dict[str, Any] = {"markerfacecolor": "white", "markeredgecolor": style.LOCAL, "clip_on": False}
+            axes.plot([dot.time], [dot.value], "D", markersize=5, zorder=3, **look)
+        else:
+            style.dot(axes, dot.time, dot.value, 5.5, 1.1, hollow=dot.hollow)
+        if dot.truth:
+            _whisker(axes, dot)
+    low, high = axes.get_ylim()
+    plans = [dot.value for dot in panel.dots if dot.plan]
+    for dot in _told(panel, course):
+        under = any(abs(plan - dot.value) < (high - low) * _NEAR for plan in plans)
+        up = dot.plan or (dot.value >= over and not under)
+        text = f"计划{dot.text}" if dot.plan else dot.text
+        _number(axes, text, (dot.time, dot.value), up=up, plan=dot.plan)
 
 
-def spread(values: Sequence[float], least: float) -> list[float]:
-    """Places for the names of ascending `values`, at least `least` apart and as near to their values as that allows."""
-    placed: list[float] = []
-    for value in values:
-        placed.append(max(value, placed[-1] + least) if placed else value)
-    shift = sum(place - value for place, value in zip(placed, values, strict=True)) / max(1, len(placed))
-    return [place - shift for place in placed]
+def _course(panel: Panel) -> list[Point]:
+    """A region's yearly actual values that nothing speaks against, one a year."""
+    yearly = {math.ceil(dot.time): dot for dot in panel.dots if not dot.plan and not dot.hollow}
+    return [Point(year, dot.value, dot.text) for year, dot in sorted(yearly.items())]
+
+
+def _told(panel: Panel, course: Sequence[Point]) -> Iterator[PlacedDot]:
+    """The dots whose numbers are printed: all of few; of a course both ends, with the last plan."""
+    ordered = sorted(panel.dots, key=lambda dot: dot.time)
+    actual = [dot for dot in ordered if not dot.plan]
+    yield from actual if len(course) < MINIMUM else (actual[0], actual[-1])
+    yield from [dot for dot in ordered if dot.plan][-1:]
+
+
+def _whisker(axes: Axes, dot: PlacedDot) -> None:
+    """An arrow to the side of an approximate value where the truth lies: up for 余, down for 近."""
+    arrow = {"arrowstyle": "<|-,head_length=0.25,head_width=0.12", "color": style.LOCAL, "shrinkA": 0, "shrinkB": 3}
+    end = (0, 11 * dot.truth)
+    axes.annotate("", (dot.time, dot.value), xytext=end, textcoords="offset points", arrowprops=arrow)
+
+
+def _number(axes: Axes, text: str, place: tuple[float, float], *, up: bool, plan: bool = False) -> None:
+    low, high = axes.get_xlim()
+    share = (place[0] - low) / (high - low)
+    side = "right" if share > 1 - _EDGE else "left" if share < _EDGE else "center"
+    look: dict[str, Any] = {"ha": side, "va": "bottom" if up else "top", "size": style.SMALL}
+    look |= {"weight": "normal" if plan else "bold", "color": style.LOCAL if plan else style.INK, "zorder": 4}
+    style.beside(axes, style.label(text, 14), place, (0, 4.5 if up else -5), **look)
+
+
+def _name(axes: Axes, name: str, when: str) -> None:
+    axes.set_title(name, size=style.SIZE, pad=7, weight="bold", loc="left")
+    if len(name) < _NAME - 2:
+        axes.set_title(when, loc="right", pad=7, **style.NOTE)
+
+
+def _described(panel: Panel) -> str:
+    return panel.label + "、".join(f"{'计划' if dot.plan else ''}{dot.text}" for dot in panel.dots)

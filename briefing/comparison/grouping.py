@@ -43,6 +43,15 @@ class Groups:
         """
         return tuple(self._apart(self.pairs.facts_of(indicator)))
 
+    def together(self, indicator: str) -> Group | None:
+        """The largest group of an indicator with all other regions held against it, those of other groups too."""
+        facts = self.pairs.facts_of(indicator)
+        members = self._largest(facts, Comparability.COMPARABLE)
+        if len(members) < 2:
+            return self._beside_only(facts) if len(_regions(facts)) > 1 else None
+        rest = [fact for fact in facts if fact.observation.region not in _regions(members)]
+        return self._group(members, rest, everyone())
+
     def around(self, code: str, indicator: str, chain: Sequence[PeerGroup]) -> Group | None:
         """The group of a region's figure: of the first of its groups of peers in which it can be ranked, else of the
         last. None where the region or every other one has no figure of the indicator."""

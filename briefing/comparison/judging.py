@@ -28,7 +28,7 @@ class Judge:
         self.thresholds = thresholds
         self._numbers: dict[tuple[object, ...], int] = {}
         self._representatives: list[Fact] = []
-        self._outcomes: dict[tuple[int, int], Comparability] = {}
+        self._found: dict[tuple[int, int], tuple[Comparability, str]] = {}
 
     def profile(self, fact: Fact) -> int:
         """The number of the fact's profile."""
@@ -40,12 +40,17 @@ class Judge:
 
     def outcome(self, left: int, right: int) -> Comparability:
         """The outcome for facts of two profiles, neither of whose regions contains the other."""
+        return self.finding(left, right)[0]
+
+    def finding(self, left: int, right: int) -> tuple[Comparability, str]:
+        """The outcome for facts of two profiles and the code of the gravest rule against it; empty for none."""
         key = (left, right) if left <= right else (right, left)
-        if key not in self._outcomes:
+        if key not in self._found:
             mine, other = self._representatives[key[0]], self._representatives[key[1]]
             other = _of_indicator(other, mine.indicator)
-            self._outcomes[key] = verdict(mine, other, self.thresholds, PROFILE_RULES).outcome
-        return self._outcomes[key]
+            found = verdict(mine, other, self.thresholds, PROFILE_RULES)
+            self._found[key] = found.outcome, found.reasons[0].code if found.reasons else ""
+        return self._found[key]
 
 
 def _of_indicator(fact: Fact, indicator: Indicator) -> Fact:

@@ -186,6 +186,11 @@ class Pairings(Sequence[Comparison]):
         """Whether facts of two kinds have at least that outcome where neither region lies in the other."""
         return SEVERITY[self._judge.outcome(left, right)] <= SEVERITY[least]
 
+    def of_kinds(self, left: int, right: int) -> tuple[Comparability, str]:
+        """The outcome of facts of two kinds where neither region lies in the other, and the code of the gravest rule
+        against them."""
+        return self._judge.finding(left, right)
+
     def _comparisons(self, pairs: Iterable[tuple[Fact, Fact]]) -> Iterator[Comparison]:
         for left, right in pairs:
             with self._around(left):

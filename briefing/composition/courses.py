@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.multiples import MINIMUM, Course, small_multiples
-from briefing.charts.trend import Point
+from briefing.charts.multiples import MINIMUM, Course, Point, small_multiples
 from briefing.composition.page_model import Figure
 from briefing.composition.rows import region_name
 from briefing.composition.source_numbers import SourceRegister

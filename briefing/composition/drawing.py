@@ -13,7 +13,7 @@ from briefing.model import Bound, Fact, Measure, Status
 from briefing.printing import numbers, periods
 from briefing.printing.printable import shortened
 
-_MOST_WHOLES = 6
+_MOST_WHOLES = 12
 _LEAST_PARTS = 2
 _MOST_CHANGES = 15  # panels that a page holds under a heading
 
@@ -94,11 +94,15 @@ def _composition_finding(wholes: Sequence[tuple[Fact, Sequence[Fact]]]) -> str:
     return shortened("；".join(phrases), 60)
 
 
-def change_figure(facts: Sequence[Fact], register: SourceRegister) -> Figure | None:
-    """Shares stated at two times; the earlier is the one with the earlier (or no) period."""
-    pairs = _pairs(facts)[:_MOST_CHANGES]
-    if not pairs:
-        return None
+def change_figures(facts: Sequence[Fact], register: SourceRegister) -> tuple[Figure, ...]:
+    """Shares stated at two times, as many to a chart as a page holds; the earlier is the one with the earlier (or no)
+    period."""
+    pairs = _pairs(facts)
+    parts = (pairs[start : start + _MOST_CHANGES] for start in range(0, len(pairs), _MOST_CHANGES))
+    return tuple(figure for part in parts if (figure := _changes(part, register)))
+
+
+def _changes(pairs: Sequence[tuple[Fact, Fact]], register: SourceRegister) -> Figure | None:
     slopes = [
         Slope(
             before.observation.indicator,

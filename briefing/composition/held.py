@@ -37,9 +37,9 @@ class Held:
         return next((gap for gap in self._actuals if gap.benchmark.region == NATION), None)
 
     @property
-    def above(self) -> BenchmarkGap | None:
-        """The value of the nearest place above that is not the nation: its city, its province."""
-        return next((gap for gap in self._actuals if gap.benchmark.region != NATION), None)
+    def above(self) -> tuple[BenchmarkGap, ...]:
+        """The values of the places above that are not the nation, the nearest first: its city, its province."""
+        return tuple(gap for gap in self._actuals if gap.benchmark.region != NATION)
 
     @property
     def _actuals(self) -> Iterator[BenchmarkGap]:

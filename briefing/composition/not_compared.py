@@ -1,23 +1,26 @@
-"""What was not compared: one line for each indicator and reason, its regions together, and what could be compared."""
+"""What was not compared: an entry an indicator, its places with their values under the rule that forbids it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from briefing.comparison.groups import Aside, Group
 from briefing.comparison.likeness import likeness
 from briefing.comparison.normalisation import per_head_indicator
 from briefing.composition.fixed_wordings import reason_sentence, reason_word, wordings
-from briefing.composition.page_model import Exclusion, Point, Section
+from briefing.composition.page_model import Count, Exclusion, Party, Point, Refusal, Section
 from briefing.composition.rows import key, region_name
 from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.withholding import is_sensitive
 from briefing.model import Comparability, Comparison, Fact
-from briefing.printing import periods
+from briefing.printing import numbers, periods
 from briefing.printing.printable import shortened
+from briefing.reference.divisions import short_name
 
-_MOST_NAMES = 6
 _MOST_TEXTS = 2  # reasons of single pairs that are told in their own words
+_MOST_PARTIES = 12  # places under one reason; of more the lowest and the highest
+_LONGEST_NAME = 24
 
 
 def exclusions(
@@ -28,22 +31,44 @@ def exclusions(
     *,
     sensitive: bool = False,
 ) -> tuple[Exclusion, ...]:
-    """One line for each indicator and gravest reason; `subject`, the region that groups were made around, is not named.
+    """One entry for each figure of `subject`, the region that groups were made around; without one for each indicator.
 
     `near`: pairs of names that a reader could take for one. Sensitive figures appear only where asked for. An amount
-    whose ratio is compared, and a ratio that we derived, need no line of their own.
+    whose ratio is compared, and a ratio that we derived, need no entry of their own.
     """
     groups = list(groups)
     ratios = {fact.observation.id: group for group in groups for fact in group.shown if fact.derivation}
-    lines: dict[tuple[frozenset[str], str], list[Aside]] = {}
     pairs = (Aside(c.right, c.left, c.verdict) for c in near if c.verdict.outcome is Comparability.NOT_COMPARABLE)
-    for aside in (*(aside for group in groups for aside in group.refused), *pairs):
+    found = (*(aside for group in groups for aside in group.refused), *pairs)
+    told: dict[frozenset[tuple[str, str]], Aside] = {}
+    for aside in found:
         if _needs_a_line(aside, ratios, sensitive=sensitive):
-            names = frozenset((aside.fact.indicator.id, aside.against.indicator.id))
-            lines.setdefault((names, aside.verdict.reasons[0].code), []).append(aside)
-    ordered = sorted(lines.items(), key=lambda item: _expectation(item[1][0]))  # stable
+            told.setdefault(frozenset((key(aside.fact), key(aside.against))), _around(aside, subject))
+    entries: dict[tuple[str, ...], list[Aside]] = {}
+    for aside in sorted(told.values(), key=_expectation):  # stable
+        own = aside.against
+        entries.setdefault(key(own) if subject else (own.indicator.id,), []).append(aside)
     shown = {group.indicator.id for group in groups if len(group.shown) > 1}
-    return tuple(_exclusion(code, asides, shown, register, subject) for (_, code), asides in ordered)
+    return tuple(
+        _exclusion(asides if subject else _about_one(asides), shown, register, subject) for asides in entries.values()
+    )
+
+
+def _about_one(asides: Sequence[Aside]) -> list[Aside]:
+    """The pairs of an indicator with the figure that most of them have as the one that is held against."""
+    facts = {key(fact): fact for aside in asides for fact in (aside.against, aside.fact)}
+    pairs = Counter(key(fact) for aside in asides for fact in (aside.against, aside.fact))
+    hub, _ = max(
+        pairs.items(), key=lambda item: (facts[item[0]].indicator.id == asides[0].against.indicator.id, item[1])
+    )
+    return [Aside(a.against, a.fact, a.verdict) if key(a.fact) == hub else a for a in asides]
+
+
+def _around(aside: Aside, subject: str | None) -> Aside:
+    """The pair with the region's own figure as the one that is held against."""
+    if subject and aside.against.observation.region != subject:
+        return Aside(aside.against, aside.fact, aside.verdict)
+    return aside
 
 
 def _needs_a_line(aside: Aside, ratios: dict[str, Group], *, sensitive: bool) -> bool:
@@ -61,31 +86,90 @@ def _expectation(aside: Aside) -> tuple[bool, bool, float]:
 
 
 def _exclusion(
-    code: str, asides: Sequence[Aside], shown: Collection[str], register: SourceRegister, subject: str | None
+    asides: Sequence[Aside], shown: Collection[str], register: SourceRegister, subject: str | None
 ) -> Exclusion:
-    facts = {key(fact): fact for aside in asides for fact in _parties(aside)}
-    others = [fact for fact in facts.values() if fact.observation.region != subject]
-    names = list(dict.fromkeys(map(region_name, others)))
-    more = f"等{len(names)}个地区" if len(names) > _MOST_NAMES else ""
+    held = {key(aside.against): aside.against for aside in asides}
+    own = next(iter(held.values()))
+    alone = len(held) == 1
+    by_code: dict[str, list[Aside]] = {}
+    for aside in asides:
+        by_code.setdefault(aside.verdict.reasons[0].code, []).append(aside)
+    order = list(wordings()["not_compared"])
+    codes = sorted(by_code, key=lambda code: order.index(code) if code in order else len(order))
+    place = "" if subject or not alone else short_name(own.observation.region or "")
+    return Exclusion(
+        indicator=shortened(own.indicator.name, 30),
+        value=f"{place}{numbers.figure_with_unit(own.observation)}{_brackets(own)}" if alone else "",
+        own=register.cite_all([own.observation]) if alone else (),
+        refusals=tuple(_refusal(code, by_code[code], shown, register, own if alone else None) for code in codes),
+        instead=next((text for code in ("R07", "R05") if code in by_code and (text := _ratio(own, shown))), ""),
+    )
+
+
+def _refusal(
+    code: str, asides: Sequence[Aside], shown: Collection[str], register: SourceRegister, own: Fact | None
+) -> Refusal:
+    """`own`: the one figure that all are held against; None: those of both sides are told."""
+    sides = (f for aside in asides for f in ((aside.fact,) if own else (aside.against, aside.fact)))
+    facts = list({key(fact): fact for fact in sides}.values())
+    name = asides[0].against.indicator.id
+    facts.sort(key=lambda fact: (fact.indicator.id != name, fact.indicator.name))  # stable
+    printed = _ends(facts) if len(facts) > _MOST_PARTIES else facts
     further = [{reason.code for reason in aside.verdict.reasons[1:]} - {code} for aside in asides]
     codes = (code, *sorted(set.intersection(*further)))
-    both = {key(fact): fact for aside in asides for fact in (aside.against, aside.fact)}
-    indicators = dict.fromkeys(fact.indicator.name for fact in both.values())
-    return Exclusion(
-        indicator="、".join(shortened(name, 30) for name in indicators),
-        parties="、".join(names[:_MOST_NAMES]) + more,
+    return Refusal(
+        word=_word(code),
+        parties=tuple(_parties(printed, asides[0].against, own, register)),
+        more=f"等{len(facts)}地" if len(printed) < len(facts) else "",
+        everyone="、".join(_party(fact, asides[0].against, own, full=True) for fact in facts),
+        pairs=len({frozenset((key(aside.fact), key(aside.against))) for aside in asides}),
         reason=_reason(code, asides),
         further=tuple(dict.fromkeys(reason_word(other) for other in codes[1:])),
         codes=codes,
         nearest=_nearest(code, asides, shown),
-        citations=register.cite_all(fact.observation for fact in list(both.values())[:_MOST_NAMES]),
     )
 
 
-def _parties(aside: Aside) -> tuple[Fact, ...]:
-    """Whose comparison is refused: of one indicator the region that is not among the others, of two names both."""
-    one = aside.fact.indicator.id == aside.against.indicator.id
-    return (aside.fact,) if one else (aside.against, aside.fact)
+def _ends(facts: Sequence[Fact]) -> list[Fact]:
+    """Of each name the places with the lowest and the highest value."""
+    by_name: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_name.setdefault(fact.indicator.id, []).append(fact)
+    ends = [sorted(found, key=lambda fact: fact.observation.value) for found in by_name.values()]
+    return [fact for found in ends for fact in (found if len(found) <= 2 else (found[0], found[-1]))]
+
+
+def _parties(facts: Iterable[Fact], about: Fact, own: Fact | None, register: SourceRegister) -> Iterator[Party]:
+    before = about.indicator.id
+    for fact in facts:
+        name = shortened(fact.indicator.name, _LONGEST_NAME) if fact.indicator.id != before else ""
+        before = fact.indicator.id
+        yield Party(_party(fact, about, own), name, register.cite_all([fact.observation]))
+
+
+def _party(fact: Fact, about: Fact, own: Fact | None, *, full: bool = False) -> str:
+    """A place with its value: the unit where it is another than the figure's that it is held against, the time where
+    that differs or where there is no one figure. `full`: with whole name, unit and time."""
+    observation = fact.observation
+    place = observation.region or ""
+    when = periods.short_label(observation.period)
+    same = own is not None and when == periods.short_label(own.observation.period)
+    unit = full or observation.unit != about.observation.unit
+    value = numbers.figure_with_unit(observation) if unit else numbers.figure(observation)
+    name = region_name(fact) if full else short_name(place) if place else "地区不明"
+    other = fact.indicator.name if full and fact.indicator.id != about.indicator.id else ""
+    return f"{other}{name}{value}{_brackets(fact, time=full or not same)}"
+
+
+def _brackets(fact: Fact, *, time: bool = True) -> str:
+    """The time of a figure, and that it is a target or a rule: （目标，2027）."""
+    status = str(wordings()["in_brackets"].get(fact.observation.status.value, ""))
+    told = [status] * bool(status) + [periods.short_label(fact.observation.period)] * time
+    return f"（{'，'.join(told)}）" if told else ""
+
+
+def _word(code: str) -> str:
+    return str(wordings()["not_compared"].get(code, (reason_word(code),))[0])
 
 
 def _reason(code: str, asides: Sequence[Aside]) -> str:
@@ -130,10 +214,43 @@ def exclusions_section(found: tuple[Exclusion, ...], *, alone: bool = False) -> 
     lead = (Point("本期没有口径可比的其他地区数据，不作高低比较。"),) if alone else ()
     if not found and not alone:
         return None
-    return Section("exclusions", "未作比较的数据及原因", lead=lead, exclusions=found, remark=codes_explained(found))
+    return Section(
+        "exclusions",
+        "未作比较的数据及原因",
+        lead=lead,
+        intro=_how_to_read(found) + _needed(found),
+        grounds=_grounds(found),
+        exclusions=found,
+    )
 
 
-def codes_explained(found: Sequence[Exclusion]) -> str:
-    """The codes of some exclusions, each with its word: `规则编号：R03 期限，R04 时点。`."""
-    codes = sorted({code for exclusion in found for code in exclusion.codes})
-    return f"规则编号：{'，'.join(f'{code} {reason_word(code)}' for code in codes)}。" if codes else ""
+def _how_to_read(found: Sequence[Exclusion]) -> str:
+    pairs = sum(refusal.pairs for entry in found for refusal in entry.refusals)
+    if not pairs:
+        return ""
+    return (
+        f"{len(found)}项数据有{pairs}对没有作高低比较，逐项列出：右上为被对照的数，下为别地的数，年份相同的不另注。"
+        "一对有几条原因的列最重的一条，其余和全部地区见所附工作簿。"
+    )
+
+
+def _grounds(found: Sequence[Exclusion]) -> tuple[Count, ...]:
+    """How many pairs each gravest reason keeps apart, in the order of the file."""
+    pairs = Counter[str]()
+    for entry in found:
+        for refusal in entry.refusals:
+            pairs[refusal.codes[0]] += refusal.pairs
+    texts = wordings()["not_compared"]
+    told = [code for code in texts if pairs[code]] + sorted(set(pairs) - set(texts))
+    return tuple(
+        Count(str(pairs[code]), "对", f"{texts.get(code, ('', reason_word(code)))[1]} {code}", _word(code))
+        for code in told
+    )
+
+
+def _needed(found: Sequence[Exclusion]) -> str:
+    """What would make the pairs comparable, by reason."""
+    codes = {refusal.codes[0] for entry in found for refusal in entry.refusals}
+    needed = wordings()["needed"]
+    told = [f"{_word(code)}——{needed[code]}" for code in wordings()["not_compared"] if code in codes and code in needed]
+    return f"怎样可以比较：{'；'.join(told)}。" if told else ""

@@ -90,6 +90,7 @@ class Row:
     heading: bool = False  # names the indicator of the rows below it; `reference` says what limits their comparison
     fact: Fact | None = None  # what the row prints, for the forms that carry numbers as numbers
     against: Fact | Benchmark | None = None  # what `reference` prints
+    parts: tuple[Row, ...] = ()  # a row for each of several things it is held against, for workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +103,51 @@ class Table:
     columns: tuple[str, ...]  # of: unit period reference verdict
     unit: str = ""  # printed once in the head when all rows share it
     notes: tuple[Mark, ...] = ()
+    heads: tuple[str, ...] = ()  # over the columns, where not their usual names
+    half: bool = False  # half as wide as the page: it runs in two columns
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A place that was not set beside another, with its value: 三明1.11万（2023）. `name`: of its indicator, where that
+    is another than the entry's and than that of the party before."""
+
+    text: str
+    name: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The places that one rule keeps from an indicator's comparison, and what else is to be told of it."""
+
+    word: str  # the gravest reason: 总量 层级 上级 时点 期长 目标 口径
+    parties: tuple[Party, ...]  # of very many the lowest and the highest
+    more: str  # 等37地; empty where all are printed
+    everyone: str  # all of them, for the workbook
+    pairs: int
+    reason: str  # the gravest, as a sentence
+    further: tuple[str, ...]  # other rules that speak against all of them, in a word each
+    codes: tuple[str, ...]
+    nearest: str = ""  # what could be compared instead
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Figures that were not set side by side, and the rule that forbids it."""
+    """An indicator whose figure was not set beside those of others. `value`: the figure, with its place where several
+    places are told of; empty where the places of both sides are among the parties."""
 
     indicator: str
-    parties: str
-    reason: str  # the gravest
-    further: tuple[str, ...]  # other rules that speak against all of them, in a word each
-    codes: tuple[str, ...]
-    citations: tuple[Citation, ...] = ()
-    nearest: str = ""  # what could be compared instead
+    value: str
+    refusals: tuple[Refusal, ...]
+    instead: str = ""  # the ratio that it could be compared by
+    own: tuple[Citation, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation that the entry prints."""
+        parties = (party for refusal in self.refusals for party in refusal.parties)
+        return (*self.own, *(citation for party in parties for citation in party.citations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +169,7 @@ class Figure:
     citations: tuple[Citation, ...]
     facts: tuple[Fact, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    half: bool = False  # half as wide as the page: two stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +184,95 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A region's line of the coverage matrix: one count a field, in the order of the heads."""
+    """A region's line of the coverage matrix: one count a field, in the order of the heads; `states`: judged (may be
+    called higher or lower than another region), beside (only set beside one), local, none."""
 
     label: str
     counts: tuple[int, ...]
-    comparable: tuple[int, ...]
+    states: tuple[str, ...]
+    depth: int = 0  # 0: a province, 1: a city, 2: a county
+    first: bool = False  # the first of its province
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Regions × fields: what is reported and how much of it has a comparable partner."""
+    """Regions × fields: how many figures are reported and what may be said of them; `sheets`: of very many regions,
+    the rows of each column of a page."""
 
     heads: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
+    title: str = ""
+    subtitle: str = ""
+    sheets: tuple[tuple[MatrixRow, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBar:
+    """How many of all regions report a field: those that may be called higher or lower, those that only stand beside
+    others, all of them; and how many figures."""
+
+    name: str
+    judged: int
+    beside: int
+    regions: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBars:
+    """A bar a field on a track of all regions."""
+
+    title: str
+    subtitle: str
+    total: int
+    bars: tuple[FieldBar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A large number of a strip of facts with what it counts: 46 对, 可论高低; `word`: the framed word that stands for
+    it below."""
+
+    number: str
+    unit: str
+    text: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Large numbers under a title: pairs that were not compared, by reason."""
+
+    title: str
+    subtitle: str
+    items: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An indicator of an overview: how many pairs of regions may be judged, only stand beside, are not compared; where
+    its regions stand to the target; the ends of the comparable ones, and what limits the others."""
+
+    name: str
+    regions: int
+    comparable: int
+    beside: int
+    refused: int
+    targets: str
+    range: str
+    limits: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedField:
+    """The indicators of one field, and where all their figures are printed; `refused`: those of which no pair is
+    compared."""
+
+    name: str
+    note: str
+    rows: tuple[Compared, ...]
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +288,75 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PeerValue:
+    """Another region's value in a line of values; `reason`: why it only stands beside, in one character."""
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TileLine:
+    """What a figure is held against: 目标 4.5 ▲高0.62; `tone` as in `Row`."""
+
+    label: str
+    value: str
+    verdict: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulerRow:
+    """One indicator of a region on its own ruler: the figure, every region's value in the order of the dots, how many
+    it is higher or lower than, targets and the places above."""
+
+    name: str
+    note: str
+    value: str
+    marks: tuple[str, ...]
+    period: str
+    ruler: Figure
+    standing: str
+    tone: str
+    peers: tuple[PeerValue, ...]
+    references: tuple[TileLine, ...]
+    citations: tuple[Citation, ...]
+    fact: Fact
+    others: tuple[Fact, ...] = ()  # the regions of the ruler, ascending
+    benchmarks: tuple[Benchmark, ...] = ()  # what `references` prints, without the lines that have nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Rulers:
+    """The comparison of a region: what may be called higher or lower, and what only stands beside; `reasons` explains
+    the characters beside values."""
+
+    judged: tuple[RulerRow, ...]
+    beside: tuple[RulerRow, ...]
+    reasons: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered part of the briefing. Parts that are empty are not printed."""
 
     id: str
     title: str
     lead: tuple[Point, ...] = ()
+    intro: str = ""  # how to read what follows, in small type
+    grounds: tuple[Count, ...] = ()  # pairs by the reason that kept them apart
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
+    paired: bool = False  # its tables stand in two columns on paper, before its charts
+    notes: tuple[Mark, ...] = ()  # of all its tables together
     matrix: Matrix | None = None
     exclusions: tuple[Exclusion, ...] = ()
     checks: tuple[Check, ...] = ()
     definitions: tuple[Definition, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
+    rulers: Rulers | None = None
+    counts: Counts | None = None
+    compared: tuple[ComparedField, ...] = ()
     remark: str = ""
 
 
@@ -241,25 +407,6 @@ class ReferenceEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A large number of a strip of facts with what it counts: 46 对, 可论高低."""
-
-    number: str
-    unit: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TileLine:
-    """What a tile's value is held against: 目标 4.5 ▲高0.62; `tone` as in `Row`."""
-
-    label: str
-    value: str
-    verdict: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Tile:
     """One indicator of a region at a glance. `state`: judged (may be called higher or lower), beside (only set beside
     others), plain (nothing to hold it against)."""
@@ -286,6 +433,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A plain table of texts under a title of its own: what is missing, what was not drawn."""
+
+    title: str
+    subtitle: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """The first page below the masthead. `verdict`: the one sentence, a line each; `absent`: what the edition lacks."""
 
@@ -296,8 +453,10 @@ class Front:
     tiles: tuple[Tile, ...] = ()
     findings: tuple[Finding, ...] = ()
     figure: Figure | None = None
-    tables: tuple[Table, ...] = ()
+    listing: Listing | None = None
     matrix: Matrix | None = None
+    bars: FieldBars | None = None
+    reasons: Counts | None = None
     absent: tuple[Point, ...] = ()
     legend: tuple[Mark, ...] = ()
 
@@ -323,9 +482,29 @@ class Briefing:
     front: Front | None = None  # the first page; without one the key points stand there
 
     @property
+    def sources_by_document(self) -> tuple[tuple[DocumentEntry, tuple[SourceEntry, ...]], ...]:
+        """Every document with its numbered sentences."""
+        found: dict[int, list[SourceEntry]] = {}
+        for entry in self.sources:
+            found.setdefault(entry.document, []).append(entry)
+        return tuple((document, tuple(found.get(document.number, ()))) for document in self.documents)
+
+    @property
+    def references_by_source(self) -> tuple[tuple[str, tuple[ReferenceEntry, ...]], ...]:
+        """Where reference values are published, each with its values."""
+        found: dict[str, list[ReferenceEntry]] = {}
+        for entry in self.references:
+            found.setdefault(entry.source, []).append(entry)
+        return tuple((source, tuple(entries)) for source, entries in found.items())
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """Every chart of the briefing, in the order of printing."""
         first = self.front
         found = [item.figure for item in first.findings if item.figure] if first else []
         found += [first.figure] if first and first.figure else []
-        return (*found, *(figure for section in self.sections for figure in section.figures))
+        for section in self.sections:
+            if section.rulers:
+                found += [row.ruler for row in (*section.rulers.judged, *section.rulers.beside)]
+            found += section.figures
+        return tuple(found)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from briefing.charts.spine import MINIMUM as SPINE_MINIMUM
 from briefing.comparison.grouping import groups_of
-from briefing.comparison.groups import Group
 from briefing.comparison.peer_groups import chain, own_groups
-from briefing.composition import peers, shared_parts
+from briefing.composition import shared_parts
 from briefing.composition.courses import region_courses
-from briefing.composition.drawing import change_figure, composition_figure
-from briefing.composition.group_charts import group_figures, spine_figure
+from briefing.composition.drawing import change_figures, composition_figure
+from briefing.composition.held import held_figures
 from briefing.composition.not_compared import exclusions, exclusions_section
 from briefing.composition.page_model import Briefing, Kind, Section
-from briefing.composition.rows import facts_table
+from briefing.composition.region_front import region_front
+from briefing.composition.renumbering import by_document
+from briefing.composition.rows import facts_table, marks, notes
+from briefing.composition.ruler_rows import comparison_section
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import targets_figure, targets_remark, targets_table, targets_title
 from briefing.composition.withholding import is_sensitive, public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
@@ -25,8 +26,6 @@ from briefing.narrative import region_points
 from briefing.narrative.times import said_once
 from briefing.printing.terms import term
 from briefing.reference.divisions import full_name
-
-_MOST_SPINES = 18  # indicators of one spine chart: what a page holds
 
 
 def region_briefing(
@@ -54,35 +53,43 @@ def region_briefing(
     pool = groups_of(analysis)
     peer_groups = chain(code, own_groups(settings.peers))
     groups = [group for name in _indicators(analysis, code) if (group := pool.around(code, name, peer_groups))]
-    statements, time = said_once(region_points(analysis, code, groups))
-    points = shared_parts.points(statements, register) or shared_parts.few_points(facts, register)
-    opening = [_targets(analysis, code, month, register), _peers(analysis, groups, register)]
+    title = f"{name}民生服务数据对比"
+    held = held_figures(analysis, code, groups)
+    front = region_front(analysis, title, month, held, facts, left_out, register)
+    comparison = comparison_section(held, month, register)
     sections = shared_parts.numbered(
         [
-            *opening,
-            *(_sector(sector, facts, register) for sector in Sector),
+            comparison,
+            _own_figures(facts, register),
+            withheld,
+        ],
+        [
             exclusions_section(
                 exclusions(groups, pool.pairs.near_names(code), register, code, sensitive=internal),
-                alone=opening[1] is None,
+                alone=not any(one.comparable or one.beside for one in held),
             ),
-            withheld,
             shared_parts.checks_section(analysis, {fact.observation.id for fact in facts}, register),
-        ]
+        ],
     )
-    return Briefing(
-        kind=Kind.REGION,
-        stem=f"地区-{code}-{name}",
-        month=month,
-        subject=name,
-        title=f"{name}民生服务数据对比",
-        imprint=shared_parts.imprint(settings.publication, month, internal=internal),
-        points=points,
-        points_note=shared_parts.points_note(statements, analysis, time) + shared_parts.left_out_note(left_out),
-        strip=shared_parts.strip(facts),
-        sections=sections,
-        sources=register.entries(),
-        documents=register.documents(),
-        references=register.references(),
+    statements, time = said_once(region_points(analysis, code, groups))
+    points = shared_parts.summary_points(statements, register) or shared_parts.few_points(facts, register)
+    return by_document(
+        Briefing(
+            kind=Kind.REGION,
+            stem=f"地区-{code}-{name}",
+            month=month,
+            subject=name,
+            title=title,
+            imprint=shared_parts.imprint(settings.publication, month, internal=internal),
+            points=points,
+            points_note=shared_parts.points_note(statements, analysis, time) + shared_parts.left_out_note(left_out),
+            strip=shared_parts.strip(facts),
+            sections=sections,
+            sources=register.entries(),
+            documents=register.documents(),
+            references=register.references(),
+            front=front,
+        )
     )
 
 
@@ -93,44 +100,18 @@ def _indicators(analysis: Analysis, code: str) -> list[str]:
     return list(dict.fromkeys(fact.indicator.id for fact in ordered))
 
 
-def _targets(analysis: Analysis, code: str, month: str, register: SourceRegister) -> Section | None:
-    gaps = [gap for gap in analysis.gaps if gap.fact.observation.region == code]
-    if not gaps:
-        return None
-    figure = targets_figure(gaps, register)
+def _own_figures(facts: Sequence[Fact], register: SourceRegister) -> Section:
+    """All figures of the region, a table a field, and the charts of their parts and changes."""
+    fields = {sector: own for sector in Sector if (own := [fact for fact in facts if fact.indicator.sector is sector])}
+    tables = [replace(facts_table(own, register, term(sector)), notes=()) for sector, own in fields.items()]
+    in_order = [fact for own in fields.values() for fact in own]
+    whole = composition_figure(in_order, register)
+    courses = [figure for own in fields.values() for figure in region_courses(own, register)]
     return Section(
-        "targets",
-        targets_title(gaps),
-        figures=(figure,) if figure else (),
-        tables=(targets_table(gaps, register),),
-        remark=targets_remark(gaps, month, "本地"),
-    )
-
-
-def _peers(analysis: Analysis, groups: Sequence[Group], register: SourceRegister) -> Section | None:
-    groups = [group for group in groups if len(group.shown) > 1]
-    if not groups:
-        return None
-    spine = spine_figure([group for group in groups if len(group.members) >= SPINE_MINIMUM][:_MOST_SPINES], register)
-    few = (group for group in groups if len(group.shown) <= peers.MANY)
-    figures = [figure for group in few for figure in group_figures(group, analysis.gaps, register)]
-    return Section(
-        "peers",
-        "与其他地区对照",
-        figures=(*((spine,) if spine else ()), *figures),
-        tables=(peers.region_table(groups, analysis.gaps, register),),
-        remark=peers.limits(analysis.thresholds),
-    )
-
-
-def _sector(sector: Sector, facts: Sequence[Fact], register: SourceRegister) -> Section | None:
-    own = [fact for fact in facts if fact.indicator.sector is sector]
-    if not own:
-        return None
-    drawn = (composition_figure(own, register), change_figure(own, register), *region_courses(own, register))
-    return Section(
-        sector.value,
-        term(sector),
-        figures=tuple(figure for figure in drawn if figure),
-        tables=(facts_table(own, register),),
+        "figures",
+        "本地各项数据",
+        figures=(*((whole,) if whole else ()), *change_figures(in_order, register), *courses),
+        tables=tuple(tables),
+        paired=True,
+        notes=notes((fact, marks(fact)) for fact in in_order),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.composition.fixed_wordings import observation_label, wordings
 from briefing.composition.page_model import Mark, Row, Table
@@ -11,9 +13,12 @@ from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Caveat, Fact, Observation
 from briefing.printing import numbers, periods
 from briefing.printing.printable import shortened
-from briefing.reference.divisions import full_name
+from briefing.reference.divisions import full_name, regions
+from briefing.reference.divisions import short_name as short_place
+from briefing.reference.short_names import short_name
 
 _LONGEST_NAME = 40
+_LONGEST_PLACE = 8  # characters of a region's name in a narrow column
 _MOST_TEXTS = 6
 _MOST_NAMED = 3
 _LONGEST_IN_NOTE = 16
@@ -100,18 +105,36 @@ def fact_row(
 
 
 def regional_table(regions: Mapping[str, Sequence[Fact]], register: SourceRegister) -> Table:
-    """All figures of many regions: a heading row a region, then its figures."""
+    """All figures of many regions, in two columns: a heading row a region, then its figures with their units."""
     rows: list[Row] = []
     for name, facts in regions.items():
         rows.append(Row(name, "", "", "", (), heading=True))
-        rows += facts_table(facts, register).rows
+        rows += (_with_unit(row) for row in facts_table(facts, register).rows)
     legend = notes((fact, marks(fact)) for facts in regions.values() for fact in facts)
-    return Table("", "地区与指标", tuple(rows), ("unit", "period"), notes=legend)
+    return Table("", "地区与指标", tuple(rows), ("period",), notes=legend, half=True)
+
+
+def _with_unit(row: Row) -> Row:
+    name = short_name(row.label)
+    return replace(row, label=f"{name}（{row.unit}）" if row.unit else name, unit="")
 
 
 def region_name(fact: Fact) -> str:
     """The fact's region as a page prints it."""
     return full_name(fact.observation.region) if fact.observation.region else "地区不明"
+
+
+def place_names(codes: Iterable[str]) -> dict[str, str]:
+    """What regions are called in a column of many: their own names; the short one where the name alone does not say
+    which place is meant or is too long; the full one where two are called alike."""
+    own = {code: _place_name(code) for code in codes}
+    called = Counter(own.values())
+    return {code: name if called[name] == 1 else full_name(code) for code, name in own.items()}
+
+
+def _place_name(code: str) -> str:
+    name, short = regions()[code].name, short_place(code)
+    return name if len(name) <= _LONGEST_PLACE and name.startswith(short) else short
 
 
 def indicator_label(fact: Fact) -> str:

@@ -8,7 +8,7 @@ from briefing.charts.rug import Head, Patch, rugs
 from briefing.composition.fixed_wordings import benchmark_value
 from briefing.composition.page_model import Citation, Figure
 from briefing.composition.peers import MANY
-from briefing.composition.rows import region_name, unit_text
+from briefing.composition.rows import place_names, unit_text
 from briefing.composition.source_numbers import SourceRegister
 from briefing.composition.target_rows import SIGNS, counted, is_soft, standing
 from briefing.model import Benchmark, BenchmarkGap
@@ -24,17 +24,10 @@ _SUBTITLE = (
 
 def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple[Figure, ...]:
     """The rug of the figures that are held against a target, the latest of each region; none where too few are."""
-    held: dict[tuple[str, Benchmark], BenchmarkGap] = {}
-    for gap in sorted(gaps, key=lambda gap: periods.last_month(gap.fact.observation.period)):
-        if (
-            gap.benchmark.kind == "target"
-            and gap.fact.observation.region
-            and gap.fact.indicator.sensitivity != "no_rank"
-        ):
-            held[gap.fact.observation.region, gap.benchmark] = gap
+    held = held_to_targets(gaps)
     regions = sorted({region for region, _ in held})
     targets = list(dict.fromkeys(gap.benchmark for gap in gaps if gap.benchmark in {target for _, target in held}))
-    names = {region: region_name(gap.fact) for (region, _), gap in held.items()}
+    names = place_names(regions)
     cells = [[_patch(held.get((region, target))) for target in targets] for region in regions]
     charts = rugs(
         [names[region] for region in regions],
@@ -51,6 +44,16 @@ def rug_figures(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> tuple
             yield from map(register.cite_benchmark, targets)
 
     return tuple(Figure(chart, tuple(cited()), facts, tuple(targets)) for chart in charts)
+
+
+def held_to_targets(gaps: Sequence[BenchmarkGap]) -> dict[tuple[str, Benchmark], BenchmarkGap]:
+    """The latest figure of each region that is held against a target, by region and target."""
+    held: dict[tuple[str, Benchmark], BenchmarkGap] = {}
+    for gap in sorted(gaps, key=lambda gap: periods.last_month(gap.fact.observation.period)):
+        region = gap.fact.observation.region
+        if gap.benchmark.kind == "target" and region and gap.fact.indicator.sensitivity != "no_rank":
+            held[region, gap.benchmark] = gap
+    return held
 
 
 def _head(target: Benchmark, held: dict[tuple[str, Benchmark], BenchmarkGap]) -> Head:

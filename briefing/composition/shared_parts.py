@@ -10,7 +10,7 @@ from briefing.chinese_numerals import written
 from briefing.composition.fixed_wordings import wordings
 from briefing.composition.page_model import Check, FieldCell, Imprint, Point, Section
 from briefing.composition.rows import region_name
-from briefing.composition.source_numbers import SourceRegister
+from briefing.composition.source_numbers import Census, SourceRegister
 from briefing.composition.withholding import is_sensitive
 from briefing.config import Publication
 from briefing.model import Analysis, Fact, Measure, Observation, Reconciliation, Relevance, Sector, Statement, Status
@@ -67,6 +67,20 @@ def points(statements: Iterable[Statement], register: SourceRegister) -> tuple[P
     )
 
 
+def summary_points(statements: Iterable[Statement], register: SourceRegister) -> tuple[Point, ...]:
+    """Sentences for mails and workbooks, which no page prints, with the numbers of sources that the page cites."""
+    known = (
+        replace(
+            statement,
+            observations=tuple(filter(register.is_cited, statement.observations)),
+            benchmarks=tuple(filter(register.is_cited, statement.benchmarks)),
+            derived=tuple(f for f in statement.derived if (census := Census.of(f)) and register.is_cited(census)),
+        )
+        for statement in statements
+    )
+    return points(known, register)
+
+
 def left_out_note(left_out: Iterable[Observation]) -> str:
     """How many figures the documents state that are no region's public service statistics; empty for none."""
     counts = Counter(observation.relevance for observation in left_out)
@@ -74,15 +88,16 @@ def left_out_note(left_out: Iterable[Observation]) -> str:
     return f"文献中另有{told}，未列入。" if told else ""
 
 
+def has_inferred_year(fact: Fact) -> bool:
+    """Whether the year of a figure was completed from evidence."""
+    return any((caveat.code, caveat.mark) in _INFERRED_YEAR for caveat in fact.caveats)
+
+
 def points_note(statements: Iterable[Statement], analysis: Analysis, time: str = "") -> str:
     """The time that the key points leave out, and which of their years rest on a document's inferred date; empty for
     neither."""
     common = f"要点中本地的数未注明时间的，均为{time}。" if time else ""
-    inferred = {
-        fact.observation.id: fact.observation
-        for fact in analysis.facts
-        if any((caveat.code, caveat.mark) in _INFERRED_YEAR for caveat in fact.caveats)
-    }
+    inferred = {fact.observation.id: fact.observation for fact in analysis.facts if has_inferred_year(fact)}
     told: dict[str, dict[int, None]] = {}
     for observation in (o for statement in statements for o in statement.observations):
         found = periods.span(observation.period)
@@ -151,9 +166,10 @@ def _result(found: Reconciliation) -> str:
     return str(results["inferred" if found.passed and found.inferred else "passed" if found.passed else "failed"])
 
 
-def numbered(sections: Sequence[Section | None]) -> tuple[Section, ...]:
-    """The sections that exist, with 一、 二、 … before their titles."""
-    present = [section for section in sections if section is not None]
+def numbered(sections: Sequence[Section | None], annexes: Sequence[Section | None] = ()) -> tuple[Section, ...]:
+    """The sections that exist, with 一、 二、 … before their titles; after them the annexes, with 附一、 附二、 …"""
     return tuple(
-        replace(section, title=f"{written(number)}、{section.title}") for number, section in enumerate(present, start=1)
+        replace(section, title=f"{kind}{written(number)}、{section.title}")
+        for kind, parts in (("", sections), ("附", annexes))
+        for number, section in enumerate(filter(None, parts), start=1)
     )

@@ -127,6 +127,14 @@ class SourceRegister:
         used = dict.fromkeys(census for fact in facts if (census := Census.of(fact)))
         return tuple(map(self.cite_benchmark, used))
 
+    def is_cited(self, source: Observation | Benchmark | Census) -> bool:
+        """Whether something on the page has cited it."""
+        if not isinstance(source, Observation):
+            return source in self._references
+        place = _place(self._documents[source.document], source)
+        entry = self._numbered.get((source.document, place.paragraph, place.sentence_start))
+        return entry is not None and _target(entry, source) in entry.figures
+
     def references(self) -> tuple[ReferenceEntry, ...]:
         """The national values, targets and census populations cited."""
         return tuple(

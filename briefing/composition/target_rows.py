@@ -1,21 +1,20 @@
-"""Figures held against targets and the values of the places above: the rows, the bullet chart and the sentence above
-it."""
+"""Figures held against targets and the values of the places above: their standing, the rows and the words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import groupby
 
-from briefing.charts.bullet import BulletRow, Reference, bullet_chart
-from briefing.comparison.benchmark_gaps import is_similar, is_timely
-from briefing.composition.fixed_wordings import benchmark_name, benchmark_text, benchmark_value
-from briefing.composition.page_model import Figure, Row, Table
+from briefing.charts.ranked import Reference
+from briefing.comparison.benchmark_gaps import is_similar
+from briefing.composition.fixed_wordings import benchmark_text, benchmark_value
+from briefing.composition.page_model import Citation, Row, Table
 from briefing.composition.rows import (
     distinguishing,
     fact_row,
-    held_name,
     indicator_label,
     key,
     mark_signs,
@@ -26,12 +25,9 @@ from briefing.composition.rows import (
 from briefing.composition.source_numbers import SourceRegister
 from briefing.model import Benchmark, BenchmarkGap, Bound, Fact, Observation
 from briefing.printing import numbers, periods
-from briefing.reference.divisions import NATION, full_name, lies_in, short_name
+from briefing.reference.divisions import NATION, full_name, short_name
 
-_MOST_BARS = 10
-_DITTO = "○ 同上"
 _SOFT = ("R10", "R13", "R17")  # approximate, not reconciled, contradicted
-_SUBTITLE = "各指标各用一尺，均从零起；橙色实线为目标，虚线为上级地区和全国的值；斜线为约数、推算或有条件"
 
 
 class Standing(StrEnum):
@@ -104,68 +100,78 @@ def grouped(gaps: Iterable[BenchmarkGap], *, by_indicator: bool = False) -> list
     return found
 
 
-def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Table:
-    """One row a benchmark, the figure itself on the first row of its group; `by_region`: a heading an indicator."""
+def targets_table(gaps: Sequence[BenchmarkGap], register: SourceRegister) -> Table:
+    """A heading an indicator with what all its figures are held against, a row a region: what the figure is to its
+    targets, and to the nation and the places above."""
     rows: list[Row] = []
     seen = []
-    indicator = ""
-    for fact, group in grouped(gaps, by_indicator=by_region):
-        if by_region and fact.indicator.id != indicator:
-            indicator = fact.indicator.id
-            rows.append(Row(indicator_label(fact), "", "", "", (), heading=True))
-        name = region_name(fact) if by_region else indicator_label(fact)
-        base = fact_row(fact, register, label=name)
-        for index, gap in enumerate(group):
-            text, tone = verdict(gap)
-            if index and tone == Standing.OPEN.value and text == verdict(group[index - 1])[0]:
-                text = _DITTO
-            row = base if not index else Row("", "", "", "", (), fact=fact)
-            found = marks(fact, [c for g in group for c in g.caveats]) if not index else ()
-            rows.append(
-                replace(
-                    row,
-                    reference=benchmark_text(gap.benchmark),
-                    verdict=text,
-                    tone=tone,
-                    span=0 if index else len(group),
-                    marks=mark_signs(found),
-                    citations=(
-                        *row.citations,
-                        register.cite_benchmark(gap.benchmark),
-                        *(register.cite_denominators([fact]) if not index else ()),
-                    ),
-                    against=gap.benchmark,
-                )
-            )
-            seen.append((fact, found))
-    head = "指标与地区" if by_region else "指标"
-    naming = distinguishing(fact for fact, _ in seen) if by_region else held_name
-    return Table("", head, tuple(rows), ("period", "reference", "verdict"), notes=notes(seen, naming))
+    for _, facts in groupby(grouped(gaps, by_indicator=True), key=lambda item: item[0].indicator.id):
+        found = list(facts)
+        shared = _shared([group for _, group in found])
+        cited = {benchmark: register.cite_benchmark(benchmark) for benchmark in shared}
+        limits = "；".join(map(benchmark_text, shared))
+        head = Row(indicator_label(found[0][0]), "", "", "", tuple(cited.values()), reference=limits, heading=True)
+        rows.append(head)
+        for fact, group in found:
+            signs = marks(fact, [c for gap in group for c in gap.caveats])
+            rows.append(_target_row(fact, group, cited, mark_signs(signs), register))
+            seen.append((fact, signs))
+    legend = notes(seen, distinguishing(fact for fact, _ in seen))
+    heads = ("时点", "与目标比", "与全国和上级比")
+    return Table("", "指标与地区", tuple(rows), ("period", "reference", "verdict"), notes=legend, heads=heads)
 
 
-def targets_figure(gaps: Sequence[BenchmarkGap], register: SourceRegister, *, by_region: bool = False) -> Figure | None:
-    """The bullet chart of figures that are held against something of their year; sensitive ones are never drawn."""
-    groups = [
-        (fact, group)
-        for fact, group in grouped(filter(is_timely, gaps), by_indicator=by_region)
-        if fact.indicator.sensitivity != "no_rank"
-    ][:_MOST_BARS]
-    if not groups:
-        return None
-    chart = bullet_chart(
-        [_bullet(fact, group, by_region=by_region) for fact, group in groups],
-        finding(gaps),
-        _SUBTITLE,
+def _shared(groups: Sequence[Sequence[BenchmarkGap]]) -> tuple[Benchmark, ...]:
+    """The target and the value that figures of an indicator are held against, where all have the same."""
+    kinds: dict[str, dict[Benchmark, None]] = {}
+    for group in groups:
+        for gap in group:
+            kinds.setdefault(gap.benchmark.kind, {})[gap.benchmark] = None
+    return tuple(benchmark for found in kinds.values() if len(found) == 1 for benchmark in found)
+
+
+def _target_row(
+    fact: Fact,
+    group: Sequence[BenchmarkGap],
+    shared: Mapping[Benchmark, Citation],
+    signs: tuple[str, ...],
+    register: SourceRegister,
+) -> Row:
+    row = fact_row(fact, register, label=region_name(fact))
+    targets = [gap for gap in group if gap.benchmark.kind == "target"]
+    actuals = [gap for gap in group if gap.benchmark.kind != "target"]
+    tones = {verdict(gap)[1] for gap in actuals}
+    own = {g.benchmark: register.cite_benchmark(g.benchmark) for g in group if g.benchmark not in shared}
+    cited = {**shared, **own}
+    parts = [
+        replace(
+            row,
+            citations=(*row.citations, cited[gap.benchmark]),
+            reference=benchmark_text(gap.benchmark),
+            verdict=verdict(gap)[0],
+            against=gap.benchmark,
+        )
+        for gap in group
+    ]
+    return replace(
+        row,
+        reference="；".join(_told(gap, named=gap.benchmark not in shared) for gap in targets) or "—",
+        verdict="；".join(_told(gap, named=gap.benchmark not in shared) for gap in actuals) or "—",
+        tone=tones.pop() if len(tones) == 1 else "",
+        marks=signs,
+        citations=(*row.citations, *own.values(), *register.cite_denominators([fact])),
+        parts=tuple(parts),
     )
-    return Figure(
-        chart,
-        (
-            *register.cite_all(fact.observation for fact, _ in groups),
-            *register.cite_benchmarks(gap.benchmark for _, group in groups for gap in group),
-        ),
-        tuple(fact for fact, _ in groups),
-        tuple(dict.fromkeys(gap.benchmark for _, group in groups for gap in group)),
-    )
+
+
+def _told(gap: BenchmarkGap, *, named: bool) -> str:
+    """The verdict, before it the value where the heading does not have it: `4.08（2024）▲高0.94`, `○年份不同`."""
+    text = verdict(gap)[0].replace("有条件：", "").replace(" ", "")
+    if not named:
+        return text
+    benchmark = gap.benchmark
+    place = "" if benchmark.region == NATION else short_name(benchmark.region)
+    return f"{place}{benchmark_value(benchmark)}（{benchmark.year}）{text}"
 
 
 def targets_remark(gaps: Sequence[BenchmarkGap], month: str, whom: str) -> str:
@@ -195,34 +201,9 @@ def targets_title(gaps: Sequence[BenchmarkGap]) -> str:
     return f"与{'和'.join(part for part in ('、'.join(names[:-1]), names[-1]) if part)}对照"
 
 
-def common(gaps: Sequence[BenchmarkGap], facts: Sequence[Fact]) -> tuple[Benchmark, ...]:
-    """What all of several facts stand beside: targets and values of their years, of places that hold them all, without
-    conditions of their own."""
-    drawn = {key(fact) for fact in facts}
-    found = dict.fromkeys(gap.benchmark for gap in gaps if key(gap.fact) in drawn and not _on_its_own(gap))
-    regions = [fact.observation.region or NATION for fact in facts]
-    return tuple(b for b in found if all(lies_in(region, b.region) for region in regions))
-
-
-def _on_its_own(gap: BenchmarkGap) -> bool:
+def on_its_own(gap: BenchmarkGap) -> bool:
     """Whether it is the reference value that forbids a judgement: of another year, of another scope."""
     return any(caveat.code in ("R04", "R05") for caveat in gap.conditions)
-
-
-def finding(gaps: Sequence[BenchmarkGap]) -> str:
-    """The chart's title: how many indicators stand above, below and level with the targets of their plan; where there
-    are none, with the values of the nearest place above."""
-    targets = [gap for gap in gaps if gap.benchmark.kind == "target"]
-    nearest = [group[0] for _, group in grouped(gaps)]
-    return f"与{_whose(targets or nearest)}对照：{counted(targets or nearest, '不作高低判断')}"
-
-
-def _whose(gaps: Sequence[BenchmarkGap]) -> str:
-    if gaps[0].benchmark.kind == "target":
-        plans = {periods.plan_of(gap.benchmark.year) for gap in gaps}
-        return f"“{plans.pop()}”目标" if len(plans) == 1 else "“十四五”等规划目标"
-    places = {gap.benchmark.region for gap in gaps}
-    return short_name(places.pop()) if len(places) == 1 else "上级地区或全国"
 
 
 def counted(gaps: Sequence[BenchmarkGap], undecided: str) -> str:
@@ -233,26 +214,11 @@ def counted(gaps: Sequence[BenchmarkGap], undecided: str) -> str:
 
 
 def drawn_reference(benchmark: Benchmark) -> Reference:
-    """A benchmark as charts draw it."""
-    return Reference(benchmark.value, f"{benchmark_name(benchmark)} {benchmark_value(benchmark)}", benchmark.kind)
+    """A target as charts draw it."""
+    return Reference(benchmark.value, f"目标 {benchmark_value(benchmark)}")
 
 
 def is_soft(fact: Fact) -> bool:
     """Whether a figure is drawn hollow: approximate, computed by us, or not reconciled."""
     codes = {caveat.code for caveat in fact.caveats}
     return fact.observation.bound is not Bound.EXACT or fact.derivation is not None or not codes.isdisjoint(_SOFT)
-
-
-def _bullet(fact: Fact, group: Sequence[BenchmarkGap], *, by_region: bool) -> BulletRow:
-    observation = fact.observation
-    place = short_name(observation.region) if by_region and observation.region else ""
-    note = (place, observation.unit, periods.short_label(observation.period))
-    return BulletRow(
-        label=fact.indicator.name,
-        note=" · ".join(part for part in note if part),
-        value=observation.value,
-        text=numbers.figure(observation),
-        references=tuple(drawn_reference(gap.benchmark) for gap in group),
-        full=100.0 if observation.unit == "%" else None,
-        hollow=is_soft(fact) or any(gap.conditions for gap in group),
-    )

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts.ranked import MINIMUM
 from briefing.comparison.grouping import groups_of
 from briefing.comparison.groups import Group
 from briefing.composition import peers, shared_parts
 from briefing.composition.courses import theme_courses
-from briefing.composition.drawing import change_figure, composition_figure
+from briefing.composition.drawing import change_figures, composition_figure
 from briefing.composition.group_charts import group_figures
+from briefing.composition.indicator_regions import Compared, leading
 from briefing.composition.not_compared import exclusions, exclusions_section
-from briefing.composition.page_model import Briefing, Definition, Kind, Point, Section
+from briefing.composition.page_model import Briefing, Definition, Figure, Kind, Section
+from briefing.composition.renumbering import by_document
 from briefing.composition.rows import facts_table, key, regional_table
 from briefing.composition.rugs import rug_figures
 from briefing.composition.source_numbers import SourceRegister
-from briefing.composition.target_rows import targets_figure, targets_remark, targets_table, targets_title
+from briefing.composition.target_rows import targets_remark, targets_table, targets_title
+from briefing.composition.theme_front import absent_points, theme_front
 from briefing.composition.trends import trend_figures
 from briefing.composition.withholding import public_part, withheld_figures, withheld_section
 from briefing.config import Settings
 from briefing.errors import NothingFoundError
-from briefing.model import Analysis, Fact, Indicator
+from briefing.model import Analysis, BenchmarkGap, Fact, Indicator
 from briefing.narrative import theme_points
 from briefing.reference.catalogue import by_id
 from briefing.reference.divisions import full_name
 from briefing.reference.themes import resolve_theme
 
-_NOTHING = "本期各地没有口径可比的同一指标，以下只列各地数据，不作高低比较。"
-_MOST_SECTIONS = 8  # more regions than this share one table
+_MOST_SECTIONS = 3  # more regions than this share one table
 _ELSEWHERE = "图中各数的时点、口径标记和出处见“各地数据”。"
 
 
@@ -44,76 +47,99 @@ def theme_briefing(analysis: Analysis, theme: str, month: str, settings: Setting
     facts = [fact for fact in analysis.facts if fact.indicator.sector in chosen.sectors]
     own = {fact.observation.id for fact in facts}
     register = SourceRegister(analysis.documents, secret)
+    own = {fact.observation.id for fact in facts}
     indicators = dict.fromkeys(f.indicator.id for f in (*analysis.facts, *analysis.derived) if f.observation.id in own)
     found = groups_of(analysis)
     groups = [group for name in indicators for group in found.of_indicator(name)]
     near = [c for c in found.pairs.near_names() if {c.left.indicator.id, c.right.indicator.id} <= set(indicators)]
-    statements = theme_points(analysis, chosen, groups)
-    points = shared_parts.points(statements, register) or shared_parts.few_points(facts, register, with_place=True)
+    gaps = [gap for gap in analysis.gaps if gap.fact.observation.id in own]
+    one = leading(found, indicators, gaps)
+    title = f"{chosen.name}：各地公开数据对比"
+    absent = tuple(absent_points(analysis, month, chosen.sectors, one, groups, facts))
+    front, more = theme_front(title, chosen.name, one, groups, facts, absent, register)
     sections = shared_parts.numbered(
         [
-            _comparable(analysis, groups, register),
-            _targets(analysis, own, month, register),
-            Section("courses", "多年数据", figures=drawn) if (drawn := theme_courses(facts, register)) else None,
+            _comparable(analysis, one, groups, more, register),
+            _targets(gaps, month, register),
+            _figures("trends", "与全国走势对照", trend_figures(gaps, facts, register, month)),
+            _figures("courses", "多年数据", theme_courses(facts, register)),
             *_regions(facts, register),
             _silent(analysis, facts),
             exclusions_section(exclusions(groups, near, register)),
             withheld,
-            _definitions(analysis, groups, own),
+            _definitions(groups, gaps),
             shared_parts.checks_section(analysis, own, register),
         ]
     )
-    return Briefing(
-        kind=Kind.THEME,
-        stem=f"主题-{chosen.name}",
-        month=month,
-        subject=chosen.name,
-        title=f"{chosen.name}：各地公开数据对比",
-        imprint=shared_parts.imprint(settings.publication, month),
-        points=points,
-        points_note=shared_parts.points_note(statements, analysis),
-        strip=(),
-        sections=sections,
-        sources=register.entries(),
-        documents=register.documents(),
-        references=register.references(),
+    statements = theme_points(analysis, chosen, groups)
+    points = shared_parts.summary_points(statements, register)
+    return by_document(
+        Briefing(
+            kind=Kind.THEME,
+            stem=f"主题-{chosen.name}",
+            month=month,
+            subject=chosen.name,
+            title=title,
+            imprint=shared_parts.imprint(settings.publication, month),
+            points=points or shared_parts.few_points(facts, register, with_place=True),
+            points_note=shared_parts.points_note(statements, analysis),
+            strip=(),
+            sections=sections,
+            sources=register.entries(),
+            documents=register.documents(),
+            references=register.references(),
+            front=front,
+        )
     )
 
 
-def _comparable(analysis: Analysis, groups: Sequence[Group], register: SourceRegister) -> Section:
-    groups = [group for group in groups if len(group.shown) > 1]
-    if not groups:
-        return Section("comparable", "可以比较的指标", lead=(Point(_NOTHING),))
-    figures = [figure for group in groups for figure in group_figures(group, analysis.gaps, register)]
-    few = [group for group in groups if len(group.shown) <= peers.MANY]
+def _comparable(
+    analysis: Analysis,
+    one: Compared | None,
+    groups: Sequence[Group],
+    more: Sequence[Figure],
+    register: SourceRegister,
+) -> Section | None:
+    """The indicators of which several regions stand next to one another, but for what the first page has drawn: a plot
+    each, and a table for those of two regions."""
+    drawn = set(map(key, one.facts)) if one else set()
+    rest = [
+        group
+        for group in groups
+        if len(group.shown) > 1
+        and not (one and drawn >= set(map(key, group.shown)) and _same_members(group, one.group))
+    ]
+    several = sum(len(group.shown) >= MINIMUM for group in rest) > 1
+    plots = {id(group): group_figures(group, analysis.gaps, register, half=several) for group in rest}
+    pairs = [group for group in rest if not plots[id(group)]]
+    if not rest and not more:
+        return None
     return Section(
         "comparable",
-        "可以比较的指标" if any(group.members for group in groups) else "可以并列的指标",
-        figures=tuple(figures),
-        tables=(peers.groups_table(few, register),) if few else (),
-        remark=peers.limits(analysis.thresholds) + ("" if len(few) == len(groups) else _ELSEWHERE),
+        "其他可以比较的指标和地区" if any(group.members for group in rest) else "其他可以并列的指标和地区",
+        figures=(*more, *(figure for group in rest for figure in plots[id(group)])),
+        tables=(peers.groups_table(pairs, register),) if pairs else (),
+        remark=peers.limits(analysis.thresholds),
     )
 
 
-def _targets(analysis: Analysis, own: set[str], month: str, register: SourceRegister) -> Section | None:
-    gaps = [gap for gap in analysis.gaps if gap.fact.observation.id in own]
+def _same_members(group: Group, other: Group) -> bool:
+    """Whether two groups rank the same figures, if any."""
+    return {key(m.fact) for m in group.members} == {key(m.fact) for m in other.members}
+
+
+def _targets(gaps: Sequence[BenchmarkGap], month: str, register: SourceRegister) -> Section | None:
     if not gaps:
         return None
     if len({key(gap.fact) for gap in gaps}) > peers.MANY and (drawn := rug_figures(gaps, register)):
-        return Section(
-            "targets",
-            targets_title(gaps),
-            figures=(*trend_figures(gaps, register, month), *drawn),
-            remark=f"目标为全国指标，不是对各地的考核要求。{_ELSEWHERE}",
-        )
-    figure = targets_figure(gaps, register, by_region=True)
-    return Section(
-        "targets",
-        targets_title(gaps),
-        figures=(*trend_figures(gaps, register, month), *((figure,) if figure else ())),
-        tables=(targets_table(gaps, register, by_region=True),),
-        remark=targets_remark(gaps, month, "各地"),
-    )
+        remark = f"目标为全国指标，不是对各地的考核要求。{_ELSEWHERE}"
+        return Section("targets", targets_title(gaps), figures=drawn, remark=remark)
+    table = targets_table(gaps, register)
+    return Section("targets", targets_title(gaps), tables=(table,), remark=targets_remark(gaps, month, "各地"))
+
+
+def _figures(name: str, title: str, figures: tuple[Figure, ...]) -> Section | None:
+    return Section(name, title, figures=figures) if figures else None
 
 
 def _regions(facts: Sequence[Fact], register: SourceRegister) -> list[Section]:
@@ -126,7 +152,7 @@ def _regions(facts: Sequence[Fact], register: SourceRegister) -> list[Section]:
         return [Section("regions", "各地数据", tables=(regional_table(named, register),))]
     sections = []
     for code in sorted(regions, key=lambda code: code or "~"):
-        drawn = (composition_figure(regions[code], register), change_figure(regions[code], register))
+        drawn = (composition_figure(regions[code], register), *change_figures(regions[code], register))
         sections.append(
             Section(
                 f"region-{code or 'unknown'}",
@@ -156,10 +182,10 @@ def _silent(analysis: Analysis, facts: Sequence[Fact]) -> Section | None:
     )
 
 
-def _definitions(analysis: Analysis, groups: Sequence[Group], own: set[str]) -> Section | None:
+def _definitions(groups: Sequence[Group], gaps: Sequence[BenchmarkGap]) -> Section | None:
     """The cards of the indicators that are set side by side or held against a benchmark."""
     compared = [group.indicator for group in groups if group.shown]
-    held = [gap.fact.indicator for gap in analysis.gaps if gap.fact.observation.id in own]
+    held = [gap.fact.indicator for gap in gaps]
     indicators: dict[str, Indicator] = {found.id: found for found in (*compared, *held) if found.listed}
     cards = tuple(
         Definition(

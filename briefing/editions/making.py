@@ -14,7 +14,7 @@ from briefing.config import Settings
 from briefing.editions.changes import of_product, transition
 from briefing.editions.orders import Order
 from briefing.editions.pages import page_count
-from briefing.editions.products import Product, against_previous, product_of
+from briefing.editions.products import Product, against_previous, product_of, with_layout
 from briefing.editions.workers import workers
 from briefing.errors import BriefingError, UnreadableInputError, fenced
 from briefing.model import Analysis, Change, ChangeKind
@@ -96,8 +96,8 @@ def make(order: Order, task: Task) -> Outcome:
         elif form == "xlsx":
             write_bytes(path, rendering.briefing_workbook(briefing))
         else:
-            rendering.write_pdf(briefing, path, task.templates)
-            product = replace(product, pages=page_count(path.read_bytes()))
+            wrong = rendering.write_pdf(briefing, path, task.templates)
+            product = replace(with_layout(product, wrong), pages=page_count(path.read_bytes()))
     product = replace(product, files={form: path.name for form, path in paths.items()})
     return Outcome(order, tuple(paths.values()), _judged(order, product, task))
 

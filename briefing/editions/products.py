@@ -22,7 +22,7 @@ _MOST_LISTED = 3
 class Fault:
     """Something that holds a briefing back from its readers until an operator has looked at it."""
 
-    kind: str  # 空表 缺图 缺字 无数字 勾稽 变动 锐减
+    kind: str  # 空表 缺图 缺字 无数字 版面 勾稽 变动 锐减
     text: str
 
     def code(self, month: str, key: str) -> str:
@@ -71,6 +71,15 @@ def product_of(order: Order, briefing: Briefing, revision: int) -> Product:
         failed_checks=tuple(check.text for check in _checks(briefing) if not check.passed),
         faults=tuple(_own_faults(briefing)),
     )
+
+
+def with_layout(product: Product, wrong: Sequence[str]) -> Product:
+    """The product with what is wrong with its pages, a sentence each, as one fault: an operator looks at it once."""
+    if not wrong:
+        return product
+    more = f"等{len(wrong)}处" if len(wrong) > _MOST_LISTED else ""
+    fault = Fault("版面", f"版面有不妥：{'；'.join(wrong[:_MOST_LISTED])}{more}")
+    return replace(product, faults=(*product.faults, fault))
 
 
 def against_previous(

@@ -13,6 +13,7 @@ from briefing.model import Fact, Statement
 from briefing.narrative.sentence_patterns import dated, derived_of, difference_unit, name, place, stated
 from briefing.printing import numbers
 from briefing.printing.printable import shortened
+from briefing.reference.short_names import short_name
 
 _LONGEST_NAME = 24
 _MOST_NAMED = 2
@@ -23,7 +24,7 @@ def finding(group: Group) -> str:
 
     Of regions that only stand beside one another no one is called high or low.
     """
-    subject = shortened(group.indicator.name, _LONGEST_NAME)
+    subject = shortened(short_name(group.indicator.name), _LONGEST_NAME)
     if not group.members:
         return f"{subject}：{len(group.shown)}个地区只并列，不论高低"
     more = f"；另{len(group.beside)}地只并列" if group.beside else ""

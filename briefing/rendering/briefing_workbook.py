@@ -6,12 +6,24 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from briefing.composition.fixed_wordings import benchmark_name
-from briefing.composition.page_model import Briefing, Citation, Matrix, Row, Section, SourceEntry
+from briefing.composition.page_model import (
+    Briefing,
+    Citation,
+    Exclusion,
+    Matrix,
+    Refusal,
+    Row,
+    RulerRow,
+    Section,
+    SourceEntry,
+)
 from briefing.composition.rows import marks, region_name
 from briefing.exports.spreadsheets import Cell, Column, Sheet, columns, table_columns, workbook_bytes
 from briefing.model import Benchmark, Fact
 from briefing.printing import numbers, periods
 from briefing.printing.terms import term
+
+_STATES = {"judged": "可论高低", "beside": "只能并列", "local": "只有本地数", "none": ""}
 
 
 def briefing_workbook(briefing: Briefing) -> bytes:
@@ -26,13 +38,15 @@ def _sheets(briefing: Briefing) -> Iterator[Sheet]:
     yield _sheet("要点", _points(briefing))
     yield _sheet("数据", (line for section in sections for line in _rows(section)))
     yield _sheet("图表数据", _charts(briefing))
-    yield from map(_coverage, (section.matrix for section in sections if section.matrix is not None))
+    first = [briefing.front.matrix] if briefing.front else []
+    yield from map(_coverage, filter(None, (*first, *(section.matrix for section in sections))))
     yield _sheet(
         "未作比较",
         (
-            [e.indicator, e.parties, e.reason, "、".join(e.further), e.nearest, " ".join(e.codes), _cited(e.citations)]
+            _refused(exclusion, refusal)
             for section in sections
-            for e in section.exclusions
+            for exclusion in section.exclusions
+            for refusal in exclusion.refusals
         ),
     )
     checks = (check for section in sections for check in section.checks)
@@ -68,18 +82,37 @@ def _points(briefing: Briefing) -> list[list[Cell]]:
     rows += [[cell.name, f"有数据{cell.count}项" if cell.count else "本期未见报道", ""] for cell in briefing.strip]
     leads = [(section, point) for section in briefing.sections for point in section.lead]
     rows += [[section.title, point.text, _cited(point.citations)] for section, point in leads]
+    rows += [[section.title, section.intro, ""] for section in briefing.sections if section.intro]
     rows += [[section.title, section.remark, ""] for section in briefing.sections if section.remark]
     return rows
 
 
 def _rows(section: Section) -> Iterator[list[Cell]]:
+    if section.rulers:
+        for ruled in (*section.rulers.judged, *section.rulers.beside):
+            yield from _ruled(section.title, ruled)
     for table in section.tables:
         label = ""
         for row in table.rows:
             label = row.label or label
             if row.fact is not None:
                 identifier = row.fact.observation.id  # what `trace` takes; a computed ratio has its numerator's
-                yield [section.title, label, *_figure(row.fact), *_held(row), _cited(row.citations), identifier]
+                for part in row.parts or (row,):
+                    cells = (*_figure(row.fact), *_held(part), _cited(part.citations), identifier)
+                    yield [table.caption if section.paired else section.title, label, *cells]
+
+
+def _ruled(title: str, row: RulerRow) -> Iterator[list[Cell]]:
+    """A line for everything that an indicator of the comparison is held against, the verdict as the page prints it."""
+    own = [title, row.name, *_figure(row.fact)]
+    source = [_cited(row.citations), row.fact.observation.id]
+    lines = iter(line for line in row.references if line.verdict)
+    for benchmark, line in zip(row.benchmarks, lines, strict=True):
+        yield [*own, benchmark_name(benchmark), benchmark.value, benchmark.unit, line.verdict, *source]
+    for other in row.others:
+        o = other.observation
+        name = f"{region_name(other)}（{periods.short_label(o.period)}）"
+        yield [*own, name, o.value, o.unit, row.standing, *source]
 
 
 def _figure(fact: Fact) -> list[Cell]:
@@ -123,10 +156,17 @@ def _charts(briefing: Briefing) -> Iterator[list[Cell]]:
             yield [*head, benchmark_name(b), b.indicator, str(b.year), b.value, b.unit, ""]
 
 
+def _refused(entry: Exclusion, refusal: Refusal) -> list[Cell]:
+    cited = (*entry.own, *(citation for party in refusal.parties for citation in party.citations))
+    told = [refusal.word, refusal.everyone, refusal.reason, "、".join(refusal.further), refusal.nearest]
+    return [entry.indicator, entry.value, *told, " ".join(refusal.codes), refusal.pairs, _cited(cited)]
+
+
 def _coverage(matrix: Matrix) -> Sheet:
-    heads = [column for head in matrix.heads for column in (Column(head, 10), Column(f"{head}可比", 10))]
+    heads = [column for head in matrix.heads for column in (Column(head, 10), Column(f"{head}比较", 10))]
     rows: Iterable[list[Cell]] = (
-        [row.label, *(n for pair in zip(row.counts, row.comparable, strict=True) for n in pair)] for row in matrix.rows
+        [row.label, *(n for count, state in zip(row.counts, row.states, strict=True) for n in (count, _STATES[state]))]
+        for row in matrix.rows
     )
     return _sheet("报道情况", rows, heads)
 

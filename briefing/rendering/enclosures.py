@@ -39,7 +39,7 @@ def observations(briefing: Briefing) -> list[Observation]:
     drawn = (fact for figure in briefing.figures for fact in figure.facts)
     told = (fact for section in briefing.sections for fact in _facts(section.tables))
     first = (tile.fact for tile in briefing.front.tiles if tile.fact) if briefing.front else ()
-    facts = chain(drawn, told, first, _facts(briefing.front.tables) if briefing.front else ())
+    facts = chain(drawn, told, first)
     found = {fact.observation.id: fact.observation for fact in facts}
     return sorted(found.values(), key=lambda observation: (observation.document, observation.start))
 

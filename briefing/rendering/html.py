@@ -43,6 +43,10 @@ _NOTE, _NOTE_LINE, _NOTE_WIDTH = 7.0, 13.0, 47
 _STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
 _CLOSING, _CLOSING_LINE, _CLOSING_WIDTH = 14, 25, 29  # of the block at the end: 29 characters of 14 points a line
 _BEFORE_QUOTE = re.compile("(?<=[，；：、。）])(?=“)")
+_CELL_END = re.compile(
+    r"(?<=[^<>]{3})(?<![0-9.,])([0-9.,]*[^<>&;\s][^<>&;\s])"
+    r"(?=(?:</span>)?</t[hd]>|<span class=.small.>|(?<=[\u4e00-\u9fff])</span></li>)"
+)
 _TEMPLATE_SUFFIXES = (".html", ".css", ".txt")
 _SANS = ("heading1", "label")
 
@@ -56,7 +60,7 @@ def render_html(
     `templates` is looked in first, then the project's own. Raises ConfigurationError for a folder or template that is
     missing or broken.
     """
-    return render_page(
+    page = render_page(
         f"{briefing.kind.value}.html",
         templates,
         standalone=standalone,
@@ -66,6 +70,13 @@ def render_html(
         script=Markup(_script()),
         script_hash=Markup(_source_hash(_script())),
     )
+    return page if standalone else whole_ends(page)
+
+
+def whole_ends(html: str) -> str:
+    """The page with the last two characters of every cell kept together, a number before them too: where a cell's text
+    goes to a new line, one character is no line."""
+    return _CELL_END.sub(r'<span class="end">\1</span>', html)
 
 
 def render_page(page: str, templates: Path | None = None, *, standalone: bool = True, **context: Any) -> str:

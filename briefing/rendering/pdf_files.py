@@ -16,6 +16,8 @@ from briefing.errors import ConfigurationError
 from briefing.rendering.conformance import VARIANT, conform
 from briefing.rendering.enclosures import Enclosure, enclosures
 from briefing.rendering.html import drawings, render_html
+from briefing.rendering.layout_checks import layout_faults
+from briefing.rendering.page_boxes import laid_pages
 from briefing.rendering.typesetter import fetcher, typesetter
 from briefing.writing import write_bytes
 
@@ -27,13 +29,22 @@ _PIXELS = 96 / 25.4  # CSS pixels a millimetre
 _TOP_MARGIN, _TYPE_AREA = 37 * _PIXELS, 225 * _PIXELS  # GB/T 9704
 
 
-def write_pdf(briefing: Briefing, path: Path, templates: Path | None = None) -> None:
-    """Write the briefing as PDF to `path`, whole or not at all. Raises ConfigurationError and OutputError."""
-    write_bytes(path, briefing_pdf(briefing, templates))
+def write_pdf(briefing: Briefing, path: Path, templates: Path | None = None) -> tuple[str, ...]:
+    """Write the briefing as PDF to `path`, whole or not at all; returns what is wrong with its layout, a sentence each.
+
+    Raises ConfigurationError and OutputError.
+    """
+    data, faults = _checked_pdf(briefing, templates)
+    write_bytes(path, data)
+    return faults
 
 
 def briefing_pdf(briefing: Briefing, templates: Path | None = None) -> bytes:
     """The briefing as PDF with its data inside. Raises ConfigurationError."""
+    return _checked_pdf(briefing, templates)[0]
+
+
+def _checked_pdf(briefing: Briefing, templates: Path | None) -> tuple[bytes, tuple[str, ...]]:
     html, files = render_html(briefing, templates, standalone=False), drawings(briefing)
     with _all_glyphs(), _no_garbage_collection():
         images: dict[str, Any] = {}
@@ -43,7 +54,8 @@ def briefing_pdf(briefing: Briefing, templates: Path | None = None) -> bytes:
             compact = _laid_out(closer, files, images)
             if len(compact.pages) < len(document.pages):
                 html, document = closer, compact
-        return _written(document, html, files, enclosures(briefing), briefing.month)
+        faults = layout_faults(laid_pages(document, files))
+        return _written(document, html, files, enclosures(briefing), briefing.month), faults
 
 
 def pdf_bytes(

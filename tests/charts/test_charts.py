@@ -5,43 +5,38 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefing.charts import style
-from briefing.charts.bullet import BulletRow, Reference, bullet_chart
 from briefing.charts.composition_bar import Part, Whole, composition_bars
-from briefing.charts.dotplot import Dot, dot_plots
-from briefing.charts.multiples import Course, direction, small_multiples
+from briefing.charts.multiples import Course, Point, direction, small_multiples
+from briefing.charts.ranked import Column, RankedRow, Reference, ranked_charts
 from briefing.charts.rug import Head, Patch, rugs
 from briefing.charts.slope import Slope, slope_panels
-from briefing.charts.spine import SpineRow, spine_chart
-from briefing.charts.trend import PlacedDot, Point, spread, trend_chart
+from briefing.charts.trend import Panel, PlacedDot, trend_charts
 from briefing.model import Chart
 
-TARGET = Reference(4.5, "“十四五”目标 4.5", "target")
-NATION = Reference(4.08, "全国2024年 4.08", "actual")
+TARGET = Reference(4.5, "目标 4.5")
 
 
-def bullet(name: str = "每千人口托位数", *, value: float = 2.91, hollow: bool = False) -> Chart:
-    row = BulletRow(name, "个 · 2024-11", value, f"{value:.2f}", (TARGET, NATION), hollow)
-    return bullet_chart([row], "1项低于目标", "各用一尺")
+def ranked(name: str = "云溪县", *, value: float = 5.12, solid: bool = True) -> Chart:
+    rows = [
+        RankedRow(name, value, f"{value:.2f}", solid, nation=4.08, cells=("2024", "4.08", "")),
+        RankedRow("太滨市", 4.95, "4.95", solid=False, nation=4.08, cells=("2024", "4.08", "层级")),
+        RankedRow("海屿县", 4.9, "近4.9", solid=False, truth=-1, nation=4.08, cells=("2024", "4.08", "约数")),
+        RankedRow("橙岭县", 3.85, "3.85", solid, nation=4.73, cells=("2025-01", "4.73", "")),
+    ]
+    columns = (Column("时点", 15), Column("同年全国", 15), Column("只并列的原因", 26))
+    titles = ("云溪5.12个高于目标", "每千人口托位数（个）；实心可论高低，空心只并列")
+    (chart,) = ranked_charts(rows, TARGET, titles, "个", columns, nation="全国2024年 4.08")
+    return chart
 
 
 def bars(name: str = "养老机构床位") -> Chart:
     return composition_bars(
         [Whole(name, "811张", (Part("公办", 304, "304"), Part("民办", 507, "507")))], "民办较多", "张"
     )
-
-
-def dots(name: str = "资阳市", count: int = 3) -> Chart:
-    values = [Dot(f"{name}{number}" if number else name, 5.0 - number, f"{5 - number}.0") for number in range(count)]
-    values.append(Dot("浔江市", 3.5, "≈3.5", hollow=True, note="层级、约数"))
-    (chart,) = dot_plots(values, [TARGET, NATION], "三地比较", "个")
-    return chart
 
 
 def slopes(name: str = "群众满意度") -> Chart:
@@ -54,18 +49,18 @@ def slopes(name: str = "群众满意度") -> Chart:
     return chart
 
 
+NATION = [Point(year, value, str(value), year == 2022) for year, value in ((2020, 1.8), (2022, 2.5), (2024, 4.08))]
+
+
+def panel(name: str, *values: float) -> Panel:
+    return Panel(name, "2024", tuple(PlacedDot(2025.0 - len(values) + n, v, f"{v:g}") for n, v in enumerate(values)))
+
+
 def trend(name: str = "资阳市") -> Chart:
-    points = [Point(year, value, str(value)) for year, value in ((2020, 1.8), (2022, 2.5), (2024, 4.08))]
-    placed = [PlacedDot(name, 2023.9, 4.5, "4.5"), PlacedDot("西区", 2023.9, 2.91, "2.91", hollow=True)]
-    chart = trend_chart(points, placed, TARGET, "全国由1.8到4.08", "个/千人")
-    assert chart is not None
-    return chart
-
-
-def spine(name: str = "每千人口托位数") -> Chart:
-    row = SpineRow(name, "个 · 2024-11", 3.0, "3.0", tuple(map(float, range(1, 10))), "1.0", "9.0")
-    chart = spine_chart([row], "1项指标", "个")
-    assert chart is not None
+    dots = (PlacedDot(2023.9, 4.5, "4.5"), PlacedDot(2025, 4.8, "4.8", plan=True))
+    soft = Panel("西区", "2024 [约]", (PlacedDot(2023.9, 2.91, "近2.91", hollow=True, truth=-1),))
+    panels = [Panel(name, "2024", dots), soft, panel("东区", 1, 1.5, 2, 2.4, 2.91), panel("仁和", 3, 2, 2.5)]
+    (chart,) = trend_charts(NATION, panels, TARGET, ("全国由1.8到4.08", "个/千人"))
     return chart
 
 
@@ -94,7 +89,7 @@ def rug(name: str = "资阳市") -> Chart:
     return chart
 
 
-FORMS = [bullet, bars, dots, slopes, trend, spine, multiples, rug]
+FORMS = [ranked, bars, slopes, trend, multiples, rug]
 
 
 def words(chart: Chart) -> str:
@@ -143,62 +138,71 @@ def test_hostile_names_are_drawn_as_plain_text(draw: Callable[[str], Chart], nam
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.0, "0.00"), (2.91, "2.91"), (4.5, "4.50"), (90000.0, "90000.00")])
-def test_bullet_writes_the_value_and_its_references(value: float, text: str) -> None:
-    found = words(bullet(value=value))
-    assert text in found
-    assert "“十四五”目标 4.5" in found
-    assert "全国2024年 4.08" in found
+def test_a_ranked_plot_writes_values_columns_target_and_nation(value: float, text: str) -> None:
+    found = words(ranked(value=value))
+    assert all(told in found for told in (text, "目标 4.5", "全国2024年 4.08", "时点", "2025-01", "4.73", "层级"))
 
 
-def test_bars_start_at_zero_and_keep_their_proportion() -> None:
-    """The bar of 2.25 is half as long as the tick of 4.5 is far from the origin."""
-    chart = bullet(value=2.25)
-    rectangles = re.findall(r'd="M ([\d.]+) [\d.]+ \nL ([\d.]+) [^"]*"[^>]*style="fill: (#\w+)', chart.svg)
-    start, end = next((float(a), float(b)) for a, b, fill in rectangles if fill == style.LOCAL.lower())
-    tick = re.search(
-        rf'd="M ([\d.]+) [\d.]+ \nL \1 [^"]*"[^>]*stroke: {style.REFERENCE.lower()}; stroke-width: 2.2', chart.svg
-    )
-    assert tick
-    assert (end - start) / (float(tick[1]) - start) == pytest.approx(0.5, abs=0.01)
-
-
-def test_an_approximate_value_is_drawn_hollow() -> None:
-    filled = re.compile(rf'clip-path="[^"]*" style="fill: {style.LOCAL.lower()}')
-    assert filled.search(bullet().svg)
-    assert not filled.search(bullet(hollow=True).svg)
+def rows(*values: float, name: str = "地区") -> list[RankedRow]:
+    return [RankedRow(f"{name}{number}", value, f"{value:g}") for number, value in enumerate(values)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_too_few_regions_make_no_dot_plot(count: int) -> None:
-    assert dot_plots([Dot("甲", 1.0, "1")] * count, [], "t", "s") == ()
+def test_too_few_regions_make_no_ranked_plot(count: int) -> None:
+    assert ranked_charts(rows(*range(count)), None, ("t", "s"), "个") == ()
 
 
-def test_a_long_list_is_drawn_in_pages_that_lose_nobody() -> None:
-    charts = dot_plots([Dot(f"地区{number}", number, str(number)) for number in range(70)], [], "比较", "个")
-    assert [chart.title for chart in charts] == ["比较", *["比较（续）"] * 4]
+def test_a_long_list_goes_on_on_the_same_scale_and_loses_nobody() -> None:
+    charts = ranked_charts(rows(*range(70, 0, -1)), None, ("比较", "个"), "个")
+    assert [chart.title for chart in charts] == ["比较", "比较（续）", "比较（续）"]
     drawn = " ".join(words(chart) for chart in charts).split()
     assert {f"地区{number}" for number in range(70)} <= set(drawn)
-    assert all(
-        float(ET.fromstring(chart.svg).attrib["height"].removesuffix("pt")) < 225 / 25.4 * 72 for chart in charts
-    )
+    assert all({"0", "20", "40", "60", "80"} <= set(words(chart).split()) for chart in charts)
+    heights = [float(ET.fromstring(chart.svg).attrib["height"].removesuffix("pt")) for chart in charts]
+    assert all(height < 150 / 25.4 * 72 for height in heights)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((1e12, 0.01, 5e11), {"0", "2,000亿", "10,000亿"}),
+        ((0.01, 0.02, 0.05), {"0.01", "0.05"}),
+        ((310000, 290000, 280000), {"28万", "31万"}),
+        ((7, 7, 7), {"7"}),
+        ((-3, -2, 4), {"0"}),
+    ],
+)
+def test_an_axis_is_printed_in_short_numbers(values: tuple[float, ...], expected: set[str]) -> None:
+    (chart,) = ranked_charts(rows(*values), None, ("t", "s"), "个")
+    assert expected <= set(words(chart).split())
+
+
+def test_no_axis_of_shares_goes_beyond_the_whole() -> None:
+    (chart,) = ranked_charts(rows(100, 99.8, 99.7), None, ("t", "s"), "%", width=75.5)
+    assert max(float(found) for found in re.findall(r"\d+\.?\d*", words(chart))) <= 100
+
+
+def test_an_axis_off_zero_says_so_on_the_plot_or_under_the_title() -> None:
+    assert "横轴不从0起" in words(ranked())
+    (narrow,) = ranked_charts(rows(5, 4.9, 4.8), None, ("t", "s"), "个", width=75.5)
+    assert "横轴不从0起" in narrow.subtitle
+    (zero,) = ranked_charts(rows(5, 1, 0), None, ("t", "s"), "个", width=75.5)
+    assert "横轴" not in zero.subtitle + words(zero)
+
+
+def test_long_names_have_a_wider_column_and_are_not_cut() -> None:
+    name = "双江拉祜族佤族布朗族傣族自治"
+    (chart,) = ranked_charts(rows(3, 2, 1, name=name), None, ("t", "s"), "个", (), 60.0)
+    assert f"{name}0" in words(chart)
 
 
 def test_a_single_change_makes_no_slope_chart() -> None:
     assert slope_panels([Slope("满意度", 1, 2, "1%", "2%", "2022", "2024")], "t", "s") is None
 
 
-def test_dots_stand_as_given_and_the_hollow_ones_below_with_their_reason() -> None:
-    given = [
-        Dot("甲县", 3.0, "3"),
-        Dot("乙市", 9.0, "9", hollow=True, note="层级"),
-        Dot("丙县", 2.0, "2"),
-        Dot("丁县", 4, "4"),
-    ]
-    (chart,) = dot_plots(given, [], "t", "s")
-    found = words(chart)
-    assert found.index("甲县") < found.index("丙县") < found.index("丁县") < found.index("乙市")
-    assert "层级" in found
-    assert "乙市9（只并列：层级）" in chart.alt
+def test_who_only_stands_beside_is_said_in_words() -> None:
+    assert "太滨市4.95（只并列）" in ranked().alt
+    assert "橙岭县3.85；" in ranked().alt
 
 
 def test_a_part_too_thin_for_its_name_is_listed_beside_the_bar() -> None:
@@ -213,15 +217,27 @@ def test_charts_on_one_page_do_not_share_names_of_different_things(draw: Callabl
     assert all(name.startswith(("p", "m", "h")) and len(name) > 8 for name in ids)
 
 
-def test_a_course_of_two_years_is_not_drawn() -> None:
-    assert trend_chart([Point(2020, 1.8, "1.8"), Point(2021, 2.0, "2.0")], [], None, "t", "s") is None
+def test_a_national_course_of_two_years_is_not_drawn() -> None:
+    assert trend_charts(NATION[:2], [panel("甲", 1)], None, ("t", "s")) == ()
+    assert trend_charts(NATION, [], None, ("t", "s")) == ()
 
 
-@given(st.lists(st.floats(0, 100), max_size=12).map(sorted), st.floats(0.1, 20))
-def test_names_stand_apart_in_the_order_of_their_values(values: list[float], least: float) -> None:
-    places = spread(values, least)
-    assert len(places) == len(values)
-    assert all(later - earlier >= least * 0.999 for earlier, later in pairwise(places))
+def test_only_a_course_of_five_years_that_never_turns_has_an_arrow() -> None:
+    found = words(trend())
+    assert "东区 ↗" in found
+    assert not re.search("(仁和|资阳市|西区) [↗↘→]", found)
+
+
+def test_a_plan_is_said_to_be_one_and_of_a_course_both_ends_are_printed() -> None:
+    found = words(trend()).split()
+    assert {"计划4.8", "4.5", "近2.91", "1", "2.91"} <= set(found)
+    assert "1.5" not in found
+
+
+def test_many_regions_are_drawn_in_charts_that_lose_nobody() -> None:
+    charts = trend_charts(NATION, [panel(f"地区{n}", n + 1) for n in range(30)], TARGET, ("走势", "个"))
+    assert [chart.title for chart in charts] == ["走势", "走势（续）", "走势（续）"]
+    assert {f"地区{n}" for n in range(30)} <= set(" ".join(words(chart) for chart in charts).split())
 
 
 @pytest.mark.parametrize(
@@ -232,11 +248,6 @@ def test_axes_start_at_zero_unless_that_hides_the_differences(
     values: list[float], expected: tuple[float, float]
 ) -> None:
     assert style.limits(values) == pytest.approx(expected, abs=0.01)
-
-
-@pytest.mark.parametrize("values", [(1.0,) * 8, tuple(map(float, range(7)))])
-def test_too_few_or_equal_values_make_no_spine(values: tuple[float, ...]) -> None:
-    assert spine_chart([SpineRow("指标", "个", 1.0, "1", values, "1", "1")], "t", "s") is None
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

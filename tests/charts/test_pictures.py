@@ -17,7 +17,7 @@ from PIL import Image, ImageFilter
 
 from briefing.model import Chart
 from briefing.rendering import pdf_bytes
-from tests.charts.test_charts import FORMS, bullet
+from tests.charts.test_charts import FORMS, ranked
 
 PICTURES = Path(__file__).resolve().parents[1] / "data" / "charts"
 DPI = 72
@@ -56,7 +56,7 @@ def test_the_chart_looks_as_it_did(draw: Callable[[], Chart]) -> None:
     assert strong <= FEW
 
 
-@pytest.mark.parametrize("change", [{"value": 3.4}, {"hollow": True}, {"name": "每千人口托位"}])
+@pytest.mark.parametrize("change", [{"value": 5.0}, {"solid": False, "value": 4.97}, {"name": "西域省胡杨市"}])
 def test_a_small_change_of_a_chart_is_seen(change: dict[str, object]) -> None:
-    mean, strong = difference(picture(bullet(**change)), picture(bullet()))  # type: ignore[arg-type]
+    mean, strong = difference(picture(ranked(**change)), picture(ranked()))  # type: ignore[arg-type]
     assert mean > SLIGHT or strong > FEW

@@ -90,7 +90,7 @@ def test_a_rug_shows_every_region_and_target_with_its_sources() -> None:
     found, register = gaps(WEST, ZIYANG, "510402")
     (figure,) = rug_figures(found, register)
     assert figure.chart.title == "3个地区有6项数据可与全国目标对照：3项高于、3项低于"
-    assert "攀枝花市西区：甲率▼ 1.1、乙率▲ 4.4" in figure.chart.alt
+    assert "攀枝花西区：甲率▼ 1.1、乙率▲ 4.4" in figure.chart.alt
     assert {citation.series for citation in figure.citations} == {"", "参"}
 
 

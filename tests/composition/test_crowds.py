@@ -10,7 +10,7 @@ from briefing.composition.peers import MANY
 from briefing.documents import read_text
 from briefing.extraction import extract
 from briefing.model import Analysis
-from briefing.reference.divisions import full_name, regions
+from briefing.reference.divisions import full_name, regions, short_name
 from tests.composition.test_briefings import citations, section
 
 MONTH = "2026-11"
@@ -40,45 +40,79 @@ def region(crowd: Analysis) -> Briefing:
     return region_briefing(crowd, OWN, MONTH)
 
 
-def test_a_region_among_many_is_told_its_place_the_best_and_the_middle(region: Briefing) -> None:
-    (table,) = section(region, "peers").tables
-    heading, *rows = table.rows
-    assert (heading.label, heading.reference) == ("与成都市各县区比", "3项")
-    start = next(number for number, row in enumerate(rows) if "托位" in row.label)
-    own = rows[start : start + rows[start].span]
-    assert own[0].value == "2.50"
-    assert [(row.reference, row.verdict) for row in own] == [
-        ("各地 2.00至2.95", "第8—12，共20个可比县区"),
-        ("最高：成都市简阳市 2.95（2024）", "▼ 低0.45"),
-        ("中位数 2.475", "＝ 基本相当"),
-        ("“十四五”目标 4.5（2025年）", "▼ 低2.00"),
-        ("全国2024年 4.08", "▼ 低1.58"),
+def test_a_region_among_many_is_told_its_place_the_ends_and_the_middle(region: Briefing) -> None:
+    rulers = section(region, "comparison").rulers
+    assert rulers is not None
+    row = next(row for row in rulers.judged if "托位" in row.name)
+    assert row.value == "2.50"
+    assert "成都市各县区" in row.note
+    assert row.standing == "▲8 ▼7 ＝4　第8—12，共20个可比县区，中位数2.475"
+    assert [peer.text for peer in row.peers][0::5] == ["锦江2.00", "简阳2.95"]
+    assert row.peers[-1].text == "等19地"
+    assert [(line.label, line.value, line.verdict) for line in row.references] == [
+        ("目标", "4.5", "▼低2.00"),
+        ("全国", "4.08", "▼低1.58"),
     ]
 
 
-def test_a_region_among_few_gets_a_row_a_peer() -> None:
+def test_a_region_among_few_is_told_every_peer() -> None:
     few = region_briefing(corpus(2), COUNTIES[0], MONTH)
-    (table,) = section(few, "peers").tables
-    rows = [(row.reference, row.verdict) for row in table.rows if not row.heading]
-    assert rows[0] == ("成都市青羊区 2.05（2024）", "＝ 基本相当")
+    rulers = section(few, "comparison").rulers
+    assert rulers is not None
+    row = next(row for row in rulers.judged if "托位" in row.name)
+    assert [peer.text for peer in row.peers] == ["青羊2.05"]
+    assert row.standing == "＝1"
+
+
+@pytest.fixture(scope="module")
+def overview(crowd: Analysis) -> Briefing:
+    return overview_briefing(crowd, MONTH)
+
+
+def test_the_overview_has_a_row_an_indicator_with_its_ends(overview: Briefing) -> None:
+    part = section(overview, "comparable")
+    rows = [row for field in part.compared for row in field.rows]
     assert len(rows) == 3
+    row = next(row for row in rows if "托位" in row.name)
+    assert (row.regions, row.comparable, row.beside, row.refused) == (60, 60 * 59 // 2, 0, 0)
+    assert row.range == "锦江2.00—苍溪4.95个，60地"
+    assert row.citations
+    assert not part.figures
 
 
-def test_the_overview_names_middle_and_ends(crowd: Analysis) -> None:
-    overview = overview_briefing(crowd, MONTH)
-    labels = [
-        row.label for table in section(overview, "comparable").tables for row in table.rows if "托位" not in row.label
-    ]
-    assert f"最高：{full_name(COUNTIES[59])}" in labels
-    assert f"最低：{full_name(COUNTIES[0])}" in labels
-    assert len(labels) < 3 * 5
-    assert not section(overview, "comparable").figures
+def test_many_regions_have_bars_on_the_first_page_and_a_matrix_in_columns(overview: Briefing) -> None:
+    front = overview.front
+    assert front is not None
+    assert front.matrix is None
+    assert front.bars is not None
+    assert [(bar.name, bar.judged, bar.regions) for bar in front.bars.bars if bar.regions] == [
+        ("幼有所育", 60, 60), ("劳有所得", 60, 60), ("病有所医", 60, 60),
+    ]  # fmt: skip
+    matrix = section(overview, "coverage").matrix
+    assert matrix is not None
+    assert [len(rows) for rows in matrix.sheets] == [60]
+    assert tuple(row for rows in matrix.sheets for row in rows) == matrix.rows
+
+
+def test_findings_name_an_indicator_once_and_draw_its_regions(overview: Briefing) -> None:
+    front = overview.front
+    assert front is not None
+    heads = [finding.head for finding in front.findings]
+    assert len(set(heads)) == len(heads) <= 5
+    (places,) = [finding for finding in front.findings if finding.head.startswith("托位：")]
+    assert places.head == "托位：9地高于全国目标4.5个，50地低于，1地持平"
+    assert places.figure is not None
+    assert places.citations
 
 
 def test_a_theme_draws_every_region_and_lists_its_figures_once(crowd: Analysis) -> None:
     theme = theme_briefing(crowd, "托育", MONTH)
-    drawn = " ".join(figure.chart.alt for figure in section(theme, "comparable").figures)
-    assert all(full_name(code) in drawn for code in COUNTIES)
+    assert theme.front is not None
+    assert theme.front.figure is not None
+    plots = [theme.front.figure, *section(theme, "comparable").figures]
+    drawn = " ".join(figure.chart.alt for figure in plots)
+    assert all(short_name(code) in drawn for code in COUNTIES)
+    assert len({figure.chart.svg for figure in plots}) == len(plots) == 3
     listed = [row.label for row in section(theme, "regions").tables[0].rows if row.heading]
     assert sorted(listed) == sorted(full_name(code) for code in COUNTIES)
     assert not section(theme, "comparable").tables

@@ -12,12 +12,16 @@ from briefing.comparison import analyse
 from briefing.comparison.grouping import groups_of
 from briefing.comparison.groups import Group
 from briefing.comparison.peer_groups import chain, own_groups
-from briefing.composition import group_charts, peers, region_briefing, theme_briefing
+from briefing.composition import Briefing, peers, region_briefing, theme_briefing
+from briefing.composition.group_charts import group_figures
+from briefing.composition.indicator_regions import Compared, leading
 from briefing.composition.not_compared import exclusions
+from briefing.composition.page_model import RulerRow
 from briefing.composition.source_numbers import SourceRegister
 from briefing.config import Settings
 from briefing.model import Analysis, Document
 from briefing.narrative import standings
+from briefing.reference.divisions import regions
 from tests.comparison.builders import DONGQU, FENGJIE, FUCHENG, XIQU, ZIYANG, obs
 from tests.composition.test_briefings import section
 
@@ -48,16 +52,19 @@ def around(analysis: Analysis, code: str, name: str = "nursing_bed_share") -> Gr
     return group
 
 
-def told(table: object) -> list[tuple[str, str]]:
-    return [(row.reference, row.verdict) for row in table.rows if not row.heading]  # type: ignore[attr-defined]
+def ruled(briefing: Briefing) -> list[RulerRow]:
+    rulers = section(briefing, "comparison").rulers
+    assert rulers is not None
+    return [*rulers.judged, *rulers.beside]
 
 
 def test_a_title_names_the_ends_and_counts_the_solid_dots() -> None:
     group = first(analysed(*beds(50, 60, 40), obs(BEDS, 55, "%", region=ZIYANG)))
     assert standings.finding(group) == (
-        "养老机构护理型床位占比：3个可比县区中，攀枝花市东区60%最高，攀枝花市仁和区40%最低；另1地只并列"
+        "护理型床位占比：3个可比县区中，攀枝花市东区60%最高，攀枝花市仁和区40%最低；另1地只并列"
     )
-    assert [dot.hollow for dot in group_charts._dots(group)] == [False, False, False, True]
+    assert [fact.observation.value for fact in Compared(group).facts] == [60, 55, 50, 40]
+    assert len(Compared(group).solid) == 3
 
 
 def test_a_title_of_regions_alike_calls_no_one_first() -> None:
@@ -76,10 +83,15 @@ def test_where_less_is_better_the_lowest_comes_first() -> None:
 
 def test_two_comparable_regions_give_a_difference() -> None:
     group = first(analysed(*beds(50, 60)))
-    assert standings.finding(group) == "养老机构护理型床位占比：攀枝花市东区60%，较攀枝花市西区高10个百分点"
+    assert standings.finding(group) == "护理型床位占比：攀枝花市东区60%，较攀枝花市西区高10个百分点"
     assert standings.order_of_group(group) is None
-    (table,) = section(theme_briefing(analysed(*beds(50, 60)), "养老", MONTH), "comparable").tables
-    assert [row.reference for row in table.rows if row.heading] == ["2个可比县区，前者高10个百分点"]
+    assert [row.reference for row in peers.groups_table([group], SourceRegister([SOURCE])).rows if row.heading] == [
+        "2个可比县区，前者高10个百分点"
+    ]
+    front = theme_briefing(analysed(*beds(50, 60)), "养老", MONTH).front
+    assert front is not None
+    assert front.listing is not None
+    assert [row[:2] for row in front.listing.rows] == [("攀枝花东区", "60%"), ("攀枝花西区", "50%")]
 
 
 def test_a_region_is_told_its_place_its_peers_and_its_distances() -> None:
@@ -90,23 +102,21 @@ def test_a_region_is_told_its_place_its_peers_and_its_distances() -> None:
         "养老机构护理型床位占比50%（2024年），在攀枝花市各县区中第3，共4个可比县区，"
         "较最高的攀枝花市东区低10个百分点，较中位数54%低4个百分点。"
     )
-    (table,) = section(region_briefing(analysis, XIQU, MONTH), "peers").tables
-    assert (table.rows[0].label, table.rows[0].reference) == ("与攀枝花市各县区比", "1项")
-    assert told(table) == [
-        ("各地 40%至60%", "第3，共4个可比县区"),
-        ("最高：攀枝花市东区 60%（2024）", "▼ 低10个百分点"),
-        ("中位数 54%", "▼ 低4个百分点"),
-        ("“十四五”目标 55%（2025年）", "▼ 低5个百分点"),
-        ("全国2024年 65.7%", "▼ 低15.7个百分点"),
+    (row,) = ruled(region_briefing(analysis, XIQU, MONTH))
+    assert row.standing == "▲1 ▼2　第3，共4个可比县区，中位数54%"
+    assert [peer.text for peer in row.peers] == ["仁和区40%", "米易58%", "攀枝花东区60%"]
+    assert [(line.label, line.value, line.verdict) for line in row.references] == [
+        ("目标", "55%", "▼低5个百分点"),
+        ("全国", "65.7%", "▼低15.7个百分点"),
     ]
 
 
 def test_an_offices_own_peers_are_named_on_the_page() -> None:
     named = {"两江城区": ("攀枝花市西区", "涪城区", "奉节县")}
     analysis = analysed(*beds(50, 60, 40, 45, 45, 70), obs(BEDS, 30, "%", region=FENGJIE))
-    (table,) = section(region_briefing(analysis, XIQU, MONTH, Settings(peers=named)), "peers").tables
-    assert table.rows[0].label == "与两江城区比"
-    assert told(table)[0] == ("各地 30%至70%", "第2，共3个可比县区")
+    (row,) = ruled(region_briefing(analysis, XIQU, MONTH, Settings(peers=named)))
+    assert "两江城区" in row.note
+    assert row.standing.endswith("第2，共3个可比县区，中位数50%")
     assert [group.name for group in own_groups(named)] == ["两江城区"]
 
 
@@ -119,27 +129,65 @@ def test_a_refusal_is_one_line_an_indicator_with_its_true_reason_and_what_is_nea
     lines = {line.indicator: line for line in exclusions(groups, [], SourceRegister([SOURCE]))}
     assert set(lines) == {"养老机构数"}  # physicians stand beside one another per head
     line = lines["养老机构数"]
-    assert line.parties == "攀枝花市东区、攀枝花市西区、攀枝花市仁和区"
-    assert (line.reason, line.nearest) == (
+    (refusal,) = line.refusals
+    assert line.value == "攀枝花东区11家（2024）"
+    assert (refusal.word, [p.text for p in refusal.parties]) == ("总量", ["攀枝花西区10", "仁和区12"])
+    assert (refusal.reason, refusal.nearest) == (
         "绝对数受地区规模影响，目录没有登记该指标折算用的人口，只列出、不比较",
         "",
     )
+
+
+def test_of_very_many_places_the_lowest_and_the_highest_are_printed_and_all_kept() -> None:
+    codes = sorted(code for code in regions() if code.startswith("5101") and not code.endswith("00"))[:15]
+    analysis = analysed(*(obs("养老机构", 30 - n, "家", region=c, sector="elderly") for n, c in enumerate(codes)))
+    pool = groups_of(analysis)
+    (line,) = exclusions(groups_of(analysis).of_indicator(pool.pairs.indicators()[0]), [], SourceRegister([SOURCE]))
+    (refusal,) = line.refusals
+    assert [re.sub(r"\D+", "", party.text) for party in refusal.parties] == ["16", "29"]
+    assert (refusal.more, refusal.pairs) == ("等14地", 14)
+    assert len(refusal.everyone.split("、")) == 14
+    assert len(line.citations) == 3
+
+
+def test_near_names_are_told_with_the_name_of_the_other() -> None:
+    own = obs("城乡低保标准", 1180, "元", region=XIQU, sector="assistance")
+    others = [obs("农村低保标准", 705 + n, "元", region=r, sector="assistance") for n, r in enumerate((DONGQU, RENHE))]
+    analysis = analysed(own, *others)
+    pool = groups_of(analysis)
+    found = exclusions([], pool.pairs.near_names(XIQU), SourceRegister([SOURCE]), XIQU)
+    (line,) = found
+    (refusal,) = line.refusals
+    assert (line.indicator, refusal.word) == ("城乡低保标准", "口径")
+    assert [(party.name, party.text) for party in refusal.parties] == [
+        ("农村低保标准", "攀枝花东区705"),
+        ("", "仁和区706"),
+    ]
 
 
 def test_two_regions_refused_are_told_once() -> None:
     analysis = analysed(obs(BEDS, 50, "%", period="2020"), obs(BEDS, 60, "%", region=DONGQU, period="2024"))
     pool = groups_of(analysis)
     (line,) = exclusions(pool.of_indicator("nursing_bed_share"), [], SourceRegister([SOURCE]))
-    assert line.parties == "攀枝花市东区、攀枝花市西区"
-    assert line.reason == "攀枝花市西区为2020年，攀枝花市东区为2024年，时点相差48个月，不作比较"
-    assert line.nearest.endswith("时点更近的数可以比较")
+    (refusal,) = line.refusals
+    assert (line.value, [party.text for party in refusal.parties]) == (
+        "攀枝花西区50%（2020）",
+        ["攀枝花东区60%（2024）"],
+    )
+    assert refusal.reason == "攀枝花市西区为2020年，攀枝花市东区为2024年，时点相差48个月，不作比较"
+    assert refusal.nearest.endswith("时点更近的数可以比较")
 
 
-def test_a_chart_has_one_line_of_the_nation() -> None:
+def test_a_plot_holds_every_row_against_the_nation_of_its_own_year() -> None:
     analysis = analysed(*beds(50, 60, 40), obs(BEDS, 55, "%", region=YANBIAN, period="2023"))
-    group = first(analysis)
-    lines = group_charts._lines(group, analysis.gaps)
-    assert [(line.kind, line.year) for line in lines] == [("target", 2025), ("actual", 2024)]
+    one = leading(groups_of(analysis), ["nursing_bed_share"], analysis.gaps)
+    assert one is not None
+    nations = {fact.observation.period: gap.benchmark.year for fact in one.facts if (gap := one.to_nation(fact))}
+    assert nations == {"2024": 2024, "2023": 2023}
+    assert one.target is not None
+    assert one.target.year == 2025
+    (figure,) = group_figures(one.group, analysis.gaps, SourceRegister([SOURCE]))
+    assert sorted((b.kind, b.year) for b in figure.benchmarks) == [("actual", 2023), ("actual", 2024), ("target", 2025)]
 
 
 def test_a_theme_opens_with_who_is_at_the_ends() -> None:
@@ -170,7 +218,7 @@ def test_title_dots_table_and_sentences_agree(observations: list[object]) -> Non
     found += [g for name in pool.pairs.indicators() if (g := pool.around(XIQU, name, chain(XIQU)))]
     for group in (group for group in found if len(group.shown) > 1):
         title = standings.finding(group)
-        solid = [dot for dot in group_charts._dots(group) if not dot.hollow]
+        solid = Compared(group).solid
         assert len(solid) == len(group.members)
         if group.ranked:
             assert re.findall(r"(\d+)个可比", title) == [str(len(solid))]

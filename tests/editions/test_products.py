@@ -10,7 +10,7 @@ from briefing.composition import region_briefing
 from briefing.composition.page_model import Briefing, Matrix, Point, Row, Table
 from briefing.editions.changes import changes
 from briefing.editions.orders import Order
-from briefing.editions.products import Product, against_previous, from_record, product_of, record
+from briefing.editions.products import Product, against_previous, from_record, product_of, record, with_layout
 from tests.composition.material import WEST, analysis
 from tests.editions.test_changes import BEDS, LATER
 
@@ -52,6 +52,19 @@ def test_faults_of_its_own_pages(briefing: Briefing) -> None:
     assert faults(replace(briefing, points=(Point("缺字 \U0001f600"),))) == ["缺字"]
     assert faults(replace(briefing, points=())) == ["无数字"]
     assert faults(replace(briefing, sources=())) == ["无数字"]
+
+
+@pytest.mark.parametrize(("wrong", "text"), [
+    (["第1页甲"], "版面有不妥：第1页甲"),
+    (["第1页甲", "第2页乙", "第2页丙"], "版面有不妥：第1页甲；第2页乙；第2页丙"),
+    (["第1页甲", "第2页乙", "第2页丙", "第3页丁"], "版面有不妥：第1页甲；第2页乙；第2页丙等4处"),
+])  # fmt: skip
+def test_what_is_wrong_with_the_layout_is_one_fault(wrong: list[str], text: str) -> None:
+    assert [(fault.kind, fault.text) for fault in with_layout(PRODUCT, wrong).faults] == [("版面", text)]
+
+
+def test_a_layout_without_fault_changes_nothing() -> None:
+    assert with_layout(PRODUCT, ()) is PRODUCT
 
 
 PRODUCT = Product("region:510403", "region", "西区", "题", "简报", "", "", ("要点",), 10, failed_checks=("1+1≠3",))

@@ -195,7 +195,7 @@ def test_a_revision_corrects_what_differs_and_says_so_on_its_first_page(
     for text in ("第2版", "原稿数字有误", "811张（2026-07） → 821张（2026-07）"):
         assert text in corrected.correction
     page = (second.folder / "地区-510403-攀枝花市西区.html").read_text(encoding="utf-8")
-    head = page[page.index("</h1>") : page.index('class="points"')]
+    head = page[page.index("<main>") : page.index('class="kicker"')]
     assert corrected.correction.replace("“", "“") in head
     untouched = second.products["theme:医疗"]
     assert (untouched.revision, untouched.correction) == (1, "")

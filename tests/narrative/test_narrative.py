@@ -52,6 +52,8 @@ def candidates(statement):
         ]
         values += ratios
         values += [abs(ratio - b.value) for ratio in ratios for b in statement.benchmarks]
+    shown = [f.observation.value for f in statement.derived]
+    values += [abs(a - b) for a, b in permutations(shown, 2)]
     spans = [found for o in statement.observations if (found := span(o.period))]
     values += [abs(a.last - b.last) for a, b in permutations(spans, 2)]
     values += [found.months for found in spans] + [found.months / 12 for found in spans]

@@ -38,7 +38,7 @@ def test_figures_are_numbers_with_units_and_sources(west: Workbook) -> None:
 
 def test_targets_carry_their_benchmark(west: Workbook) -> None:
     held = next(row for row in table(west, "数据") if row["对照值"] == 4.5 and row["对照单位"] == "个/千人")
-    assert (held["数值"], held["判定"]) == (2.91, "▼ 低1.59")
+    assert (held["数值"], held["判定"]) == (2.91, "▼低1.59")
 
 
 def test_caveats_are_spelled_out(west: Workbook) -> None:
@@ -50,7 +50,7 @@ def test_caveats_are_spelled_out(west: Workbook) -> None:
 
 def test_every_chart_has_its_data(west: Workbook) -> None:
     briefing = region_briefing(analysis(), WEST, MONTH)
-    titles = {figure.chart.title for section in briefing.sections for figure in section.figures}
+    titles = {figure.chart.title for figure in briefing.figures}
     rows = table(west, "图表数据")
     assert titles
     assert {row["图"] for row in rows} == titles
@@ -66,7 +66,8 @@ def test_every_printed_figure_is_in_the_workbook() -> None:
         printed = [r for s in briefing.sections for t in s.tables for r in t.rows if not r.heading]
         book = opened(briefing)
         found = table(book, "数据") if "数据" in book.sheetnames else []
-        assert len(found) == len(printed)
+        ruled = [r for s in briefing.sections if s.rulers for r in (*s.rulers.judged, *s.rulers.beside)]
+        assert len(found) == len(printed) + sum(len(r.benchmarks) + len(r.others) for r in ruled)
         assert {row["印出的数"] for row in found} >= {row.value for row in printed if row.value}
 
 

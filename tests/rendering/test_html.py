@@ -18,7 +18,7 @@ from briefing.errors import ConfigurationError
 from briefing.machine.template_folder import own_templates
 from briefing.model import Fact
 from briefing.rendering import render_html
-from briefing.rendering.html import breakable, pitch, rankable
+from briefing.rendering.html import breakable, pitch, rankable, whole_ends
 from tests.composition.material import WEST, WEST_TEXT, analysis
 
 MONTH = "2026-11"
@@ -132,7 +132,7 @@ def test_every_figure_of_a_table_leads_to_its_sentence() -> None:
     cells = re.findall(r'<td class="value"[^>]*>(.*?)</td>', html)
     assert cells
     for cell in filter(None, cells):
-        target = re.match(r'<a href="#([^"]+)">([^<]+)</a>', cell)
+        target = re.match(r'\s*<a href="#([^"]+)">([^<]+)</a>', cell)
         assert target, cell
         assert f'<mark id="{target[1]}">' in html
 
@@ -214,3 +214,21 @@ def test_templates_hold_no_numbers_of_their_own() -> None:
     for path in own_templates().glob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\|\s*(?:round|int|float|format)\b|%\.\d", text), path
+
+
+@pytest.mark.parametrize(("cell", "end"), [
+    ("<td>每千人口托位数</td>", "位数"),
+    ("<th scope='row'>每千人口托位数<span class=\"small\">个</span></th>", "位数"),
+    ("<td><span class='small'>衢州市各县区</span></td>", "县区"),
+    ("<td>公报，2026年1月30日</td>", "30日"),
+    ("<li><b>3</b> 对<span>时点相差过大或不详</span></li>", "不详"),
+    ("<li>原文 <span>文1，120–133</span></li>", None),
+    ("<td>1,298,524人</td>", None),  # no place to break
+    ("<td>托位数</td>", None),
+    ("<td>甲&amp;乙&lt;丙&gt;</td>", None),
+    ("<p>每千人口托位数</p>", None),
+])  # fmt: skip
+def test_the_last_line_of_a_cell_has_no_single_character(cell: str, end: str | None) -> None:
+    whole = whole_ends(cell)
+    assert re.sub('<span class="end">(.*?)</span>', r"\1", whole) == cell
+    assert re.findall('<span class="end">(.*?)</span>', whole) == ([end] if end else [])
