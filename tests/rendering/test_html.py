@@ -129,7 +129,7 @@ def test_the_page_for_the_pdf_has_no_script_and_no_controls() -> None:
 def test_every_figure_of_a_table_leads_to_its_sentence() -> None:
     """In a browser the printed number itself is the link, and what it leads to is marked in the sentence."""
     html = west()
-    cells = re.findall(r'<td class="value"[^>]*>(.*?)</td>', html)
+    cells = re.findall(r'<td class="value[^"]*"[^>]*>(.*?)</td>', html)
     assert cells
     for cell in filter(None, cells):
         target = re.match(r'\s*<a href="#([^"]+)">([^<]+)</a>', cell)
