@@ -14,9 +14,11 @@ from briefing.comparison.groups import Group
 from briefing.comparison.peer_groups import chain, own_groups
 from briefing.composition import Briefing, peers, region_briefing, theme_briefing
 from briefing.composition.group_charts import group_figures
+from briefing.composition.held import Held
 from briefing.composition.indicator_regions import Compared, leading
 from briefing.composition.not_compared import exclusions
 from briefing.composition.page_model import RulerRow
+from briefing.composition.ruler_rows import comparison_section
 from briefing.composition.source_numbers import SourceRegister
 from briefing.config import Settings
 from briefing.model import Analysis, Document
@@ -229,10 +231,17 @@ def test_title_dots_table_and_sentences_agree(observations: list[object]) -> Non
             if statement is not None:
                 assert {o.id for o in statement.observations} <= ranked
         register = SourceRegister([SOURCE])
-        table = peers.region_table([group], (), register) if group.own else peers.groups_table([group], register)
+        if group.own is not None:
+            told = comparison_section([Held(group.own, (), group)], MONTH, register)
+            assert told is not None
+            assert told.rulers is not None
+            (row,) = (*told.rulers.judged, *told.rulers.beside)
+            assert len(row.others) == len(group.shown) - 1
+            assert ("▲" in row.standing or "▼" in row.standing or "＝" in row.standing) == bool(group.own_member)
+            continue
+        table = peers.groups_table([group], register)
         beside = {aside.fact.observation.id for aside in group.beside}
         for row in table.rows:
-            fact = row.against if group.own else row.fact
-            if fact is not None and fact.observation.id in beside:  # type: ignore[union-attr]
+            if row.fact is not None and row.fact.observation.id in beside:
                 assert row.verdict.startswith("○ 有条件")
                 assert not re.search("[高低]", row.verdict)
