@@ -471,6 +471,7 @@ class Briefing:
     subject: str  # 攀枝花市西区, 老有所养, 总览
     title: str
     imprint: Imprint
+    front: Front
     points: tuple[Point, ...]
     points_note: str  # what holds for several of them: years that were inferred; empty where there is nothing
     strip: tuple[FieldCell, ...]
@@ -479,7 +480,6 @@ class Briefing:
     documents: tuple[DocumentEntry, ...]
     references: tuple[ReferenceEntry, ...] = ()
     correction: str = ""  # printed on the first page of a revised edition
-    front: Front | None = None  # the first page; without one the key points stand there
 
     @property
     def sources_by_document(self) -> tuple[tuple[DocumentEntry, tuple[SourceEntry, ...]], ...]:
@@ -501,8 +501,8 @@ class Briefing:
     def figures(self) -> tuple[Figure, ...]:
         """Every chart of the briefing, in the order of printing."""
         first = self.front
-        found = [item.figure for item in first.findings if item.figure] if first else []
-        found += [first.figure] if first and first.figure else []
+        found = [item.figure for item in first.findings if item.figure]
+        found += [first.figure] if first.figure else []
         for section in self.sections:
             if section.rulers:
                 found += [row.ruler for row in (*section.rulers.judged, *section.rulers.beside)]

@@ -38,7 +38,7 @@ def _sheets(briefing: Briefing) -> Iterator[Sheet]:
     yield _sheet("要点", _points(briefing))
     yield _sheet("数据", (line for section in sections for line in _rows(section)))
     yield _sheet("图表数据", _charts(briefing))
-    first = [briefing.front.matrix] if briefing.front else []
+    first = [briefing.front.matrix]
     yield from map(_coverage, filter(None, (*first, *(section.matrix for section in sections))))
     yield _sheet(
         "未作比较",

@@ -38,7 +38,7 @@ def observations(briefing: Briefing) -> list[Observation]:
     """What tables and charts of the briefing print, in order of document and place, each once."""
     drawn = (fact for figure in briefing.figures for fact in figure.facts)
     told = (fact for section in briefing.sections for fact in _facts(section.tables))
-    first = (tile.fact for tile in briefing.front.tiles if tile.fact) if briefing.front else ()
+    first = (tile.fact for tile in briefing.front.tiles if tile.fact)
     facts = chain(drawn, told, first)
     found = {fact.observation.id: fact.observation for fact in facts}
     return sorted(found.values(), key=lambda observation: (observation.document, observation.start))

@@ -24,23 +24,13 @@ from jinja2 import (
 from markupsafe import Markup
 
 from briefing import fonts
-from briefing.composition.page_model import Briefing, Imprint, Kind, Point, Row
+from briefing.composition.page_model import Briefing, Imprint, Row
 from briefing.errors import ConfigurationError
 from briefing.machine.template_folder import own_templates, searched
 from briefing.printing import periods
 from briefing.printing.printable import printable
 from briefing.rendering.decimal_points import padding
 
-_CHARACTERS = 27.4  # of a line of running text: 28, less what marks that may not begin a line cost
-_INDENT = 3.3  # first line of a numbered sentence
-_CITED = 0.3  # a character of a source number
-_GRID = 28.99  # points from line to line in running text: 22 lines on 225 mm (GB/T 9704)
-_CLOSEST = 21.5  # what a face of 16 points can still be set on
-_POINTS_SPACE = 507.0  # points of height that masthead and a title of one line leave on the first page …
-_NOTICE, _TITLE_LINE, _TITLE_WIDTH = 16.0, 30.0, 20  # … what more of them takes …
-_CORRECTION, _CORRECTION_LINE, _CORRECTION_WIDTH = 18.0, 17.0, 34
-_NOTE, _NOTE_LINE, _NOTE_WIDTH = 7.0, 13.0, 47
-_STRIP, _CONTENTS, _CONTENTS_LINE, _CONTENTS_WIDTH = 56.0, 4.0, 12.0, 52.0  # … and what follows
 _CLOSING, _CLOSING_LINE, _CLOSING_WIDTH = 14, 25, 29  # of the block at the end: 29 characters of 14 points a line
 _BEFORE_QUOTE = re.compile("(?<=[，；：、。）])(?=“)")
 _CELL_END = re.compile(
@@ -124,32 +114,10 @@ def _drawing_url(svg: str) -> str:
     return f"briefing:/{hashlib.sha256(svg.encode('utf-8')).hexdigest()[:16]}.svg"
 
 
-def pitch(briefing: Briefing) -> float:
-    """Points from line to line of the key points: the grid's, or less where they would push the strip off page one."""
-    free = _POINTS_SPACE - (_STRIP if briefing.strip and briefing.kind is Kind.REGION else 0)
-    free -= _TITLE_LINE * (len(briefing.title) // _TITLE_WIDTH) + (_NOTICE if briefing.imprint.notice else 0)
-    if briefing.points_note:
-        free -= _NOTE + _NOTE_LINE * math.ceil(len(briefing.points_note) / _NOTE_WIDTH)
-    if briefing.correction:
-        free -= _CORRECTION + _CORRECTION_LINE * math.ceil(len(briefing.correction) / _CORRECTION_WIDTH)
-    if len(briefing.sections) > 4:
-        letters = sum(len(section.title) + 3 for section in briefing.sections)
-        free -= _CONTENTS + _CONTENTS_LINE * math.ceil(letters / _CONTENTS_WIDTH)
-    lines = sum(map(_lines, briefing.points)) or 1
-    return round(min(_GRID, max(_CLOSEST, free / lines)), 2)
-
-
 def closing_height(imprint: Imprint) -> int:
     """Points of height that the closing block takes, the space above it included."""
     texts = [text for text in (imprint.report_to, imprint.send_to, imprint.issue_to) if text]
     return _CLOSING + _CLOSING_LINE * (1 + sum(math.ceil((len(text) + 2) / _CLOSING_WIDTH) for text in texts))
-
-
-def _lines(point: Point) -> int:
-    """About how many lines a numbered sentence takes on paper: ASCII counts as half a character."""
-    width = sum(0.5 if character.isascii() else 1.0 for character in point.text)
-    cited = sum(len(f"{citation.series}{citation.number},") for citation in point.citations)
-    return math.ceil((_INDENT + width + _CITED * (cited + 1)) / _CHARACTERS)
 
 
 def breakable(text: str) -> Markup:
@@ -192,7 +160,6 @@ def _environment(templates: Path | None) -> Environment:
         drawing=Markup,  # a chart's SVG, drawn by our own code from escaped labels
         drawing_url=_drawing_url,
         padding=padding,
-        pitch=pitch,
         closing_height=closing_height,
         rankable=rankable,
         breakable=breakable,

@@ -107,7 +107,6 @@ def test_findings_name_an_indicator_once_and_draw_its_regions(overview: Briefing
 
 def test_a_theme_draws_every_region_and_lists_its_figures_once(crowd: Analysis) -> None:
     theme = theme_briefing(crowd, "托育", MONTH)
-    assert theme.front is not None
     assert theme.front.figure is not None
     plots = [theme.front.figure, *section(theme, "comparable").figures]
     drawn = " ".join(figure.chart.alt for figure in plots)

@@ -29,7 +29,6 @@ def edition(*sentences: str, codes: list[str] = SICHUAN, year: str = "2024") -> 
 
 
 def front(briefing: Briefing) -> Front:
-    assert briefing.front is not None
     return briefing.front
 
 

@@ -6,19 +6,18 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from briefing.composition import overview_briefing, region_briefing, theme_briefing
-from briefing.composition.page_model import Point, Row, Section
+from briefing.composition.page_model import Row
 from briefing.errors import ConfigurationError
 from briefing.machine.template_folder import own_templates
 from briefing.model import Fact
 from briefing.rendering import render_html
-from briefing.rendering.html import breakable, pitch, rankable, whole_ends
+from briefing.rendering.html import breakable, rankable, whole_ends
 from tests.composition.material import WEST, WEST_TEXT, analysis
 
 MONTH = "2026-11"
@@ -135,21 +134,6 @@ def test_every_figure_of_a_table_leads_to_its_sentence() -> None:
         target = re.match(r'\s*<a href="#([^"]+)">([^<]+)</a>', cell)
         assert target, cell
         assert f'<mark id="{target[1]}">' in html
-
-
-@pytest.mark.parametrize(
-    ("points", "sections", "expected"),
-    [([10] * 6, 0, 28.99), ([100] * 4, 9, 25.5), ([140] * 6, 9, 21.5), ([], 0, 28.99)],
-)
-def test_key_points_keep_the_grid_while_page_one_has_room(points: list[int], sections: int, expected: float) -> None:
-    """Lines of running text stand 28.99 points apart; closer only where the strip would leave the first page."""
-    given = region_briefing(analysis(), WEST, MONTH, external=True)  # no notice above
-    changed = replace(
-        given,
-        points=tuple(Point("字" * count) for count in points),
-        sections=tuple(Section(str(number), "一、标题") for number in range(sections)),
-    )
-    assert pitch(changed) == pytest.approx(expected, abs=1.0)
 
 
 def test_only_figures_of_one_unit_can_be_ordered_by_value() -> None:
